@@ -1,0 +1,146 @@
+# Vuosikello. `make run` starts it, `make check` tests it; both first install what is missing (`make deps`).
+# Variables: PORT, DB, PLANS, PREFIX, DESTDIR, BUILD, SANITIZE=1.
+
+PREFIX  ?= /usr/local
+BUILD   ?= build
+PORT    ?= 8080
+DB      ?= $(BUILD)/vuosikello.db
+PLANS   ?=
+CFLAGS  ?= -O2 -g
+WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla
+ifdef CI
+WARN    += -Werror
+endif
+ifdef SANITIZE
+CFLAGS  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+endif
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+
+# ---- What must be installed -------------------------------------------------------------------------------------
+
+PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlite3-dev libjansson-dev libunistring-dev \
+    libharfbuzz-dev libdeflate-dev nettle-dev gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra \
+    icc-profiles-free
+PACKAGES_RUN   := nginx-light
+PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools curl libfcgi-bin sqlite3 python3 procps
+PACKAGES_BENCH := wrk valgrind
+
+.PHONY: deps deps-bench
+deps:
+	@sh tests/tools/install-packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_CHECK)
+deps-bench: deps
+	@sh tests/tools/install-packages.sh $(PACKAGES_BENCH)
+
+# ---- The programs -----------------------------------------------------------------------------------------------
+
+PKGS     := fcgi sqlite3 jansson harfbuzz-subset harfbuzz libdeflate nettle
+CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
+ALL_CFLAGS = -std=c11 $(CFLAGS) $(WARN) $(shell pkg-config --cflags $(PKGS)) -MMD -MP
+LIBS     = $(shell pkg-config --libs $(PKGS)) -lhpdf -lunistring -lm
+
+FOLDERS  := base text db reports fcgi cli
+MAINS    := cli/main.c fcgi/main.c
+SOURCES  := $(filter-out $(MAINS),$(foreach folder,$(FOLDERS),$(sort $(wildcard $(folder)/*.c))))
+OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/assets.o
+LIBRARY  := $(BUILD)/libvuosikello.a
+PROGRAMS := $(BUILD)/vuosikello $(BUILD)/vuosikello-fcgi
+
+.PHONY: all
+all: $(PROGRAMS)
+
+$(BUILD)/vuosikello: $(BUILD)/cli/main.o $(LIBRARY)
+$(BUILD)/vuosikello-fcgi: $(BUILD)/fcgi/main.o $(LIBRARY)
+$(PROGRAMS):
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+# What is carried inside the programs: fonts, colour profile, catalogues, schema, the program's version.
+include fonts/fonts.mk
+CATALOGUES := $(patsubst po/%.po,$(BUILD)/po/%.mo,$(wildcard po/*.po))
+$(BUILD)/po/%.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+ASSETS := $(FONT_FILES) $(CATALOGUES) $(wildcard db/*.sql)
+$(BUILD)/assets.S: base/assets.sh $(ASSETS) Makefile
+	@mkdir -p $(@D)
+	sh base/assets.sh '$(BUILD)' $(ASSETS) > $@
+$(BUILD)/assets.o: $(BUILD)/assets.S
+	$(CC) -c -o $@ $<
+
+# The version tells whether two programs make the same bytes: the release and a digest of all that they are made of.
+VERSION_INPUTS := VERSION $(SOURCES) $(MAINS) $(foreach folder,$(FOLDERS),$(sort $(wildcard $(folder)/*.h))) \
+    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(FONT_FILES)
+$(BUILD)/program-version.h: $(VERSION_INPUTS)
+	@mkdir -p $(@D)
+	@printf '#define PROGRAM_VERSION "%s+%s"\n' "$$(cat VERSION)" \
+	    "$$(cat $(VERSION_INPUTS) | sha256sum | cut -c1-10)" > $@
+$(BUILD)/base/version.o: $(BUILD)/program-version.h
+
+# ---- Running ----------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: deps all
+	@DB='$(DB)' PORT='$(PORT)' BUILD='$(BUILD)' sh nginx/run.sh
+
+# ---- Testing ----------------------------------------------------------------------------------------------------
+
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
+E2E_TESTS  := $(sort $(wildcard tests/e2e/test_*.sh))
+LONG_TESTS := $(sort $(wildcard tests/long/test_*.sh))
+HELPERS    := $(patsubst tests/tools/%.c,$(BUILD)/%,$(sort $(wildcard tests/tools/*.c)))
+TEST_SUPPORT := $(patsubst tests/support/%.c,$(BUILD)/tests/support/%.o,$(sort $(wildcard tests/support/*.c)))
+RUN_TESTS   = BUILD='$(abspath $(BUILD))' PLANS='$(if $(PLANS),$(abspath $(PLANS)))' sh tests/tools/run-tests.sh
+
+$(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(TEST_SUPPORT) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs cmocka)
+$(BUILD)/%: $(BUILD)/tests/tools/%.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+.PHONY: tests check check-unit check-long check-asan check-layers check-deps golden bench
+tests: all $(UNIT_TESTS) $(HELPERS)
+check: deps
+	@$(MAKE) --no-print-directory check-layers
+	@$(MAKE) --no-print-directory tests
+	@$(RUN_TESTS) $(UNIT_TESTS) $(E2E_TESTS)
+check-unit: tests
+	@$(RUN_TESTS) $(UNIT_TESTS)
+check-long: check
+	@$(RUN_TESTS) $(LONG_TESTS)
+check-asan: deps
+	@$(MAKE) --no-print-directory SANITIZE=1 BUILD=$(BUILD)/asan tests
+	@BUILD='$(abspath $(BUILD))/asan' PLANS='$(if $(PLANS),$(abspath $(PLANS)))' sh tests/tools/run-tests.sh \
+	    $(UNIT_TESTS:$(BUILD)/%=$(BUILD)/asan/%) $(E2E_TESTS)
+check-layers: all
+	@BUILD='$(BUILD)' sh tests/tools/check-layers.sh
+golden: tests
+	@BUILD='$(abspath $(BUILD))' sh tests/tools/golden.sh
+bench: deps-bench all tests
+	@BUILD='$(abspath $(BUILD))' sh tests/tools/bench.sh
+
+# ---- Installing -------------------------------------------------------------------------------------------------
+
+.PHONY: install clean
+install: all
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vuosikello/nginx' \
+	    '$(DESTDIR)$(PREFIX)/share/vuosikello/sample' '$(DESTDIR)$(PREFIX)/lib/systemd/system'
+	install -m 755 $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
+	install -m 644 db/sample/*.json '$(DESTDIR)$(PREFIX)/share/vuosikello/sample'
+	sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*/*.d $(BUILD)/cli/*.d $(BUILD)/fcgi/*.d)

@@ -1,0 +1,131 @@
+#include "base/buf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buf_init(struct buf *buf, size_t maximum)
+{
+    *buf = (struct buf){ .maximum = maximum };
+}
+
+void buf_free(struct buf *buf)
+{
+    free(buf->bytes);
+    buf_init(buf, buf->maximum);
+}
+
+void buf_reset(struct buf *buf)
+{
+    buf->length = 0;
+    buf->status = STATUS_OK;
+    if (buf->bytes != NULL)
+        buf->bytes[0] = '\0';
+}
+
+char *buf_room(struct buf *buf, size_t length)
+{
+    if (buf->status != STATUS_OK)
+        return NULL;
+    if (length > buf->maximum || buf->length > buf->maximum - length) {
+        buf->status = STATUS_LIMIT;
+        return NULL;
+    }
+    size_t wanted = buf->length + length + 1;
+    if (wanted > buf->capacity) {
+        size_t capacity = buf->capacity < 256 ? 256 : buf->capacity * 2;
+        if (capacity > buf->maximum + 1)
+            capacity = buf->maximum + 1;
+        if (capacity < wanted)
+            capacity = wanted;
+        char *bytes = realloc(buf->bytes, capacity);
+        if (bytes == NULL) {
+            buf->status = STATUS_NOMEM;
+            return NULL;
+        }
+        buf->bytes = bytes;
+        buf->capacity = capacity;
+    }
+    return buf->bytes + buf->length;
+}
+
+void buf_grew(struct buf *buf, size_t length)
+{
+    buf->length += length;
+    buf->bytes[buf->length] = '\0';
+}
+
+void buf_add(struct buf *buf, const void *bytes, size_t length)
+{
+    char *room = buf_room(buf, length);
+    if (room == NULL)
+        return;
+    if (length > 0)
+        memcpy(room, bytes, length);
+    buf_grew(buf, length);
+}
+
+void buf_text(struct buf *buf, const char *text)
+{
+    buf_add(buf, text, strlen(text));
+}
+
+void buf_char(struct buf *buf, char byte)
+{
+    buf_add(buf, &byte, 1);
+}
+
+void buf_int(struct buf *buf, int64_t number)
+{
+    char digits[24];
+    char *end = digits + sizeof digits;
+    char *start = end;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--start = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *--start = '-';
+    buf_add(buf, start, (size_t)(end - start));
+}
+
+void buf_milli(struct buf *buf, int64_t thousandths)
+{
+    char text[32];
+    size_t length = 0;
+    uint64_t size = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
+    unsigned rest = (unsigned)(size % 1000);
+    if (thousandths < 0)
+        buf_char(buf, '-');
+    buf_int(buf, (int64_t)(size / 1000));
+    if (rest == 0)
+        return;
+    text[length++] = '.';
+    for (unsigned unit = 100; rest > 0; unit /= 10) {
+        text[length++] = (char)('0' + rest / unit);
+        rest %= unit;
+    }
+    buf_add(buf, text, length);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_list again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *room = length < 0 ? NULL : buf_room(buf, (size_t)length);
+    if (room != NULL) {
+        vsnprintf(room, (size_t)length + 1, format, again);
+        buf_grew(buf, (size_t)length);
+    }
+    va_end(again);
+}
+
+enum status buf_status(const struct buf *buf)
+{
+    return buf->status;
+}

@@ -1,0 +1,41 @@
+/* JSON (RFC 8259): reading trees and finding what stands where. The one user of jansson. */
+#ifndef VK_BASE_JSON_H
+#define VK_BASE_JSON_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct json; /* a value; borrowed from its tree */
+
+enum json_type { JSON_KIND_NULL, JSON_KIND_BOOL, JSON_KIND_INTEGER, JSON_KIND_REAL, JSON_KIND_STRING, JSON_KIND_ARRAY, JSON_KIND_OBJECT };
+
+/* Reads a whole text. Duplicate keys, depth beyond LIMIT_JSON_DEPTH, bad UTF-8 and what follows the value are errors.
+ * On failure STATUS_DATA (or NOMEM) with the words in `err`, and where: line and column from 1. Release with json_free. */
+enum status json_read(const char *bytes, size_t length, struct json **out, struct err *err, int *line, int *column) MUST_USE;
+void json_free(struct json *json);
+
+enum json_type json_kind(const struct json *json);
+bool json_truth(const struct json *json);
+int64_t json_whole(const struct json *json);   /* of JSON_KIND_INTEGER */
+double json_number_of(const struct json *json); /* of INTEGER and REAL */
+/* Bytes may hold NUL; `length` tells. */
+const char *json_text(const struct json *json, size_t *length);
+
+size_t json_count(const struct json *json);                             /* of an array or object */
+const struct json *json_item(const struct json *json, size_t at);       /* of an array */
+const struct json *json_member(const struct json *json, const char *key); /* of an object; NULL: not there */
+/* The members of an object in the file's order: `*at` starts at NULL; false at the end. */
+bool json_next(const struct json *json, const void **at, const char **key, const struct json **value);
+
+/* The value as compact JSON text. */
+void json_write(const struct json *json, struct buf *out);
+
+/* Appends a string as JSON, quotes included: `"`, `\` and control characters escaped, the rest as UTF-8. */
+void json_quote(struct buf *out, const char *bytes, size_t length);
+/* Appends the shortest decimal that reads back as the same double; a whole number without a point. */
+void json_number(struct buf *out, double value);
+
+#endif

@@ -1,0 +1,38 @@
+/* Every size that the program holds itself to, in one place. A limit that is reached is told as STATUS_LIMIT
+ * with its value in the message. */
+#ifndef VK_BASE_LIMITS_H
+#define VK_BASE_LIMITS_H
+
+#define KIB ((size_t)1024)
+#define MIB (1024 * KIB)
+
+/* Import */
+#define LIMIT_PLAN_FILE (64 * MIB)     /* bytes of one plan file */
+#define LIMIT_TEXT (64 * KIB)          /* bytes of one text of a plan, after NFC */
+#define LIMIT_IMPORT_ERRORS 50         /* messages told for one file */
+#define LIMIT_JSON_DEPTH 32            /* nesting of a plan file */
+#define LIMIT_ORGANISATIONS 1000       /* in one plan */
+#define LIMIT_GOALS 100
+#define LIMIT_SUBGOALS 2000
+#define LIMIT_ACTIONS 50000
+#define LIMIT_INDICATORS 2000
+#define LIMIT_OBSERVATIONS 500000
+#define LIMIT_FOLLOWUPS 200000
+#define LIMIT_EVENTS 1000
+
+/* One piece of work */
+#define LIMIT_REQUEST_MEMORY (256 * MIB) /* default ceiling of a request's arena */
+#define LIMIT_REQUEST_MS 10000           /* default deadline of a request */
+#define LIMIT_PDF (128 * MIB)            /* bytes of one report */
+#define LIMIT_PAGES 20000                /* pages of one report */
+#define LIMIT_HTML (8 * MIB)
+
+/* Requests */
+#define LIMIT_PATH 512                  /* bytes of an address' path */
+#define LIMIT_QUERY 4096                /* bytes of an address' query, still encoded */
+#define LIMIT_REQUEST_TEXT 120          /* characters of `meeting` and of `attachment` */
+
+/* Messages */
+#define LIMIT_ERR_TEXT 512              /* bytes of one error message, its end included */
+
+#endif

@@ -1,0 +1,40 @@
+#include "base/log.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#define LINE_MAX_BYTES 2048
+
+static enum log_level limit = LOG_INFO;
+
+void log_limit(enum log_level level)
+{
+    limit = level;
+}
+
+void log_line(enum log_level level, const char *format, ...)
+{
+    static const char *const prefix[] = { "error: ", "warning: ", "", "debug: " };
+    char message[LINE_MAX_BYTES];
+    char line[LINE_MAX_BYTES * 4 + 16];
+    if (level > limit)
+        return;
+    va_list args;
+    va_start(args, format);
+    int wanted = vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    if (wanted < 0)
+        return;
+    size_t length = (size_t)snprintf(line, sizeof line, "%s", prefix[level]);
+    for (const char *c = message; *c != '\0'; c++) {
+        unsigned char byte = (unsigned char)*c;
+        if (byte < 0x20 || byte == 0x7F)
+            length += (size_t)snprintf(line + length, sizeof line - length, "\\x%02X", byte);
+        else
+            line[length++] = *c;
+    }
+    line[length++] = '\n';
+    /* A log that cannot be written has nobody to be told. */
+    ssize_t written = write(STDERR_FILENO, line, length);
+    (void)written;
+}

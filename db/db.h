@@ -1,0 +1,81 @@
+/* Reading the database. No SQLite shows through: another engine can stand behind this header. A `struct db` is one open
+ * database file, read-only; it belongs to one process. */
+#ifndef VK_DB_DB_H
+#define VK_DB_DB_H
+
+#include "base/buf.h"
+#include "base/job.h"
+#include "db/plan.h"
+
+struct db;
+
+/* Opens the file read-only and immutable (the command replaces it, never changes it) and prepares its statements. A schema
+ * of another version is STATUS_DATA with the words what to do. Release with db_close. */
+enum status db_open(const char *path, struct db **out, struct err *err) MUST_USE;
+void db_close(struct db *db);
+
+/* Opens the file anew where another one stands behind the name; else does nothing. On failure the old one stays open. */
+enum status db_refresh(struct db *db, struct err *err) MUST_USE;
+
+/* STATUS_OK when the database answers. */
+enum status db_ping(struct db *db, struct err *err) MUST_USE;
+
+struct plan_summary {
+    const char *id;
+    struct text title, part;
+    int from, to;
+    enum lang language;
+    bool draft;
+    const char *version;
+    struct text area;        /* its area's name; may be absent */
+    int newest_year;         /* the default year of its reports */
+    size_t organisation_count, goal_count, action_count, indicator_count;
+};
+
+/* All plans by id, drafts included (whoever serves them leaves those out). Texts in `lang` where there are. */
+enum status db_plans(struct db *db, struct job *job, enum lang lang, struct plan_summary **out, size_t *count) MUST_USE;
+
+enum plan_part {
+    PART_ACTIONS = 1,    /* actions, their cells and follow-up */
+    PART_INDICATORS = 2, /* indicators and observations */
+    PART_EVENTS = 4
+};
+
+struct plan_scope {
+    const char *plan;
+    unsigned parts;           /* enum plan_part, or-ed */
+    const char *organisation; /* only its actions; NULL: all */
+    const char *goal;         /* only the actions of its subgoals, and their indicators; NULL: all */
+    int year;                 /* nothing newer is read; 0: the newest year with follow-up, else of the observations, else
+                                 the period's first */
+    enum lang lang;           /* LANG_NONE: the plan's */
+};
+
+/* Reads a plan into the job's arena: plan, areas, organisations, groups, goals and themes always, the rest as the scope says. An
+ * unknown plan, organisation or goal is STATUS_NOTFOUND with what was not found. `organisation` may not be a member's id. */
+enum status db_plan(struct db *db, struct job *job, const struct plan_scope *scope, const struct plan **out) MUST_USE;
+
+/* The version of a plan (64 hexadecimal digits) into `version`, and its state; STATUS_NOTFOUND where there is none. Cheap: for ETags. */
+struct plan_version {
+    char version[65];
+    bool draft;
+    enum lang language;
+    int newest_year;
+    int64_t imported_at; /* seconds since 1970 */
+};
+enum status db_plan_version(struct db *db, const char *plan, struct plan_version *out, struct err *err) MUST_USE;
+
+/* The ids of the other plans that the plan's subgoals are based on, by id, whether they are in the database or not. */
+enum status db_based_on(struct db *db, struct job *job, const char *plan, const char *const **out, size_t *count) MUST_USE;
+
+/* The plan as a plan file in its canonical form (keys in the schema's order, two spaces, texts as imported). `authors` false leaves out the authors of
+ * follow-up. */
+enum status db_export(struct db *db, struct job *job, const char *plan, bool authors, struct buf *out) MUST_USE;
+
+/* Warnings kept with a plan, in the order they were told. */
+enum status db_warnings(struct db *db, struct job *job, const char *plan, const char *const **out, size_t *count) MUST_USE;
+
+/* Tests integrity (pages, foreign keys, schema version); every fault is one line of `out`. STATUS_DATA where there is any. */
+enum status db_check(struct db *db, struct job *job, struct buf *out) MUST_USE;
+
+#endif

@@ -1,0 +1,248 @@
+/* A plan as rows: what the database gives and the report builders read. Everything is const once read, lies in the job's
+ * arena, and is in print order. Texts are in the language asked for where the plan has them in it, else in the plan's
+ * language, else in whichever it has; each tells its own. */
+#ifndef VK_DB_PLAN_H
+#define VK_DB_PLAN_H
+
+#include "text/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum field {
+    FIELD_SUBGOAL,
+    FIELD_ACTION,
+    FIELD_MEASURE,
+    FIELD_SCHEDULE,
+    FIELD_ACTORS,
+    FIELD_MONITORING,
+    FIELD_RESOURCES,
+    FIELD_COUNT
+};
+#define PLAN_COLUMNS_MAX 7
+
+enum follow_status {
+    FOLLOW_NOT_STARTED,
+    FOLLOW_IN_PROGRESS,
+    FOLLOW_DONE,
+    FOLLOW_CONTINUOUS,
+    FOLLOW_DELAYED,
+    FOLLOW_CANCELLED,
+    FOLLOW_COUNT
+};
+
+enum area_kind { AREA_COUNTRY, AREA_REGION, AREA_MUNICIPALITY };
+enum organisation_kind { ORG_JOINT_AUTHORITY, ORG_MUNICIPALITY, ORG_PARISH, ORG_ASSOCIATION, ORG_POLICE, ORG_OTHER };
+enum ease { EASE_NONE, EASE_EASY, EASE_HARD };
+enum impact { IMPACT_NONE, IMPACT_LOW, IMPACT_MEDIUM, IMPACT_HIGH };
+enum direction { DIRECTION_NONE, DIRECTION_HIGHER, DIRECTION_LOWER };
+enum scale { SCALE_SHARE, SCALE_CHANGE, SCALE_RATE, SCALE_COUNT, SCALE_INDEX };
+enum missing { MISSING_NO, MISSING_NOT_AVAILABLE, MISSING_NOT_APPLICABLE, MISSING_SUPPRESSED };
+enum assessment { ASSESS_NONE, ASSESS_GOOD, ASSESS_NEUTRAL, ASSESS_CONCERNING };
+enum event_kind { EVENT_NONE, EVENT_PLANNING, EVENT_ACTION, EVENT_FOLLOWUP, EVENT_EVALUATION, EVENT_DECISION };
+enum tolerance_kind { TOLERANCE_NONE, TOLERANCE_ABSOLUTE, TOLERANCE_RELATIVE };
+
+struct tolerance {
+    enum tolerance_kind kind;
+    double size;
+};
+
+struct area {
+    const char *id;
+    struct text name;
+    enum area_kind kind;
+    const struct area *parent; /* NULL: none */
+};
+
+struct named { /* a group, a theme, a population */
+    const char *id;
+    struct text name;
+};
+
+struct member {
+    const char *id; /* NULL: cannot be asked for */
+    struct text name;
+    const struct area *area; /* NULL: none */
+};
+
+struct organisation {
+    const char *id;
+    struct text name;
+    enum organisation_kind kind;
+    const struct member *members;
+    size_t member_count;
+    const struct area *const *areas; /* those it serves */
+    size_t area_count;
+    const struct organisation *const *succeeds; /* whose work it took over */
+    size_t succeed_count;
+};
+
+struct subgoal {
+    const char *id;
+    struct text number;          /* may be absent */
+    struct text title;
+    const struct goal *goal;
+    const struct named *group;   /* its band; NULL: none */
+    enum ease ease;
+    enum impact impact;
+    const char *based_on_plan;   /* NULL: none */
+    const char *based_on_subgoal;
+};
+
+struct goal {
+    const char *id;
+    struct text number;
+    struct text title;
+    const struct text *targets;
+    size_t target_count;
+    const struct subgoal *subgoals;
+    size_t subgoal_count;
+};
+
+struct column {
+    enum field field;
+    struct text heading;
+    struct text prompt; /* may be absent */
+};
+
+/* One cell of an action table. A merged cell shares the text of the one it was merged with: `owner` is that action's
+ * place in plan->actions (its own where it is not merged); cells with one owner and neighbouring rows are printed
+ * as one. Where the owner is outside of what was read, `text` still is the owner's. */
+struct cell {
+    struct text text; /* absent: an empty cell */
+    size_t owner;
+    bool merged;      /* this cell is not the owner's own */
+};
+
+struct figure {
+    struct text name;
+    struct text unit;   /* may be absent */
+    double value;       /* truth: 1 or 0 */
+    bool truth;         /* the value is yes or no */
+};
+
+struct followup {
+    int year;
+    enum follow_status status;
+    struct text progress;  /* may be absent */
+    const struct figure *figures;
+    size_t figure_count;
+    const char *author;    /* NULL: none; never printed in what the service serves */
+    const char *date;      /* ISO 8601; NULL: none */
+};
+
+struct action {
+    const char *id; /* NULL: none of its own */
+    const struct organisation *organisation;
+    const struct subgoal *subgoal;
+    bool applies;
+    struct cell cells[FIELD_COUNT]; /* [FIELD_SUBGOAL] unused */
+    const struct followup *followups; /* those up to the plan's `year`, newest first, one a year */
+    size_t followup_count;
+};
+
+struct series { /* an indicator on one population */
+    const struct named *population; /* NULL: the indicator has none */
+    struct text unit;
+    enum scale scale;
+    int decimals; /* -1: not told */
+    const struct observation *observations; /* of this series, up to `year`: by area in plan order, then year rising */
+    size_t observation_count;
+};
+
+struct target_value {
+    int year;
+    double value;
+    const struct named *population; /* NULL: any */
+};
+
+struct indicator {
+    const char *id;
+    long long number;
+    const struct named *theme; /* NULL: none */
+    struct text title;
+    struct text definition;    /* may be absent */
+    struct text unit;
+    enum direction direction;
+    struct tolerance tolerance; /* its own; TOLERANCE_NONE: the plan's, else the default */
+    const struct text *sources;
+    size_t source_count;
+    const struct series *series; /* at least one */
+    size_t series_count;
+    const struct subgoal *const *subgoals; /* none: among the "other indicators" */
+    size_t subgoal_count;
+    const struct target_value *targets;
+    size_t target_count;
+};
+
+struct observation {
+    const struct area *area;
+    int year;
+    enum missing missing; /* MISSING_NO: `value` is there */
+    double value;
+    bool has_interval;
+    double low, high;     /* 95 % interval */
+    bool has_low, has_high;
+    long long n;          /* how many were asked; 0: not told */
+    enum assessment assessment; /* set by hand */
+    struct text note;     /* may be absent */
+};
+
+struct event {
+    int month, to_month; /* 1 to 12; to_month 0: one month; smaller than month: over the new year */
+    struct text title;
+    struct text actors;  /* may be absent */
+    enum event_kind kind;
+};
+
+struct approval {
+    struct text body;
+    const char *date;
+    const char *section;      /* NULL: none */
+    const char *diary_number; /* NULL: none */
+};
+
+struct warning { /* a figure that looks wrong, found at import; see db/warnings */
+    struct text message;
+};
+
+struct plan {
+    const char *id;
+    const char *version; /* SHA-256 of the exported plan file, 64 hexadecimal digits */
+    struct text title, part, note, goal_label;
+    const struct text *slogans;
+    size_t slogan_count;
+    const struct area *area; /* NULL: none */
+    int from, to;            /* period */
+    enum lang language;      /* the plan's own */
+    bool draft;
+    struct tolerance tolerance;
+    struct column columns[PLAN_COLUMNS_MAX];
+    size_t column_count;
+    const struct approval *approvals;
+    size_t approval_count;
+
+    const struct area *areas;
+    size_t area_count;
+    const struct organisation *organisations;
+    size_t organisation_count;
+    const struct named *groups;
+    size_t group_count;
+    const struct goal *goals;
+    size_t goal_count;
+    const struct named *themes;
+    size_t theme_count;
+    const struct event *events;
+    size_t event_count;
+
+    /* What the scope asked for */
+    const struct action *actions; /* in the file's order */
+    size_t action_count;
+    const struct indicator *indicators; /* by number */
+    size_t indicator_count;
+
+    int year;       /* the year asked for, else the default (see plan_scope) */
+    enum lang lang; /* the language asked for, else the plan's */
+};
+
+#endif

@@ -1,0 +1,29 @@
+/* The program's own words in the three languages. The messages are English in the sources and marked for gettext's
+ * tools; the catalogues of po/ are compiled by msgfmt and lie in the program, so that a request's language needs neither
+ * the process's locale nor an installed one. */
+#ifndef VK_TEXT_MESSAGE_H
+#define VK_TEXT_MESSAGE_H
+
+#include "text/text.h"
+
+/* Marks a message in a table for xgettext; gives it back as it is. */
+#define N_(message) message
+
+/* The message in `lang`; itself where the catalogue lacks it or lang is LANG_EN or LANG_NONE. Constant memory. */
+const char *tr(enum lang lang, const char *message) __attribute__((format_arg(2)));
+
+/* With a context that tells apart what English says with one word: trc(lang, "plan", "Year"). */
+const char *trc(enum lang lang, const char *context, const char *message) __attribute__((format_arg(3)));
+
+/* By number: trn(lang, "%d subgoal", "%d subgoals", n). */
+const char *trn(enum lang lang, const char *one, const char *many, unsigned long count)
+    __attribute__((format_arg(2), format_arg(3)));
+
+/* tr as a struct text in that language. */
+struct text tr_text(enum lang lang, const char *message);
+
+/* The language of the process's environment (LC_ALL, LC_MESSAGES, LANG; LANGUAGE), for the command's own messages;
+ * LANG_EN where it is none of ours. */
+enum lang message_environment(void);
+
+#endif
