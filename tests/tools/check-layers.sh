@@ -5,21 +5,21 @@ faults=0
 fault() { echo "layers: $*" >&2; faults=$((faults + 1)); }
 
 # header pattern | files that may include it
-while IFS='|' read -r header allowed; do
+while IFS=';' read -r header allowed; do
     for file in $(grep -lE "^#include [<\"]$header[>\"]" base/*.[ch] text/*.[ch] db/*.[ch] reports/*.[ch] fcgi/*.[ch] cli/*.[ch] 2>/dev/null); do
         echo "$file" | grep -qE "^($allowed)$" || fault "$file includes $header; only $allowed may"
     done
 done <<'END'
-jansson\.h|base/json\.c
-nettle/.*|base/hash\.c
-sqlite3\.h|db/[a-z_]*\.[ch]
-hpdf.*\.h|reports/pdf[a-z_]*\.[ch]
-hb.*\.h|reports/font[a-z_]*\.[ch]
-libdeflate\.h|reports/pdf[a-z_]*\.[ch]
-fcgiapp\.h|fcgi/server\.c
-uni[a-z]*\.h|text/[a-z0-9_]*\.c
-libvoikko/.*|text/hyphen[a-z_]*\.c
-hyphen\.h|text/hyphen[a-z_]*\.c
+jansson\.h;base/json\.c
+nettle/.*;base/hash\.c
+sqlite3\.h;db/[a-z_]*\.[ch]
+hpdf.*\.h;reports/pdf[a-z_]*\.[ch]
+hb.*\.h;reports/font[a-z_]*\.[ch]
+libdeflate\.h;reports/pdf[a-z_]*\.[ch]
+fcgiapp\.h;fcgi/server\.c
+uni(case|conv|ctype|gbrk|lbrk|norm|str|types|wbrk|width)\.h;text/[a-z0-9_]*\.c
+libvoikko/.*;text/hyphen[a-z_]*\.c
+hyphen\.h;text/hyphen[a-z_]*\.c
 END
 # sqlite3.h may stand in db's inner headers, not in those that others include
 for file in db/db.h db/plan.h db/write.h; do
@@ -27,7 +27,7 @@ for file in db/db.h db/plan.h db/write.h; do
 done
 
 # folder | folders it may include
-while IFS='|' read -r folder allowed; do
+while IFS=';' read -r folder allowed; do
     for file in "$folder"/*.[ch]; do
         [ -e "$file" ] || continue
         for included in $(sed -n 's/^#include "\([a-z]*\)\/[^"]*"$/\1/p' "$file" | sort -u); do
@@ -35,16 +35,16 @@ while IFS='|' read -r folder allowed; do
         done
     done
 done <<'END'
-base|base
-text|base text
-db|base text db
-reports|base text db reports
-fcgi|base text db reports fcgi
-cli|base text db reports cli
+base;base
+text;base text
+db;base text db
+reports;base text db reports
+fcgi;base text db reports fcgi
+cli;base text db reports cli
 END
 
 # The symbols say the same as the includes: an undefined third-party name in an object outside of its files
-while IFS='|' read -r symbol allowed; do
+while IFS=';' read -r symbol allowed; do
     for object in "$BUILD"/base/*.o "$BUILD"/text/*.o "$BUILD"/db/*.o "$BUILD"/reports/*.o "$BUILD"/fcgi/*.o "$BUILD"/cli/*.o; do
         [ -e "$object" ] || continue
         name=${object#"$BUILD"/}
@@ -52,12 +52,12 @@ while IFS='|' read -r symbol allowed; do
         echo "$name" | grep -qE "^($allowed)$" || fault "$name uses $symbol*; only $allowed may"
     done
 done <<'END'
-json_(object|array|string|loadb|dumps)|base/json\.o
-sqlite3_|db/[a-z_]*\.o
-HPDF_|reports/pdf[a-z_]*\.o
-hb_|reports/font[a-z_]*\.o
-FCGX_|fcgi/server\.o
-u8_|text/[a-z0-9_]*\.o
+json_(object|array|string|loadb|dumps);base/json\.o
+sqlite3_;db/[a-z_]*\.o
+HPDF_;reports/pdf[a-z_]*\.o
+hb_;reports/font[a-z_]*\.o
+FCGX_;fcgi/server\.o
+u8_;text/[a-z0-9_]*\.o
 END
 [ "$faults" -eq 0 ] && echo "layers: in order"
 [ "$faults" -eq 0 ]
