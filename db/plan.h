@@ -114,7 +114,7 @@ struct cell {
     bool merged;      /* this cell is not the owner's own */
 };
 
-struct figure {
+struct followup_figure {
     struct text name;
     struct text unit;   /* may be absent */
     double value;       /* truth: 1 or 0 */
@@ -125,7 +125,7 @@ struct followup {
     int year;
     enum follow_status status;
     struct text progress;  /* may be absent */
-    const struct figure *figures;
+    const struct followup_figure *figures;
     size_t figure_count;
     const char *author;    /* NULL: none; never printed in what the service serves */
     const char *date;      /* ISO 8601; NULL: none */

@@ -1,0 +1,144 @@
+/* The document: headings, paragraphs with spans, nested lists, tables, figures, and no coordinates. Builders fill it from top to
+ * bottom; layout reads it. Everything lies in the job's arena. Failures are sticky (the arena's): fill without looking, ask doc_status at the end.
+ * Texts are borrowed: they must live as long as the document. */
+#ifndef VK_REPORTS_DOC_H
+#define VK_REPORTS_DOC_H
+
+#include "base/job.h"
+#include "reports/figure.h"
+#include "reports/page.h"
+#include "reports/style.h"
+#include "text/text.h"
+
+struct doc;
+
+/* What is told of the whole document: running head, metadata. */
+struct doc_meta {
+    struct text title;    /* of the report: "Haminan kaupunki – seuranta 2022" */
+    struct text subject;  /* the plan's title */
+    struct text author;   /* the organisation that the report or plan is of */
+    struct text keywords; /* joined by ", " */
+    enum lang lang;
+    struct text head_left;  /* running head: the report */
+    struct text head_right; /* meeting and attachment; may be absent */
+    struct text draft;      /* "LUONNOS", printed in every running head and on the cover; absent: published */
+    const char *date;       /* ISO 8601: the date of the data */
+    const char *plan_version; /* 64 hexadecimal digits */
+    const char *query;        /* the report's address below the plan, for provenance */
+    const char *program;      /* program_version() */
+    const char *foot_page;    /* format of the page foot with two %zu: "sivu %zu / %zu" */
+};
+
+struct doc *doc_new(struct job *job, const struct doc_meta *meta); /* NULL when memory is out */
+enum status doc_status(struct doc *doc) MUST_USE; /* also STATUS_BUG where something opened is not closed */
+const struct doc_meta *doc_meta(const struct doc *doc);
+
+/* ---- Places ---- */
+
+/* A new anchor, to be placed once with doc_anchor_here; it can be linked to before that. Never 0. */
+uint32_t doc_anchor_new(struct doc *doc);
+/* The next block (heading, paragraph, table, table row, list item, figure) stands at this anchor. */
+void doc_anchor_here(struct doc *doc, uint32_t anchor);
+
+/* ---- Pages and parts ---- */
+
+/* What is between is set on one page of its own without running head and foot. */
+void doc_cover_open(struct doc *doc);
+void doc_cover_close(struct doc *doc);
+/* The next block begins a new page. */
+void doc_page_break(struct doc *doc);
+/* The list of contents: every heading of `levels` (1..n) that stands behind it, with page numbers, as links. */
+void doc_contents(struct doc *doc, int levels);
+/* Free vertical space of this height (covers); dropped at a page's top. */
+void doc_space(struct doc *doc, fix height);
+/* A full-width coloured band of this height (covers); an artifact. */
+void doc_bar(struct doc *doc, fix height, enum tint tint);
+
+/* ---- Blocks ---- */
+
+/* A heading of level 1 to 4; it never stands alone at a page's foot. Goes into the outline and, by its level, the contents. Returns its anchor. */
+uint32_t doc_heading(struct doc *doc, int level, struct text text);
+
+/* One paragraph; '\n' ends a line. */
+void doc_paragraph(struct doc *doc, enum style_id style, struct text text);
+
+/* A text of a plan in its markup: lines are paragraphs, lines that start with "- " are the items of a bulleted list. An absent
+ * text adds nothing. */
+void doc_markup(struct doc *doc, enum style_id style, struct text text);
+
+enum mark { /* a drawn shape; its meaning always stands beside it as a word */
+    MARK_NONE,
+    MARK_GOOD, MARK_NEUTRAL, MARK_CONCERNING, MARK_NOT_COMPARED,
+    MARK_NOT_STARTED, MARK_IN_PROGRESS, MARK_DONE, MARK_CONTINUOUS, MARK_DELAYED, MARK_CANCELLED,
+    MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
+    MARK_COUNT
+};
+
+struct span {
+    struct text text;
+    bool bold, italic;
+    enum tint tint;      /* TINT_NONE: the paragraph's ink */
+    enum mark mark;      /* drawn before `text`, which may be absent where `meaning` is given */
+    struct text meaning; /* ActualText of a mark that stands without a word beside it (in a matrix); absent: the mark is decoration for the word behind it */
+    uint32_t anchor;     /* a link inside the report; 0: none */
+    const char *uri;     /* a link to outside; NULL: none */
+    struct text link_contents; /* what the link says where it leads; absent: the text */
+};
+void doc_paragraph_open(struct doc *doc, enum style_id style, enum alignment align);
+void doc_span(struct doc *doc, const struct span *span);
+void doc_text(struct doc *doc, struct text text); /* a plain span */
+void doc_bold(struct doc *doc, struct text text);
+void doc_paragraph_close(struct doc *doc);
+
+enum list_kind { LIST_BULLETS, LIST_NUMBERS, LIST_LABELS };
+void doc_list_open(struct doc *doc, enum list_kind kind);
+/* `label`: for LIST_LABELS; else absent (bullet, or the number by place). What follows until the close is the item's body. */
+void doc_item_open(struct doc *doc, struct text label);
+void doc_item_close(struct doc *doc);
+void doc_list_close(struct doc *doc);
+
+/* Places a figure; where the page lacks room it moves whole. */
+void doc_figure(struct doc *doc, const struct figure *figure);
+
+/* ---- Tables ---- */
+
+#define TABLE_COLUMNS_MAX 64
+
+enum column_fit {
+    COLUMN_FLOW,  /* text that breaks: shares what the others leave, by natural width */
+    COLUMN_TIGHT  /* numbers, marks, short words: its natural width where that is possible */
+};
+
+struct table_spec {
+    size_t columns;                /* 1 to TABLE_COLUMNS_MAX */
+    const enum column_fit *fits;   /* one a column; NULL: all COLUMN_FLOW */
+    struct text caption;           /* above it; absent: none */
+    bool natural;                  /* no wider than its content; false: the whole measure */
+    bool banded_headers;           /* cells name their headers (PDF's Headers): for bands and merged cells */
+};
+void doc_table_open(struct doc *doc, const struct table_spec *spec);
+void doc_table_close(struct doc *doc);
+
+enum row_kind {
+    ROW_HEAD,  /* before all others; repeated on every page the table reaches */
+    ROW_BAND,  /* heads the rows behind it: kept with the next row */
+    ROW_BODY,
+    ROW_UNDER  /* belongs to the row before it (its follow-up): kept with its start */
+};
+void doc_row_open(struct doc *doc, enum row_kind kind);
+void doc_row_close(struct doc *doc);
+
+struct cell_spec {
+    uint16_t col_span, row_span; /* 0 counts as 1; rows that are not there are cut off */
+    enum scope scope;            /* not SCOPE_NONE: a header cell (TH) */
+    enum tint ground;
+    enum alignment align;
+};
+/* Cells are given row by row, left to right, without the places that a span from above covers. Rows with too few cells are filled with empty
+ * ones; one cell too many is STATUS_BUG. Between open and close: paragraphs, lists, marks; no tables, headings or figures. */
+void doc_cell_open(struct doc *doc, const struct cell_spec *spec);
+void doc_cell_close(struct doc *doc);
+/* A cell of one paragraph. */
+void doc_cell(struct doc *doc, const struct cell_spec *spec, enum style_id style, struct text text);
+
+#endif

@@ -1,0 +1,54 @@
+/* What layout knows of fonts: faces, their heights, and how far each character advances. A plain table, so that tests lay
+ * out with made-up metrics and no font. fonts_metrics (reports/font.h) gives the real ones. */
+#ifndef VK_REPORTS_METRICS_H
+#define VK_REPORTS_METRICS_H
+
+#include "reports/fix.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum face {
+    FACE_TEXT,          /* headings, running text */
+    FACE_TEXT_BOLD,
+    FACE_TEXT_ITALIC,
+    FACE_NARROW,        /* the condensed cut: tables */
+    FACE_NARROW_BOLD,
+    FACE_NARROW_ITALIC,
+    FACE_SPARE,         /* stands in for characters that the others lack */
+    FACE_SPARE_BOLD,
+    FACE_SPARE_ITALIC,
+    FACE_COUNT
+};
+
+#define ADVANCE_LACKING 0xFFFFu /* the face has no glyph for the character */
+
+struct face_metrics {
+    int ascender;   /* 1/1000 em above the baseline */
+    int descender;  /* 1/1000 em, negative: below the baseline */
+    int cap_height; /* 1/1000 em */
+    int x_height;   /* 1/1000 em */
+    /* advances[code >> 8][code & 255] in 1/1000 em, or ADVANCE_LACKING; NULL: none of these 256 */
+    const uint16_t *advances[0x110000 >> 8];
+};
+
+struct metrics {
+    const struct face_metrics *faces[FACE_COUNT];
+};
+
+static inline unsigned metrics_advance(const struct metrics *metrics, enum face face, uint32_t code)
+{
+    const uint16_t *page = code < 0x110000 ? metrics->faces[face]->advances[code >> 8] : NULL;
+    return page == NULL ? ADVANCE_LACKING : page[code & 255];
+}
+
+/* The face that stands in for `face`: the spare one of its weight and slope. */
+enum face metrics_spare(enum face face);
+
+/* The width of UTF-8 text at `size`, spare faces and boxes for lacking characters included. Malformed bytes count as boxes. */
+fix metrics_width(const struct metrics *metrics, enum face face, fix size, const char *bytes, size_t length);
+
+/* Width of the box that is drawn for a character that no face has, in 1/1000 em. */
+#define ADVANCE_BOX 600u
+
+#endif

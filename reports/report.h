@@ -1,0 +1,65 @@
+/* The reports: from a query to bytes. The one header that the service and the command need. */
+#ifndef VK_REPORTS_REPORT_H
+#define VK_REPORTS_REPORT_H
+
+#include "base/buf.h"
+#include "db/db.h"
+#include "reports/font.h"
+
+enum report_kind { REPORT_ORGANISATION, REPORT_GOAL, REPORT_APPENDIX, REPORT_PLAN, REPORT_INDICATORS, REPORT_KIND_COUNT };
+
+struct report_query {
+    enum report_kind kind;
+    const char *plan;
+    const char *id;         /* organisation, member or goal; NULL for REPORT_PLAN and REPORT_INDICATORS */
+    int year;               /* 0: the default year */
+    enum lang lang;         /* LANG_NONE: the plan's */
+    const char *meeting;    /* UTF-8, at most LIMIT_REQUEST_TEXT characters; NULL or "": none */
+    const char *attachment; /* likewise */
+    bool drafts;            /* drafts may be read (the command); else a draft is STATUS_NOTFOUND (the service) */
+    bool authors;           /* authors of follow-up are printed (the command) */
+};
+
+/* "organisation", "goal", "appendix", "plan", "indicators" of a call; REPORT_KIND_COUNT where it is none. */
+enum report_kind report_kind_of(const char *word);
+const char *report_kind_word(enum report_kind kind);
+
+/* What is known of a report before it is built: cheap. */
+struct report_head {
+    char etag[72];        /* a strong entity tag, quotes included: of the versions of every plan it reads, its parameters, the program */
+    int64_t modified;     /* seconds since 1970: when the newest plan that it reads was imported */
+    char file_name[192];  /* "kymenlaakso-2020-2024-hamina-2022.pdf"; ASCII */
+    int year;             /* resolved */
+    enum lang lang;
+};
+
+/* STATUS_NOTFOUND for an unknown plan (or a draft where drafts may not be read), organisation or goal, and for REPORT_INDICATORS of a plan without any; STATUS_BADREQ for a parameter that
+ * cannot be (year outside 1900 to 2200, text too long, control characters), its name in the message. */
+enum status report_head(struct db *db, const struct report_query *query, struct job *job, struct report_head *out) MUST_USE;
+
+struct report_times { /* microseconds by stage */
+    int64_t read, build, layout, write;
+    size_t pages, lacking, emergency_breaks;
+};
+
+/* Builds the whole report as PDF into `out`. `times` may be NULL. */
+enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct buf *out,
+                       struct report_times *times) MUST_USE;
+
+/* As report_pdf, but the trace of its layout. For tests. */
+enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct buf *out) MUST_USE;
+
+/* The address of a report: "/plans/{plan}/organisations/{id}.pdf" without query. Into the arena; NULL when memory is out. */
+const char *report_address(struct arena *arena, enum report_kind kind, const char *plan, const char *id);
+
+/* Every report that a plan has, in the order in which a reader looks for them: plan, indicators, goals, organisations, appendices. */
+struct report_entry {
+    enum report_kind kind;
+    const char *id;    /* NULL for plan and indicators */
+    struct text title; /* "Haminan kaupunki" */
+    const char *address;
+};
+enum status report_list(struct db *db, const char *plan, enum lang lang, struct job *job, const struct report_entry **out,
+                        size_t *count) MUST_USE;
+
+#endif
