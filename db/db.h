@@ -14,10 +14,11 @@ struct db;
 enum status db_open(const char *path, struct db **out, struct err *err) MUST_USE;
 void db_close(struct db *db);
 
-/* Opens the file anew where another one stands behind the name; else does nothing. On failure the old one stays open. */
+/* Opens the file anew where another one stands behind the name (another device, inode, size or time of change); else does
+ * nothing. On failure the old one stays open; a name behind which nothing stands is no failure: the old one answers on. */
 enum status db_refresh(struct db *db, struct err *err) MUST_USE;
 
-/* STATUS_OK when the database answers. */
+/* STATUS_OK when the database answers: STATUS_IO or STATUS_DATA where it cannot be read. */
 enum status db_ping(struct db *db, struct err *err) MUST_USE;
 
 struct plan_summary {
@@ -54,6 +55,34 @@ struct plan_scope {
 /* Reads a plan into the job's arena: plan, areas, organisations, groups, goals and themes always, the rest as the scope says. An
  * unknown plan, organisation or goal is STATUS_NOTFOUND with what was not found. `organisation` may not be a member's id. */
 enum status db_plan(struct db *db, struct job *job, const struct plan_scope *scope, const struct plan **out) MUST_USE;
+
+/* With a goal, the indicators are those that follow one of its subgoals; with an organisation alone they are all the plan's (those
+ * that follow a subgoal tell which). With both, the actions are those of both. */
+
+/* The organisation that an id of an appendix' address asks for: its own id, or that of the organisation whose member has it.
+ * STATUS_NOTFOUND where the plan has neither. Pass it as a scope's organisation, then plan_body() gives the names. */
+enum status db_member_owner(struct db *db, struct job *job, const char *plan, const char *id, const char **organisation)
+    MUST_USE;
+
+/* Follow-up in another plan, for a subgoal that is `based_on` one of it. */
+struct followup_query {
+    const char *plan;    /* the other plan */
+    const char *subgoal; /* in the other plan */
+    const char *body;    /* an organisation of the other plan by id, or the one whose member has that id */
+    int year;            /* this year's, else the newest before it; per action */
+    enum lang lang;      /* LANG_NONE: the other plan's */
+};
+struct followup_of {
+    struct text plan_title;
+    struct text organisation; /* its name in the other plan */
+    struct text action;       /* the action's text; absent where its cell is empty */
+    struct followup followup; /* tells its own year */
+};
+
+/* One entry an action that has any, in that plan's order. None, with STATUS_OK, where the other plan is not in the database, is a
+ * draft, or has no such subgoal, organisation or follow-up: what another plan lacks is no error of this one. */
+enum status db_followup_of(struct db *db, struct job *job, const struct followup_query *query,
+                           const struct followup_of **out, size_t *count) MUST_USE;
 
 /* The version of a plan (64 hexadecimal digits) into `version`, and its state; STATUS_NOTFOUND where there is none. Cheap: for ETags. */
 struct plan_version {

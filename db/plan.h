@@ -232,6 +232,8 @@ struct plan {
     size_t goal_count;
     const struct named *themes;
     size_t theme_count;
+    const struct named *populations;
+    size_t population_count;
     const struct event *events;
     size_t event_count;
 
@@ -244,5 +246,26 @@ struct plan {
     int year;       /* the year asked for, else the default (see plan_scope) */
     enum lang lang; /* the language asked for, else the plan's */
 };
+
+/* By id; NULL where the plan has none. */
+const struct goal *plan_goal(const struct plan *plan, const char *id);
+const struct subgoal *plan_subgoal(const struct plan *plan, const char *id);
+const struct organisation *plan_organisation(const struct plan *plan, const char *id);
+
+/* Who answers to an id: the organisation of that id (`member` NULL), else the one that has a member of that id. False where
+ * there is neither. */
+struct body {
+    const struct organisation *organisation;
+    const struct member *member;
+};
+bool plan_body(const struct plan *plan, const char *id, struct body *out);
+
+/* The area that others are compared with: the first of kind country; NULL: none. */
+const struct area *plan_country(const struct plan *plan);
+
+/* The date of the data over the rows that were read, as ISO 8601: the newest date of a follow-up, else 31 December of the newest
+ * observation's year, else 1 January of the period's first year. */
+#define PLAN_DATE 11 /* bytes of an ISO 8601 day, its NUL included */
+void plan_data_date(const struct plan *plan, char out[PLAN_DATE]);
 
 #endif
