@@ -101,8 +101,9 @@ enum status db_based_on(struct db *db, struct job *job, const char *plan, const 
  * follow-up. */
 enum status db_export(struct db *db, struct job *job, const char *plan, bool authors, struct buf *out) MUST_USE;
 
-/* Warnings kept with a plan, in the order they were told. */
-enum status db_warnings(struct db *db, struct job *job, const char *plan, const char *const **out, size_t *count) MUST_USE;
+/* Warnings kept with a plan, in the order they were told, in the words of `lang`. */
+enum status db_warnings(struct db *db, struct job *job, const char *plan, enum lang lang, const char *const **out,
+                        size_t *count) MUST_USE;
 
 /* Tests integrity (pages, foreign keys, schema version); every fault is one line of `out`. STATUS_DATA where there is any. */
 enum status db_check(struct db *db, struct job *job, struct buf *out) MUST_USE;
