@@ -44,10 +44,22 @@ struct action_table {
     bool followup;        /* under each row the follow-up of the year, and the status of earlier years */
     bool organisations;   /* the first column names the organisation instead of the subgoal (a goal's report) */
     bool bands;           /* bands by the subgoals' group */
+    bool based_on;        /* below a subgoal's last row the follow-up of the plan that it is based on (build_based_on_*) */
     struct text caption;
 };
 /* The plan's columns with headings and prompts; merged cells merged; consecutive rows of one subgoal under one subgoal cell. */
 void build_action_table(struct build *build, const struct action_table *table);
+
+/* ---- Follow-up in the plan that a subgoal is based on, build_based_on.c ---- */
+
+struct based_on {
+    const struct followup_of *entries; /* in that plan's order */
+    size_t count;                      /* 0: the subgoal is based on none, or nothing is known of it */
+};
+/* Of the report's organisation or member there (INTERFACE.md, "Smaller points"), of the year or the newest before it. */
+struct based_on build_based_on_read(struct build *build, const struct subgoal *subgoal);
+/* Fills the open cell of a ROW_UNDER: the other plan's title, year, status as mark + word, text and figures. */
+void build_based_on_fill(struct build *build, const struct based_on *based_on);
 
 /* ---- Status of follow-up, status.c ---- */
 
@@ -58,14 +70,16 @@ const struct followup *action_followup(const struct action *action, int year);
 
 /* ---- Indicators, build_indicators.c ---- */
 
-/* Which area's observations are compared with the country's in this report: the organisation's, else the plan's. NULL: none. */
-const struct area *build_own_area(const struct build *build);
+/* Which areas' observations are compared with the country's in this report: the organisation's where the plan has any of
+ * theirs, else the plan's one. Returns how many; 0: none. */
+size_t build_own_areas(const struct build *build, const struct area *const **out);
 /* Tables of these indicators (populations x years, own value, national value, difference, assessment as mark + word, the rule used), and their
  * explanations where asked for. Nothing where there are none. */
 struct indicator_tables {
     const struct indicator *const *indicators;
     size_t count;
-    int heading_level;  /* of the indicators' headings */
+    int heading_level;  /* of the explanations' heading; the tables' own heading is the caller's */
+    struct text caption; /* of the table, so that a listener knows which of a report's many it is; absent: none */
     bool explanations;  /* definitions and sources below */
 };
 void build_indicator_tables(struct build *build, const struct indicator_tables *tables);
@@ -75,9 +89,10 @@ void build_indicator_explanations(struct build *build, const struct indicator *c
 /* ---- The annual clock, build_events.c ---- */
 void build_annual_clock(struct build *build, int heading_level); /* nothing where there are no events */
 
-/* ---- Charts, chart.c: figures with alternative texts that tell their message ---- */
+/* ---- Charts, chart_*.c: figures with alternative texts that tell their message ---- */
 
-/* Stacked bars: how many actions have which status, a bar a goal (or organisation), counts written in the segments. */
+/* Stacked bars: how many actions have which status, a bar a goal (or organisation), counts written in the segments. NULL where
+ * nothing is counted: all counts are 0 (or memory is out). */
 struct status_row {
     struct text label;
     unsigned counts[FOLLOW_COUNT];
@@ -85,9 +100,9 @@ struct status_row {
     unsigned not_applicable;
 };
 const struct figure *chart_status(struct build *build, const struct status_row *rows, size_t count, fix width);
-/* A dot a population on a common scale with the national value as a tick; the ring of twelve months. */
+/* The ring of twelve months, its events as numbered arcs, numbered as plan->events from 1. NULL where there are none. */
 const struct figure *chart_annual_clock(struct build *build, fix size);
-/* Subgoals by number in a field of ease (2) x impact (3). NULL where the plan tells neither. */
+/* Subgoals by id in a field of ease (2) x impact (3). NULL where no subgoal tells both. */
 const struct figure *chart_ease_impact(struct build *build, fix width, fix height);
 
 #endif
