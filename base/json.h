@@ -10,10 +10,21 @@
 
 struct json; /* a value; borrowed from its tree */
 
-enum json_type { JSON_KIND_NULL, JSON_KIND_BOOL, JSON_KIND_INTEGER, JSON_KIND_REAL, JSON_KIND_STRING, JSON_KIND_ARRAY, JSON_KIND_OBJECT };
+/* An INTEGER is written without point and exponent and fits 64 bits; "4.0" is a REAL. */
+enum json_type {
+    JSON_KIND_NULL,
+    JSON_KIND_BOOL,
+    JSON_KIND_INTEGER,
+    JSON_KIND_REAL,
+    JSON_KIND_STRING,
+    JSON_KIND_ARRAY,
+    JSON_KIND_OBJECT
+};
 
-/* Reads a whole text. Duplicate keys, depth beyond LIMIT_JSON_DEPTH, bad UTF-8 and what follows the value are errors.
- * On failure STATUS_DATA (or NOMEM) with the words in `err`, and where: line and column from 1. Release with json_free. */
+/* Reads a whole text; a byte order mark before it is passed over. Duplicate keys, depth beyond LIMIT_JSON_DEPTH, bad
+ * UTF-8 and what follows the value are errors. On failure STATUS_DATA (or NOMEM) with the words in `err` (a sentence in
+ * English without its full stop), and where: line and column (characters) from 1, of what is at fault. Release with
+ * json_free, which accepts NULL. */
 enum status json_read(const char *bytes, size_t length, struct json **out, struct err *err, int *line, int *column) MUST_USE;
 void json_free(struct json *json);
 
@@ -35,7 +46,12 @@ void json_write(const struct json *json, struct buf *out);
 
 /* Appends a string as JSON, quotes included: `"`, `\` and control characters escaped, the rest as UTF-8. */
 void json_quote(struct buf *out, const char *bytes, size_t length);
-/* Appends the shortest decimal that reads back as the same double; a whole number without a point. */
+/* Appends the shortest decimal that reads back as the same double (base/decimal.h); a whole number without a point.
+ * What is no number or not finite, which JSON cannot say, becomes null. */
 void json_number(struct buf *out, double value);
+
+/* For tests: of the allocations that json_read makes the one after `count` more fails; a negative number takes the
+ * order back. */
+void json_fail_after(long count);
 
 #endif
