@@ -9,7 +9,8 @@
 /* Marks a message in a table for xgettext; gives it back as it is. */
 #define N_(message) message
 
-/* The message in `lang`; itself where the catalogue lacks it or lang is LANG_EN or LANG_NONE. Constant memory. */
+/* The message in `lang`; itself where the catalogue lacks it. Constant memory. The first question of the process opens
+ * the catalogues (some microseconds). */
 const char *tr(enum lang lang, const char *message) __attribute__((format_arg(2)));
 
 /* With a context that tells apart what English says with one word: trc(lang, "plan", "Year"). */
@@ -19,7 +20,7 @@ const char *trc(enum lang lang, const char *context, const char *message) __attr
 const char *trn(enum lang lang, const char *one, const char *many, unsigned long count)
     __attribute__((format_arg(2), format_arg(3)));
 
-/* tr as a struct text in that language. */
+/* tr as a struct text. Where the catalogue lacks it, the text is English and says so. */
 struct text tr_text(enum lang lang, const char *message);
 
 /* The language of the process's environment (LC_ALL, LC_MESSAGES, LANG; LANGUAGE), for the command's own messages;
