@@ -26,6 +26,8 @@
 #define LIMIT_PDF (128 * MIB)            /* bytes of one report */
 #define LIMIT_PAGES 20000                /* pages of one report */
 #define LIMIT_HTML (8 * MIB)
+#define LIMIT_NESTING 24                 /* things open in one another while a document is filled */
+#define LIMIT_TABLE_ROWS 1000000         /* rows of one table */
 
 /* Requests */
 #define LIMIT_PATH 512                  /* bytes of an address' path */

@@ -56,7 +56,7 @@ void doc_bar(struct doc *doc, fix height, enum tint tint);
 
 /* ---- Blocks ---- */
 
-/* A heading of level 1 to 4; it never stands alone at a page's foot. Goes into the outline and, by its level, the contents. Returns its anchor. */
+/* A heading of level 1 to 4 (1: once in a document; on a cover it is the cover's title); it never stands alone at a page's foot. Goes into the outline and, by its level, the contents. Returns its anchor. */
 uint32_t doc_heading(struct doc *doc, int level, struct text text);
 
 /* One paragraph; '\n' ends a line. */
@@ -134,8 +134,8 @@ struct cell_spec {
     enum tint ground;
     enum alignment align;
 };
-/* Cells are given row by row, left to right, without the places that a span from above covers. Rows with too few cells are filled with empty
- * ones; one cell too many is STATUS_BUG. Between open and close: paragraphs, lists, marks; no tables, headings or figures. */
+/* Cells are given row by row, left to right, without the places that a span from above covers. Spans are cut to the places that are free;
+ * none goes on below the head's last row or past a band. Rows with too few cells are filled with empty ones; one cell too many is STATUS_BUG. Between open and close: paragraphs, lists, marks; no tables, headings or figures. */
 void doc_cell_open(struct doc *doc, const struct cell_spec *spec);
 void doc_cell_close(struct doc *doc);
 /* A cell of one paragraph. */

@@ -13,6 +13,9 @@ struct mark_shape {
 };
 const struct mark_shape *mark_shape(enum mark mark);
 
+/* Its outline as wide and high as `size`, ready for an item. NULL when memory is out. */
+const struct path_step *mark_steps(struct arena *arena, enum mark mark, fix size) MUST_USE;
+
 /* The character that says the same: "▲", "●", "▼", "–", ... for extraction. */
 const char *mark_character(enum mark mark);
 

@@ -5,6 +5,7 @@
 
 #include "reports/fix.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,5 +51,38 @@ fix metrics_width(const struct metrics *metrics, enum face face, fix size, const
 
 /* Width of the box that is drawn for a character that no face has, in 1/1000 em. */
 #define ADVANCE_BOX 600u
+
+/* Which glyph stands for a character: of the face, else of the spare face of its weight and slope, else of the upright spare
+ * face, else a box. Characters that show nothing by nature (joiners, variation selectors) are left out where the face lacks them. */
+enum glyph_kind { GLYPH_OF_FACE, GLYPH_BOX, GLYPH_NOTHING };
+struct glyph_choice {
+    enum glyph_kind kind;
+    enum face face;
+    unsigned advance; /* 1/1000 em */
+};
+struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face, uint32_t code);
+/* True for a character that shows nothing by nature (Unicode's Default_Ignorable_Code_Point, its common part). */
+bool metrics_ignorable(uint32_t code);
+
+/* A stretch of text in one face, or one character that no face has. */
+struct text_run {
+    const char *bytes;
+    uint32_t length;
+    enum face face;
+    uint32_t code;    /* of the box; 0: text */
+    uint64_t advance; /* 1/1000 em */
+};
+/* The run that begins at `*at`, and `*at` moved behind it; false at the end. */
+bool metrics_run(const struct metrics *metrics, enum face face, const char *bytes, size_t length, size_t *at,
+                 struct text_run *run);
+
+#define WIDTH_MAX 1000000000 /* what a width is cut to: a text may be longer than a length can tell */
+
+/* An advance in 1/1000 em at a size. */
+static inline fix metrics_scale(uint64_t advance, fix size)
+{
+    uint64_t width = (advance * (uint64_t)size + 500) / 1000;
+    return width > WIDTH_MAX ? WIDTH_MAX : (fix)width;
+}
 
 #endif

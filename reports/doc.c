@@ -1,0 +1,381 @@
+#include "reports/doc_inner.h"
+
+#include <string.h>
+
+/* ---- The document ---- */
+
+struct doc *doc_new(struct job *job, const struct doc_meta *meta)
+{
+    struct doc *doc = arena_alloc(job->arena, sizeof *doc);
+    if (doc == NULL)
+        return NULL;
+    doc->job = job;
+    doc->meta = *meta;
+    doc->frames[0] = (struct frame){ .kind = FRAME_BODY, .blocks = &doc->body };
+    doc->depth = 1;
+    if (!arena_grow(job->arena, &doc->placed, 0, &doc->anchor_capacity, sizeof *doc->placed))
+        return NULL;
+    doc->anchor_count = 1;
+    return doc;
+}
+
+enum status doc_status(struct doc *doc)
+{
+    if (doc->depth != 1)
+        doc_misuse(doc, "something opened in a document is not closed");
+    return job_status(doc->job);
+}
+
+const struct doc_meta *doc_meta(const struct doc *doc)
+{
+    return &doc->meta;
+}
+
+/* A failed allocation leaves things unopened; what follows from that is no misuse. */
+void doc_misuse(struct doc *doc, const char *what)
+{
+    if (!arena_failed(doc->job->arena))
+        err_set(&doc->job->err, STATUS_BUG, "%s", what);
+}
+
+struct frame *doc_frame(struct doc *doc)
+{
+    return &doc->frames[doc->depth - 1];
+}
+
+bool doc_push(struct doc *doc, struct frame frame)
+{
+    if (doc->depth == LIMIT_NESTING) {
+        err_set(&doc->job->err, STATUS_LIMIT, "lists are nested deeper than %d", LIMIT_NESTING);
+        return false;
+    }
+    doc->frames[doc->depth++] = frame;
+    return true;
+}
+
+bool doc_pop(struct doc *doc, enum frame_kind kind, const char *misuse)
+{
+    if (doc->depth < 2 || doc_frame(doc)->kind != kind) {
+        doc_misuse(doc, misuse);
+        return false;
+    }
+    doc->depth--;
+    return true;
+}
+
+/* ---- Places ---- */
+
+uint32_t doc_anchor_new(struct doc *doc)
+{
+    if (!arena_grow(doc->job->arena, &doc->placed, doc->anchor_count, &doc->anchor_capacity, sizeof *doc->placed))
+        return 1;
+    doc->placed[doc->anchor_count] = false;
+    return (uint32_t)doc->anchor_count++;
+}
+
+void doc_anchor_here(struct doc *doc, uint32_t anchor)
+{
+    if (anchor == 0 || anchor >= doc->anchor_count || doc->placed[anchor]) {
+        doc_misuse(doc, "an anchor is placed twice or was never made");
+        return;
+    }
+    struct anchor_here *here = arena_alloc(doc->job->arena, sizeof *here);
+    if (here == NULL)
+        return;
+    doc->placed[anchor] = true;
+    here->anchor = anchor;
+    here->next = doc->pending;
+    doc->pending = here;
+}
+
+struct anchor_here *doc_take_anchors(struct doc *doc)
+{
+    struct anchor_here *anchors = doc->pending;
+    doc->pending = NULL;
+    return anchors;
+}
+
+/* ---- Blocks ---- */
+
+/* A new block at the end of what is open; NULL where none may stand there or memory is out. */
+static struct block *block_add(struct doc *doc, enum block_kind kind)
+{
+    struct frame *frame = doc_frame(doc);
+    bool narrow = frame->kind == FRAME_CELL || frame->kind == FRAME_ITEM;
+    if (frame->blocks == NULL || (narrow && kind != BLOCK_PARAGRAPH && kind != BLOCK_LIST)
+        || (frame->kind == FRAME_COVER && kind == BLOCK_COVER)) {
+        doc_misuse(doc, "a block stands where none of its kind may stand");
+        return NULL;
+    }
+    struct block *block = arena_alloc(doc->job->arena, sizeof *block);
+    if (block == NULL)
+        return NULL;
+    block->kind = kind;
+    if (kind != BLOCK_SPACE && kind != BLOCK_BAR && kind != BLOCK_COVER && kind != BLOCK_PAGE_BREAK)
+        block->anchors = doc_take_anchors(doc);
+    if (frame->blocks->last == NULL)
+        frame->blocks->first = block;
+    else
+        frame->blocks->last->next = block;
+    frame->blocks->last = block;
+    doc->elem_guess++;
+    return block;
+}
+
+void doc_cover_open(struct doc *doc)
+{
+    if (doc_frame(doc)->kind != FRAME_BODY) {
+        doc_misuse(doc, "a cover stands inside something");
+        return;
+    }
+    struct block *block = block_add(doc, BLOCK_COVER);
+    if (block != NULL)
+        (void)doc_push(doc, (struct frame){ .kind = FRAME_COVER, .blocks = &block->cover });
+}
+
+void doc_cover_close(struct doc *doc)
+{
+    (void)doc_pop(doc, FRAME_COVER, "a cover is closed that is not open");
+}
+
+void doc_page_break(struct doc *doc)
+{
+    (void)block_add(doc, BLOCK_PAGE_BREAK);
+}
+
+void doc_contents(struct doc *doc, int levels)
+{
+    struct block *block = block_add(doc, BLOCK_CONTENTS);
+    if (block == NULL)
+        return;
+    block->contents.levels = levels;
+    block->contents.first_heading = doc->heading_count;
+}
+
+void doc_space(struct doc *doc, fix height)
+{
+    struct block *block = block_add(doc, BLOCK_SPACE);
+    if (block != NULL)
+        block->height = height < 0 ? 0 : height;
+}
+
+void doc_bar(struct doc *doc, fix height, enum tint tint)
+{
+    struct block *block = block_add(doc, BLOCK_BAR);
+    if (block == NULL)
+        return;
+    block->bar.height = height < 0 ? 0 : height;
+    block->bar.tint = tint;
+}
+
+void doc_figure(struct doc *doc, const struct figure *figure)
+{
+    if (figure == NULL) { /* memory was out while it was drawn */
+        if (!arena_failed(doc->job->arena))
+            doc_misuse(doc, "a figure is missing");
+        return;
+    }
+    struct block *block = block_add(doc, BLOCK_FIGURE);
+    if (block != NULL)
+        block->figure = figure;
+}
+
+/* ---- Paragraphs ---- */
+
+/* A paragraph of one span. */
+static struct paragraph *paragraph_add(struct doc *doc, enum style_id style, struct text text)
+{
+    struct block *block = block_add(doc, BLOCK_PARAGRAPH);
+    if (block == NULL)
+        return NULL;
+    struct span *span = arena_alloc(doc->job->arena, sizeof *span);
+    if (span == NULL)
+        return NULL;
+    span->text = text;
+    block->paragraph = (struct paragraph){
+        .style = style, .align = doc_frame(doc)->align, .spans = span, .span_count = 1
+    };
+    return &block->paragraph;
+}
+
+uint32_t doc_heading(struct doc *doc, int level, struct text text)
+{
+    static const enum style_id styles[] = { STYLE_H1, STYLE_H2, STYLE_H3, STYLE_H4 };
+    uint32_t anchor = doc_anchor_new(doc);
+    struct frame *frame = doc_frame(doc);
+    if (level < 1 || level > 4 || (frame->kind != FRAME_BODY && frame->kind != FRAME_COVER)) {
+        doc_misuse(doc, "a heading stands inside something or has no level");
+        return anchor;
+    }
+    enum style_id style = frame->kind == FRAME_COVER && level == 1 ? STYLE_COVER_TITLE : styles[level - 1];
+    struct paragraph *paragraph = paragraph_add(doc, style, text);
+    if (paragraph == NULL
+        || !arena_grow(doc->job->arena, &doc->headings, doc->heading_count, &doc->heading_capacity,
+                       sizeof *doc->headings))
+        return anchor;
+    doc->headings[doc->heading_count++] = (struct heading){ level, text, anchor };
+    doc->placed[anchor] = true;
+    paragraph->level = level;
+    paragraph->anchor = anchor;
+    return anchor;
+}
+
+void doc_paragraph(struct doc *doc, enum style_id style, struct text text)
+{
+    if (!text_absent(text))
+        (void)paragraph_add(doc, style, text);
+}
+
+void doc_paragraph_open(struct doc *doc, enum style_id style, enum alignment align)
+{
+    enum alignment around = doc_frame(doc)->align;
+    struct block *block = block_add(doc, BLOCK_PARAGRAPH);
+    if (block == NULL)
+        return;
+    block->paragraph.style = style;
+    block->paragraph.align = align == ALIGN_START ? around : align;
+    doc->span_count = 0;
+    (void)doc_push(doc, (struct frame){ .kind = FRAME_PARAGRAPH, .paragraph = &block->paragraph });
+}
+
+void doc_span(struct doc *doc, const struct span *span)
+{
+    if (doc_frame(doc)->kind != FRAME_PARAGRAPH) {
+        doc_misuse(doc, "a span stands outside of a paragraph");
+        return;
+    }
+    if (text_absent(span->text) && span->mark == MARK_NONE)
+        return;
+    if (arena_grow(doc->job->arena, &doc->spans, doc->span_count, &doc->span_capacity, sizeof *doc->spans))
+        doc->spans[doc->span_count++] = *span;
+}
+
+void doc_text(struct doc *doc, struct text text)
+{
+    doc_span(doc, &(struct span){ .text = text });
+}
+
+void doc_bold(struct doc *doc, struct text text)
+{
+    doc_span(doc, &(struct span){ .text = text, .bold = true });
+}
+
+void doc_paragraph_close(struct doc *doc)
+{
+    struct paragraph *paragraph = doc_frame(doc)->paragraph;
+    if (!doc_pop(doc, FRAME_PARAGRAPH, "a paragraph is closed that is not open"))
+        return;
+    struct span *spans = arena_array(doc->job->arena, doc->span_count, sizeof *spans);
+    if (spans == NULL)
+        return;
+    if (doc->span_count > 0)
+        memcpy(spans, doc->spans, doc->span_count * sizeof *spans);
+    paragraph->spans = spans;
+    paragraph->span_count = doc->span_count;
+    doc->elem_guess += doc->span_count;
+}
+
+/* ---- Markup ---- */
+
+static struct text line_of(struct text text, uint32_t *at)
+{
+    const char *start = text.bytes + *at;
+    size_t rest = text.length - *at;
+    const char *end = memchr(start, '\n', rest);
+    size_t length = end == NULL ? rest : (size_t)(end - start);
+    *at += (uint32_t)length + (end != NULL);
+    return (struct text){ start, (uint32_t)length, text.lang };
+}
+
+void doc_markup(struct doc *doc, enum style_id style, struct text text)
+{
+    bool listing = false;
+    for (uint32_t at = 0; at < text.length;) {
+        struct text line = line_of(text, &at);
+        bool item = line.length > 2 && line.bytes[0] == '-' && line.bytes[1] == ' ';
+        if (item && !listing)
+            doc_list_open(doc, LIST_BULLETS);
+        if (!item && listing)
+            doc_list_close(doc);
+        listing = item;
+        if (!item) {
+            doc_paragraph(doc, style, line);
+            continue;
+        }
+        doc_item_open(doc, (struct text){ 0 });
+        doc_paragraph(doc, style, (struct text){ line.bytes + 2, line.length - 2, line.lang });
+        doc_item_close(doc);
+    }
+    if (listing)
+        doc_list_close(doc);
+}
+
+/* ---- Lists ---- */
+
+void doc_list_open(struct doc *doc, enum list_kind kind)
+{
+    enum alignment align = doc_frame(doc)->align;
+    struct block *block = block_add(doc, BLOCK_LIST);
+    if (block == NULL)
+        return;
+    block->list.kind = kind;
+    (void)doc_push(doc, (struct frame){ .kind = FRAME_LIST, .list = &block->list, .align = align });
+}
+
+void doc_item_open(struct doc *doc, struct text label)
+{
+    struct frame *frame = doc_frame(doc);
+    if (frame->kind != FRAME_LIST) {
+        doc_misuse(doc, "a list item stands outside of a list");
+        return;
+    }
+    struct list_item *item = arena_alloc(doc->job->arena, sizeof *item);
+    if (item == NULL)
+        return;
+    struct list *list = frame->list;
+    item->label = label;
+    item->anchors = doc_take_anchors(doc);
+    if (list->last == NULL)
+        list->first = item;
+    else
+        list->last->next = item;
+    list->last = item;
+    list->count++;
+    doc->elem_guess += 3;
+    (void)doc_push(doc, (struct frame){ .kind = FRAME_ITEM, .blocks = &item->body, .align = frame->align });
+}
+
+void doc_item_close(struct doc *doc)
+{
+    (void)doc_pop(doc, FRAME_ITEM, "a list item is closed that is not open");
+}
+
+void doc_list_close(struct doc *doc)
+{
+    (void)doc_pop(doc, FRAME_LIST, "a list is closed that is not open");
+}
+
+/* ---- Tables begin as a block like others; the rest of them is in doc_table.c ---- */
+
+void doc_table_open(struct doc *doc, const struct table_spec *spec)
+{
+    if (spec->columns < 1 || spec->columns > TABLE_COLUMNS_MAX) {
+        err_set(&doc->job->err, spec->columns == 0 ? STATUS_BUG : STATUS_LIMIT,
+                "a table has %zu columns; 1 to %d can be set", spec->columns, TABLE_COLUMNS_MAX);
+        return;
+    }
+    struct block *block = block_add(doc, BLOCK_TABLE);
+    if (block == NULL)
+        return;
+    struct table *table = arena_alloc(doc->job->arena, sizeof *table);
+    enum column_fit *fits = arena_array(doc->job->arena, spec->columns, sizeof *fits);
+    if (table == NULL || fits == NULL)
+        return;
+    for (size_t i = 0; i < spec->columns; i++)
+        fits[i] = spec->fits == NULL ? COLUMN_FLOW : spec->fits[i];
+    table->spec = *spec;
+    table->spec.fits = fits;
+    block->table = table;
+    doc->elem_guess += 4;
+    (void)doc_push(doc, (struct frame){ .kind = FRAME_TABLE, .table = table });
+}

@@ -1,0 +1,246 @@
+#include "reports/figure.h"
+
+#include "reports/mark.h"
+#include "reports/metrics.h"
+#include "text/utf8.h"
+
+struct sketch {
+    struct job *job;
+    const struct metrics *metrics;
+    fix width, height;
+    struct item *items;
+    size_t count, capacity;
+};
+
+struct sketch *sketch_new(struct job *job, const struct metrics *metrics, fix width, fix height)
+{
+    struct sketch *sketch = arena_alloc(job->arena, sizeof *sketch);
+    if (sketch != NULL)
+        *sketch = (struct sketch){ .job = job, .metrics = metrics, .width = width, .height = height };
+    return sketch;
+}
+
+static void add(struct sketch *sketch, struct item item)
+{
+    if (arena_grow(sketch->job->arena, &sketch->items, sketch->count, &sketch->capacity, sizeof *sketch->items))
+        sketch->items[sketch->count++] = item;
+}
+
+/* How many bytes of `text` fit into `width`, whole characters. */
+static size_t fitting(const struct sketch *sketch, const struct label_spec *spec, struct text text, fix width)
+{
+    uint64_t advance = 0;
+    size_t at = 0;
+    while (at < text.length) {
+        size_t next = at;
+        uint32_t code = utf8_next(text.bytes, text.length, &next);
+        advance += metrics_choose(sketch->metrics, spec->face, code).advance;
+        if (metrics_scale(advance, spec->size) > width)
+            break;
+        at = next;
+    }
+    while (at > 0 && text.bytes[at - 1] == ' ')
+        at--;
+    return at;
+}
+
+/* Draws the runs of a text from `x` on; returns where it ends. */
+static fix add_runs(struct sketch *sketch, const struct label_spec *spec, fix x, fix baseline, struct text text)
+{
+    struct text_run run;
+    colour ink = tint_colour(spec->ink == TINT_NONE ? TINT_INK : spec->ink);
+    for (size_t at = 0; metrics_run(sketch->metrics, spec->face, text.bytes, text.length, &at, &run);) {
+        fix width = metrics_scale(run.advance, spec->size);
+        struct item item = { .kind = ITEM_TEXT, .x = x, .y = baseline };
+        if (run.code != 0) {
+            item.kind = ITEM_BOX;
+            item.box.code = run.code;
+            item.box.width = width;
+            item.box.size = spec->size;
+            item.box.ink = ink;
+        } else {
+            item.text.bytes = run.bytes;
+            item.text.length = run.length;
+            item.text.face = run.face;
+            item.text.size = spec->size;
+            item.text.width = width;
+            item.text.ink = ink;
+        }
+        add(sketch, item);
+        x += width;
+    }
+    return x;
+}
+
+void sketch_text(struct sketch *sketch, fix x, fix baseline, const struct label_spec *spec, struct text text)
+{
+    static const char dots[] = "…";
+    if (text_absent(text))
+        return;
+    fix width = metrics_width(sketch->metrics, spec->face, spec->size, text.bytes, text.length);
+    bool cut = spec->max_width > 0 && width > spec->max_width;
+    if (cut) {
+        fix dots_width = metrics_width(sketch->metrics, spec->face, spec->size, dots, sizeof dots - 1);
+        text.length = (uint32_t)fitting(sketch, spec, text, spec->max_width - dots_width);
+        width = metrics_width(sketch->metrics, spec->face, spec->size, text.bytes, text.length) + dots_width;
+    }
+    fix start = spec->align == ALIGN_START ? x : spec->align == ALIGN_CENTRE ? x - width / 2 : x - width;
+    fix end = add_runs(sketch, spec, start, baseline, text);
+    if (cut)
+        (void)add_runs(sketch, spec, end, baseline, text_of(dots, LANG_NONE));
+}
+
+void sketch_rect(struct sketch *sketch, fix x, fix y, fix width, fix height, enum tint fill)
+{
+    struct item item = { .kind = ITEM_RECT, .x = x, .y = y };
+    item.rect.width = width;
+    item.rect.height = height;
+    item.rect.fill = tint_colour(fill);
+    add(sketch, item);
+}
+
+/* The ink of what is drawn: a thin line round it where it has a stroke. */
+struct pen {
+    enum tint fill, stroke;
+    fix line_width;
+};
+
+static void add_path(struct sketch *sketch, fix x, fix y, const struct path_step *steps, size_t count, struct pen pen)
+{
+    if (steps == NULL)
+        return;
+    struct item item = { .kind = ITEM_PATH, .x = x, .y = y };
+    item.path.steps = steps;
+    item.path.count = count;
+    item.path.fill = tint_colour(pen.fill);
+    item.path.stroke = tint_colour(pen.stroke);
+    item.path.line_width = pen.line_width;
+    add(sketch, item);
+}
+
+void sketch_line(struct sketch *sketch, fix x1, fix y1, fix x2, fix y2, fix line_width, enum tint ink)
+{
+    struct path_step *steps = arena_array(sketch->job->arena, 2, sizeof *steps);
+    if (steps == NULL)
+        return;
+    steps[0] = (struct path_step){ .op = PATH_MOVE };
+    steps[1] = (struct path_step){ .op = PATH_LINE, .x = x2 - x1, .y = y2 - y1 };
+    add_path(sketch, x1, y1, steps, 2, (struct pen){ TINT_NONE, ink, line_width });
+}
+
+#define STROKE PT(0.6)
+
+void sketch_polygon(struct sketch *sketch, const fix *corners, size_t count, enum tint fill, enum tint stroke)
+{
+    struct path_step *steps = count == 0 ? NULL : arena_array(sketch->job->arena, count + 1, sizeof *steps);
+    if (steps == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        steps[i] = (struct path_step){
+            .op = i == 0 ? PATH_MOVE : PATH_LINE, .x = corners[2 * i] - corners[0], .y = corners[2 * i + 1] - corners[1]
+        };
+    steps[count] = (struct path_step){ .op = PATH_CLOSE };
+    add_path(sketch, corners[0], corners[1], steps, count + 1, (struct pen){ fill, stroke, STROKE });
+}
+
+/* ---- Circles and sectors ---- */
+
+#define UNIT 1000000000 /* of sines */
+
+/* The sine, times UNIT, of an angle in 1/1000 of a full turn: Taylor's series in the first quarter, right to 4 in a million. */
+static int64_t sine(int turn)
+{
+    turn = ((turn % 1000) + 1000) % 1000;
+    if (turn >= 500)
+        return -sine(turn - 500);
+    if (turn > 250)
+        turn = 500 - turn;
+    int64_t angle = (int64_t)turn * 6283185; /* 2 pi UNIT / 1000 */
+    int64_t square = angle * angle / UNIT;
+    int64_t term = angle;
+    int64_t sum = angle;
+    for (int n = 2; n <= 10; n += 2) {
+        term = -term * square / UNIT / (n * (n + 1));
+        sum += term;
+    }
+    return sum;
+}
+
+/* The point at an angle clockwise from 12 o'clock. */
+static void polar(fix radius, int turn, fix *x, fix *y)
+{
+    *x = (fix)(radius * sine(turn) / UNIT);
+    *y = (fix)(-radius * sine(turn + 250) / UNIT);
+}
+
+/* A circle's arc as curves of at most an eighth of a turn. `op` is how its first point is reached. */
+static size_t add_arc(struct path_step *steps, enum path_op op, fix radius, int from, int to)
+{
+    size_t count = 0;
+    int span = to - from;
+    int pieces = (span < 0 ? -span : span) / 125 + 1;
+    fix x, y;
+    polar(radius, from, &x, &y);
+    steps[count++] = (struct path_step){ .op = op, .x = x, .y = y };
+    for (int i = 0; i < pieces; i++) {
+        int start = from + span * i / pieces;
+        int end = from + span * (i + 1) / pieces;
+        /* k = 4/3 tan(a/4) of an arc a; tan(x) = x + x^3/3, a in radians: 1e6 * 2 pi / 1000 = 6283 a step */
+        int64_t quarter = (int64_t)(end - start) * 6283185 / 1000 / 4;
+        int64_t tangent = quarter + quarter * quarter / 1000000 * quarter / 1000000 / 3;
+        fix handle = (fix)(radius * (4 * tangent / 3) / 1000000);
+        fix ax, ay, bx, by, sx, sy, ex, ey;
+        polar(radius, start, &sx, &sy);
+        polar(radius, end, &ex, &ey);
+        polar(handle, start + 250, &ax, &ay);
+        polar(handle, end + 250, &bx, &by);
+        steps[count++] = (struct path_step){
+            .op = PATH_CURVE, .x = ex, .y = ey, .x1 = sx + ax, .y1 = sy + ay, .x2 = ex - bx, .y2 = ey - by
+        };
+    }
+    return count;
+}
+
+#define ARC_STEPS 10 /* of a whole turn, at most */
+
+void sketch_circle(struct sketch *sketch, fix x, fix y, fix radius, enum tint fill, enum tint stroke)
+{
+    struct path_step *steps = arena_array(sketch->job->arena, ARC_STEPS + 1, sizeof *steps);
+    if (steps == NULL)
+        return;
+    size_t count = add_arc(steps, PATH_MOVE, radius, 0, 1000);
+    steps[count++] = (struct path_step){ .op = PATH_CLOSE };
+    add_path(sketch, x, y, steps, count, (struct pen){ fill, stroke, STROKE });
+}
+
+void sketch_sector(struct sketch *sketch, const struct sector *sector, enum tint fill, enum tint stroke)
+{
+    struct path_step *steps = arena_array(sketch->job->arena, 2 * ARC_STEPS + 1, sizeof *steps);
+    if (steps == NULL)
+        return;
+    int to = sector->to > sector->from + 1000 ? sector->from + 1000 : sector->to;
+    size_t count = add_arc(steps, PATH_MOVE, sector->outer, sector->from, to);
+    count += add_arc(steps + count, PATH_LINE, sector->inner, to, sector->from);
+    steps[count++] = (struct path_step){ .op = PATH_CLOSE };
+    add_path(sketch, sector->x, sector->y, steps, count, (struct pen){ fill, stroke, STROKE });
+}
+
+/* ---- Marks, the finished figure ---- */
+
+void sketch_mark(struct sketch *sketch, fix x, fix y, fix size, int mark)
+{
+    const struct mark_shape *shape = mark_shape((enum mark)mark);
+    const struct path_step *steps = mark_steps(sketch->job->arena, (enum mark)mark, size);
+    if (shape->count > 0)
+        add_path(sketch, x - size / 2, y - size / 2, steps, shape->count,
+                 (struct pen){ shape->fill, shape->stroke, shape->line_width * (size / 10) / 100 });
+}
+
+const struct figure *sketch_finish(struct sketch *sketch, struct text alt)
+{
+    struct figure *figure = arena_alloc(sketch->job->arena, sizeof *figure);
+    if (figure == NULL || arena_failed(sketch->job->arena))
+        return NULL;
+    *figure = (struct figure){ sketch->width, sketch->height, alt, sketch->items, sketch->count };
+    return figure;
+}

@@ -1,0 +1,82 @@
+#include "reports/metrics.h"
+
+#include "text/utf8.h"
+
+enum face metrics_spare(enum face face)
+{
+    switch (face) {
+    case FACE_TEXT_BOLD:
+    case FACE_NARROW_BOLD:
+    case FACE_SPARE_BOLD:
+        return FACE_SPARE_BOLD;
+    case FACE_TEXT_ITALIC:
+    case FACE_NARROW_ITALIC:
+    case FACE_SPARE_ITALIC:
+        return FACE_SPARE_ITALIC;
+    default:
+        return FACE_SPARE;
+    }
+}
+
+bool metrics_ignorable(uint32_t code)
+{
+    return code == 0x00AD || code == 0x034F || (code >= 0x200B && code <= 0x200F) || (code >= 0x2060 && code <= 0x2064)
+        || (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF || (code >= 0xE0100 && code <= 0xE01EF);
+}
+
+struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face, uint32_t code)
+{
+    unsigned advance = metrics_advance(metrics, face, code);
+    if (advance != ADVANCE_LACKING)
+        return (struct glyph_choice){ GLYPH_OF_FACE, face, advance };
+    if (metrics_ignorable(code))
+        return (struct glyph_choice){ GLYPH_NOTHING, face, 0 };
+    enum face spare = metrics_spare(face);
+    advance = metrics_advance(metrics, spare, code);
+    if (advance != ADVANCE_LACKING)
+        return (struct glyph_choice){ GLYPH_OF_FACE, spare, advance };
+    advance = metrics_advance(metrics, FACE_SPARE, code);
+    if (advance != ADVANCE_LACKING)
+        return (struct glyph_choice){ GLYPH_OF_FACE, FACE_SPARE, advance };
+    return (struct glyph_choice){ GLYPH_BOX, face, ADVANCE_BOX };
+}
+
+bool metrics_run(const struct metrics *metrics, enum face face, const char *bytes, size_t length, size_t *at,
+                 struct text_run *run)
+{
+    size_t place = *at;
+    *run = (struct text_run){ .bytes = bytes + place, .face = face };
+    while (place < length) {
+        size_t next = place;
+        uint32_t code = utf8_next(bytes, length, &next);
+        struct glyph_choice choice = metrics_choose(metrics, face, code);
+        bool first = run->length == 0;
+        if (choice.kind == GLYPH_NOTHING && first) {
+            place = next;
+            run->bytes = bytes + place;
+            continue;
+        }
+        if (choice.kind != GLYPH_OF_FACE || (!first && choice.face != run->face)) {
+            if (choice.kind == GLYPH_BOX && first) {
+                *run = (struct text_run){ bytes + place, (uint32_t)(next - place), face,
+                                          code == UTF8_BAD ? 0xFFFDu : code, ADVANCE_BOX };
+                place = next;
+            }
+            break;
+        }
+        run->face = choice.face;
+        run->advance += choice.advance;
+        run->length += (uint32_t)(next - place);
+        place = next;
+    }
+    *at = place;
+    return run->length > 0;
+}
+
+fix metrics_width(const struct metrics *metrics, enum face face, fix size, const char *bytes, size_t length)
+{
+    uint64_t advance = 0;
+    for (size_t at = 0; at < length;)
+        advance += metrics_choose(metrics, face, utf8_next(bytes, length, &at)).advance;
+    return metrics_scale(advance, size);
+}
