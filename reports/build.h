@@ -65,6 +65,8 @@ void build_based_on_fill(struct build *build, const struct based_on *based_on);
 
 enum mark status_mark(enum follow_status status);
 const char *status_word(enum follow_status status, enum lang lang);
+/* The word for a status' mark, MARK_NOT_REPORTED and MARK_NOT_APPLICABLE included; capitalised. */
+const char *mark_word(enum mark mark, enum lang lang);
 /* The follow-up of exactly that year; NULL: not reported. */
 const struct followup *action_followup(const struct action *action, int year);
 
@@ -87,6 +89,9 @@ void build_indicator_tables(struct build *build, const struct indicator_tables *
 void build_indicator_explanations(struct build *build, const struct indicator *const *indicators, size_t count);
 
 /* ---- The annual clock, build_events.c ---- */
+
+/* The plan's events by first month, then in the file's order: plan->event_count of them; NULL where there are none. */
+const struct event *const *build_events_sorted(const struct build *build);
 void build_annual_clock(struct build *build, int heading_level); /* nothing where there are no events */
 
 /* ---- Charts, chart_*.c: figures with alternative texts that tell their message ---- */
@@ -100,7 +105,7 @@ struct status_row {
     unsigned not_applicable;
 };
 const struct figure *chart_status(struct build *build, const struct status_row *rows, size_t count, fix width);
-/* The ring of twelve months, its events as numbered arcs, numbered as plan->events from 1. NULL where there are none. */
+/* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where there are none. */
 const struct figure *chart_annual_clock(struct build *build, fix size);
 /* Subgoals by id in a field of ease (2) x impact (3). NULL where no subgoal tells both. */
 const struct figure *chart_ease_impact(struct build *build, fix width, fix height);

@@ -1,0 +1,291 @@
+/* Stacked bars: how many actions have which status, a bar a row, on one common scale. The order of the parts is fixed, so that
+ * they are told apart without colour too; counts stand in the parts, marks above them, words in the key. */
+#include "reports/build.h"
+#include "reports/chart.h"
+#include "reports/join.h"
+#include "text/message.h"
+
+#define LABEL_GAP PT(8) /* between label and bar */
+#define KEY_LINE PT(14)
+#define KEY_GAP PT(12)  /* between two words of the key */
+#define SWATCH PT(8)
+#define ROWS_ROOMY 12   /* with more rows than these they stand close, without marks */
+#define ROWS_MAX 30     /* more do not fit on a page: one bar for all of them together */
+
+static const struct measure {
+    fix marks;    /* the marks' line above a bar */
+    fix bar, gap; /* the bar's height, the space to the next row */
+    size_t lines; /* of a label */
+} roomy = { PT(9), PT(14), PT(7), CHART_LINES }, compact = { 0, PT(11), PT(3), 1 };
+
+enum part { /* of a bar, from left to right */
+    PART_DONE,
+    PART_CONTINUOUS,
+    PART_IN_PROGRESS,
+    PART_NOT_STARTED,
+    PART_DELAYED,
+    PART_CANCELLED,
+    PART_NOT_REPORTED,
+    PART_NOT_APPLICABLE,
+    PART_COUNT
+};
+
+static const struct {
+    enum mark mark;
+    enum tint tint;
+    enum follow_status status; /* of the counts; the last two parts have their own */
+} parts[PART_COUNT] = {
+    [PART_DONE] = { MARK_DONE, TINT_DONE, FOLLOW_DONE },
+    [PART_CONTINUOUS] = { MARK_CONTINUOUS, TINT_CONTINUOUS, FOLLOW_CONTINUOUS },
+    [PART_IN_PROGRESS] = { MARK_IN_PROGRESS, TINT_IN_PROGRESS, FOLLOW_IN_PROGRESS },
+    [PART_NOT_STARTED] = { MARK_NOT_STARTED, TINT_NOT_STARTED, FOLLOW_NOT_STARTED },
+    [PART_DELAYED] = { MARK_DELAYED, TINT_DELAYED, FOLLOW_DELAYED },
+    [PART_CANCELLED] = { MARK_CANCELLED, TINT_CANCELLED, FOLLOW_CANCELLED },
+    [PART_NOT_REPORTED] = { MARK_NOT_REPORTED, TINT_NOT_REPORTED, FOLLOW_COUNT },
+    [PART_NOT_APPLICABLE] = { MARK_NOT_APPLICABLE, TINT_WHITE, FOLLOW_COUNT },
+};
+
+struct chart {
+    struct build *build;
+    struct sketch *sketch;
+    const struct status_row *rows;
+    size_t count;
+    const struct measure *measure;
+    fix width;
+    fix left;        /* where the bars begin */
+    uint64_t most;   /* the longest bar's count */
+    uint64_t totals[PART_COUNT];
+    struct label_spec label; /* of the rows */
+};
+
+static unsigned part_count(const struct status_row *row, enum part part)
+{
+    if (part == PART_NOT_REPORTED)
+        return row->not_reported;
+    if (part == PART_NOT_APPLICABLE)
+        return row->not_applicable;
+    return row->counts[parts[part].status];
+}
+
+static uint64_t row_total(const struct status_row *row)
+{
+    uint64_t total = 0;
+    for (enum part part = 0; part < PART_COUNT; part++)
+        total += part_count(row, part);
+    return total;
+}
+
+static const char *part_word(const struct chart *chart, enum part part)
+{
+    return mark_word(parts[part].mark, chart->build->lang);
+}
+
+static void draw_part(const struct chart *chart, fix from, fix to, fix y, enum part part)
+{
+    fix height = chart->measure->bar;
+    if (parts[part].tint != TINT_WHITE) {
+        sketch_rect(chart->sketch, from, y, to - from, height, parts[part].tint);
+    } else {
+        const fix corners[] = { from, y, to, y, to, y + height, from, y + height };
+        sketch_polygon(chart->sketch, corners, 4, TINT_WHITE, TINT_INK_SOFT);
+    }
+}
+
+/* The count in a part, smaller where the part is narrow, left out where it is narrower still (the table tells it). */
+static void draw_count(const struct chart *chart, fix from, fix to, fix y, enum part part, unsigned count)
+{
+    struct join number = join_start(chart->build->job->arena, chart->build->lang);
+    join_int(&number, count);
+    struct text text = join_end(&number);
+    static const fix sizes[] = { PT(8), PT(6) };
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct label_spec spec = { FACE_NARROW_BOLD, sizes[i], chart_ink_on(parts[part].tint), ALIGN_CENTRE, 0 };
+        if (metrics_width(chart->build->metrics, spec.face, spec.size, text.bytes, text.length) > to - from - PT(1))
+            continue;
+        fix middle = from + (to - from) / 2;
+        sketch_text(chart->sketch, middle, chart_baseline(chart->build->metrics, &spec, y + chart->measure->bar / 2), &spec, text);
+        return;
+    }
+}
+
+static void draw_bar(const struct chart *chart, const struct status_row *row, fix y)
+{
+    uint64_t before = 0;
+    uint64_t plot = (uint64_t)(chart->width - chart->left);
+    fix top = y + chart->measure->marks, bottom = top + chart->measure->bar;
+    bool seam = false;
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        unsigned count = part_count(row, part);
+        if (count == 0)
+            continue;
+        fix from = chart->left + (fix)(plot * before / chart->most);
+        before += count;
+        fix to = chart->left + (fix)(plot * before / chart->most);
+        draw_part(chart, from, to, top, part);
+        if (seam) /* a white seam between two parts: they stay apart in grey */
+            sketch_line(chart->sketch, from, top, from, bottom, PT(1), TINT_WHITE);
+        seam = true;
+        draw_count(chart, from, to, top, part, count);
+        fix mark = to - from >= PT(9) ? PT(7) : PT(5);
+        if (chart->measure->marks > 0 && to - from >= mark + PT(1))
+            sketch_mark(chart->sketch, from + (to - from) / 2, y + chart->measure->marks / 2, mark,
+                        (int)parts[part].mark);
+    }
+}
+
+static void draw_row(const struct chart *chart, const struct status_row *row, fix y)
+{
+    struct text lines[CHART_LINES] = { row->label };
+    size_t count = text_absent(row->label) ? 0 : 1;
+    if (chart->measure->lines > 1)
+        count = chart_wrap(chart->build->metrics, &chart->label, row->label, lines);
+    fix leading = style_of(STYLE_FIGURE)->leading;
+    fix centre = y + chart->measure->marks + chart->measure->bar / 2;
+    fix middle = centre - (fix)count * leading / 2 + leading / 2;
+    for (size_t i = 0; i < count; i++, middle += leading)
+        sketch_text(chart->sketch, 0, chart_baseline(chart->build->metrics, &chart->label, middle), &chart->label,
+                    lines[i]);
+    if (row_total(row) > 0) {
+        draw_bar(chart, row, y);
+    } else {
+        struct label_spec none = chart->label;
+        none.ink = TINT_INK_SOFT;
+        none.max_width = chart->width - chart->left;
+        sketch_text(chart->sketch, chart->left, chart_baseline(chart->build->metrics, &none, centre), &none,
+                    tr_text(chart->build->lang, "No actions"));
+    }
+}
+
+/* The key's words, as many a line as there is room for; draws where `draw`, and returns the height in either case. */
+static fix key(const struct chart *chart, fix y, bool draw)
+{
+    const struct metrics *metrics = chart->build->metrics;
+    struct label_spec spec = chart->label;
+    spec.max_width = 0;
+    fix x = chart->left, top = y;
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        if (chart->totals[part] == 0)
+            continue;
+        struct text word = text_of(part_word(chart, part), chart->build->lang);
+        fix width = SWATCH + PT(3) + SWATCH + PT(3) + metrics_width(metrics, spec.face, spec.size, word.bytes, word.length);
+        if (x > chart->left && x + width > chart->width) {
+            x = chart->left;
+            y += KEY_LINE;
+        }
+        if (draw) {
+            fix middle = y + KEY_LINE / 2;
+            const fix box[] = { x, middle - SWATCH / 2, x + SWATCH, middle - SWATCH / 2,
+                                x + SWATCH, middle + SWATCH / 2, x, middle + SWATCH / 2 };
+            sketch_polygon(chart->sketch, box, 4, parts[part].tint,
+                           parts[part].tint == TINT_WHITE ? TINT_INK_SOFT : TINT_NONE);
+            sketch_mark(chart->sketch, x + SWATCH + PT(3) + SWATCH / 2, middle, PT(7), (int)parts[part].mark);
+            sketch_text(chart->sketch, x + 2 * (SWATCH + PT(3)), chart_baseline(metrics, &spec, middle), &spec, word);
+        }
+        x += width + KEY_GAP;
+    }
+    return y + KEY_LINE - top;
+}
+
+/* "Done 3, In progress 2": only what there is. */
+static void tell_counts(const struct chart *chart, struct join *join, const uint64_t counts[PART_COUNT])
+{
+    const char *between = "";
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        if (counts[part] == 0)
+            continue;
+        join_word(join, between);
+        join_word(join, part_word(chart, part));
+        join_word(join, " ");
+        join_int(join, (int64_t)counts[part]);
+        between = ", ";
+    }
+}
+
+static struct text describe(const struct chart *chart)
+{
+    struct arena *arena = chart->build->job->arena;
+    enum lang lang = chart->build->lang;
+    struct join join = join_start(arena, lang), total = join_start(arena, lang), counts = join_start(arena, lang);
+    uint64_t sum = 0;
+    for (enum part part = 0; part < PART_COUNT; part++)
+        sum += chart->totals[part];
+    join_int(&total, (int64_t)sum);
+    tell_counts(chart, &counts, chart->totals);
+    join_text(&join, join_printf(arena, lang, trn(lang, "%s action: %s.", "%s actions: %s.", sum),
+                                 join_string(&total), join_string(&counts)));
+    for (size_t i = 0; chart->count > 1 && chart->count <= ROWS_ROOMY && i < chart->count; i++) {
+        uint64_t row[PART_COUNT];
+        for (enum part part = 0; part < PART_COUNT; part++)
+            row[part] = part_count(&chart->rows[i], part);
+        join_word(&join, " ");
+        join_text(&join, chart->rows[i].label);
+        join_word(&join, ": ");
+        if (row_total(&chart->rows[i]) == 0)
+            join_word(&join, tr(lang, "No actions"));
+        tell_counts(chart, &join, row);
+        join_word(&join, ".");
+    }
+    return join_end(&join);
+}
+
+/* How much of the width the labels take: what the widest needs in its lines, at most two fifths. */
+static fix label_width(const struct chart *chart)
+{
+    fix most = (fix)((int64_t)chart->width * 2 / 5), width = 0;
+    struct label_spec spec = chart->label;
+    spec.max_width = most;
+    for (size_t i = 0; i < chart->count; i++) {
+        struct text lines[CHART_LINES];
+        size_t count = chart_wrap(chart->build->metrics, &spec, chart->rows[i].label, lines);
+        for (size_t j = 0; j < count; j++) {
+            fix wide = metrics_width(chart->build->metrics, spec.face, spec.size, lines[j].bytes, lines[j].length);
+            width = wide > width ? wide : width;
+        }
+    }
+    return width < most ? width : most;
+}
+
+static struct status_row rows_together(struct build *build, const struct status_row *rows, size_t count)
+{
+    struct status_row all = { .label = tr_text(build->lang, "All together") };
+    for (size_t i = 0; i < count; i++) {
+        for (enum follow_status status = 0; status < FOLLOW_COUNT; status++)
+            all.counts[status] += rows[i].counts[status];
+        all.not_reported += rows[i].not_reported;
+        all.not_applicable += rows[i].not_applicable;
+    }
+    return all;
+}
+
+const struct figure *chart_status(struct build *build, const struct status_row *rows, size_t count, fix width)
+{
+    const struct style *style = style_of(STYLE_FIGURE);
+    const struct status_row together = rows_together(build, rows, count);
+    struct chart chart = { .build = build, .rows = rows, .count = count, .width = width, .measure = &roomy };
+    if (count > ROWS_MAX) {
+        chart.rows = &together;
+        chart.count = 1;
+    } else if (count > ROWS_ROOMY) {
+        chart.measure = &compact;
+    }
+    chart.label = (struct label_spec){ style->face, style->size, TINT_INK, ALIGN_START, 0 };
+    for (size_t i = 0; i < chart.count; i++) {
+        uint64_t total = row_total(&chart.rows[i]);
+        chart.most = total > chart.most ? total : chart.most;
+        for (enum part part = 0; part < PART_COUNT; part++)
+            chart.totals[part] += part_count(&chart.rows[i], part);
+    }
+    if (chart.most == 0)
+        return NULL;
+    chart.label.max_width = label_width(&chart);
+    chart.left = chart.label.max_width + (chart.label.max_width > 0 ? LABEL_GAP : 0);
+    fix row_height = chart.measure->marks + chart.measure->bar + chart.measure->gap;
+    fix bars = (fix)chart.count * row_height;
+    chart.sketch = sketch_new(build->job, build->metrics, width, bars + key(&chart, 0, false));
+    if (chart.sketch == NULL)
+        return NULL;
+    for (size_t i = 0; i < chart.count; i++)
+        draw_row(&chart, &chart.rows[i], (fix)i * row_height);
+    key(&chart, bars, true);
+    return sketch_finish(chart.sketch, describe(&chart));
+}

@@ -1,0 +1,100 @@
+#include "reports/join.h"
+
+#include "text/number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Room for `more` bytes and a NUL behind them. */
+static bool make_room(struct join *join, size_t more)
+{
+    size_t whole;
+    if (__builtin_add_overflow(join->length + 1, more, &whole) || whole > UINT32_MAX)
+        return false;
+    if (whole <= join->capacity)
+        return true;
+    size_t capacity = whole < 64 ? 64 : whole > UINT32_MAX / 2 ? whole : whole * 2;
+    char *bytes = arena_raw(join->arena, capacity);
+    if (bytes == NULL)
+        return false;
+    if (join->length > 0)
+        memcpy(bytes, join->bytes, join->length);
+    join->bytes = bytes;
+    join->capacity = capacity;
+    return true;
+}
+
+static void add(struct join *join, const char *bytes, size_t length)
+{
+    if (length == 0 || !make_room(join, length))
+        return;
+    memcpy(join->bytes + join->length, bytes, length);
+    join->length += length;
+    join->bytes[join->length] = '\0';
+}
+
+void join_word(struct join *join, const char *word)
+{
+    if (word != NULL)
+        add(join, word, strlen(word));
+}
+
+void join_text(struct join *join, struct text text)
+{
+    add(join, text.bytes, text.length);
+}
+
+void join_int(struct join *join, int64_t number)
+{
+    char out[NUMBER_MAX];
+    add(join, out, number_format_int(out, number, join->lang));
+}
+
+void join_number(struct join *join, double value, int decimals)
+{
+    char out[NUMBER_MAX];
+    add(join, out, number_format(out, value, decimals, join->lang));
+}
+
+void join_year(struct join *join, int year)
+{
+    char out[16];
+    int length = snprintf(out, sizeof out, "%d", year);
+    add(join, out, (size_t)length);
+}
+
+void join_between(struct join *join, const char *between)
+{
+    if (join->length > 0)
+        join_word(join, between);
+}
+
+struct text join_end(const struct join *join)
+{
+    return (struct text){ join->length > 0 ? join->bytes : NULL, (uint32_t)join->length, join->lang };
+}
+
+const char *join_string(struct join *join)
+{
+    return join->length > 0 ? join->bytes : "";
+}
+
+struct text join_printf(struct arena *arena, enum lang lang, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *bytes = length < 0 ? NULL : arena_raw(arena, (size_t)length + 1);
+    if (bytes != NULL)
+        vsnprintf(bytes, (size_t)length + 1, format, again);
+    va_end(again);
+    return bytes == NULL ? (struct text){ NULL, 0, lang } : (struct text){ bytes, (uint32_t)length, lang };
+}
+
+const char *join_copy(struct arena *arena, struct text text)
+{
+    const char *copy = text_absent(text) ? "" : arena_text(arena, text.bytes, text.length);
+    return copy == NULL ? "" : copy;
+}
