@@ -108,6 +108,7 @@ const struct figure *chart_status(struct build *build, const struct status_row *
 /* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where there are none. */
 const struct figure *chart_annual_clock(struct build *build, fix size);
 /* Subgoals by id in a field of ease (2) x impact (3). NULL where no subgoal tells both. */
+bool subgoal_judged(const struct subgoal *subgoal); /* tells both */
 const struct figure *chart_ease_impact(struct build *build, fix width, fix height);
 
 #endif

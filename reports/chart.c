@@ -46,12 +46,12 @@ size_t chart_wrap(const struct metrics *metrics, const struct label_spec *spec, 
 }
 
 /* Relative luminance, WCAG 2.1; 0 to 1. */
-static double luminance(colour colour)
+static double luminance(colour of)
 {
     static const double weights[3] = { 0.2126, 0.7152, 0.0722 };
     double sum = 0;
     for (int i = 0; i < 3; i++) {
-        double part = (double)(colour >> (16 - 8 * i) & 255) / 255;
+        double part = (double)(of >> (16 - 8 * i) & 255) / 255;
         sum += weights[i] * (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
     }
     return sum;
