@@ -90,6 +90,8 @@ struct plan_version {
     bool draft;
     enum lang language;
     int newest_year;
+    int followup_since;     /* the oldest year with follow-up of anybody; 0: none */
+    size_t indicator_count; /* 0: no report of indicators */
     int64_t imported_at; /* seconds since 1970 */
 };
 enum status db_plan_version(struct db *db, const char *plan, struct plan_version *out, struct err *err) MUST_USE;

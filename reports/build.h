@@ -7,6 +7,32 @@
 #include "reports/doc.h"
 #include "reports/report.h"
 
+/* A set of the years that a plan may tell of (plan.schema.json: 1900 to 2200). */
+#define YEAR_FIRST 1900
+#define YEAR_LAST 2200
+struct year_set {
+    unsigned char bits[(YEAR_LAST - YEAR_FIRST) / 8 + 1];
+};
+static inline bool year_set_has(const struct year_set *set, int year)
+{
+    return (set->bits[(year - YEAR_FIRST) / 8] >> ((year - YEAR_FIRST) % 8) & 1) != 0;
+}
+static inline void year_set_add(struct year_set *set, int year) /* a year outside is left out */
+{
+    if (year >= YEAR_FIRST && year <= YEAR_LAST)
+        set->bits[(year - YEAR_FIRST) / 8] |= (unsigned char)(1u << ((year - YEAR_FIRST) % 8));
+}
+static inline void year_set_join(struct year_set *into, const struct year_set *other)
+{
+    for (size_t i = 0; i < sizeof(into->bits); i++)
+        into->bits[i] |= other->bits[i];
+}
+
+struct other_plan { /* one that subgoals are based on */
+    const char *id;
+    const char *version; /* 64 hexadecimal digits; NULL: not in the database, or a draft */
+};
+
 struct build {
     struct job *job;
     struct doc *doc;
@@ -20,6 +46,13 @@ struct build {
     const struct member *member;    /* APPENDIX under a member's name; else NULL */
     const struct goal *goal;        /* GOAL */
     char newest_date[11];           /* ISO 8601: the date of the data shown (INTERFACE.md); set before the builder runs */
+    bool reported;                  /* somebody has reported on the plan, up to the year; else reports say so once */
+    const struct organisation *const *chain; /* ORGANISATION: itself, then those whose work it took over, nearest first */
+    size_t chain_count;
+    const struct other_plan *others; /* APPENDIX: the other plans that it reads, by id */
+    size_t other_count;
+    struct text meeting, attachment; /* cleaned; may be absent */
+    uint32_t *row_anchors;          /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
 };
 
 /* One a report. The cover, the contents and the page about the report are theirs to place (build_cover, ...). */
@@ -31,8 +64,36 @@ void build_indicators(struct build *build);   /* build_indicators.c */
 
 /* ---- Parts, build_parts.c ---- */
 
+/* The whole measure between the margins. */
+fix build_measure(void);
+/* The actions of a goal (NULL: all) and an organisation (NULL: all) in print order, into the arena. */
+struct action_list {
+    const struct action **actions;
+    size_t count;
+};
+struct action_list build_actions_of(struct build *build, const struct goal *goal, const struct organisation *organisation);
+/* "Päätavoite I: Lasten hyvinvointi": the plan's word for a goal, number and title. */
+struct text build_goal_heading(struct build *build, const struct goal *goal);
+/* "I.1 Lasten arvostaminen": where the number alone would not tell. */
+struct text build_subgoal_label(struct build *build, const struct subgoal *subgoal);
+/* The indicators of a goal's subgoals (NULL: of all goals that the report shows) by number; those without a figure for the
+ * report's areas and the country left out. A report of the plan or of its indicators also has those that follow no subgoal. */
+struct indicator_list {
+    const struct indicator *const *indicators;
+    size_t count;
+};
+struct indicator_list build_indicators_of(struct build *build, const struct goal *goal);
+/* The years in which the report has a figure of the indicator are added to `out`; false: none. */
+bool build_indicator_years(const struct build *build, const struct indicator *indicator, struct year_set *out);
+/* Whether the organisation, or one whose work it took over, has actions for the goal. */
+bool build_goal_shared(const struct build *build, const struct goal *goal);
+/* The goal's targets, each under its number: "TAVOITE 1". Nothing where it has none. */
+void build_targets(struct build *build, const struct goal *goal);
+
 /* Title, part, slogans, period, what the report is of, date of the data, note, approvals, draft mark. */
 void build_cover(struct build *build, struct text heading);
+/* The page of contents down to headings of this level. */
+void build_contents(struct build *build, int levels);
 /* At the end: what was chosen, the newest date in the data, the program's version, sources with their years, who gave meeting and attachment. */
 void build_about(struct build *build);
 
@@ -49,6 +110,13 @@ struct action_table {
 };
 /* The plan's columns with headings and prompts; merged cells merged; consecutive rows of one subgoal under one subgoal cell. */
 void build_action_table(struct build *build, const struct action_table *table);
+/* The anchor of an action's row, for links to it; the table places it. Link only to rows that the report shows. */
+uint32_t build_row_anchor(struct build *build, const struct action *action);
+/* Fills the open cell of a ROW_UNDER: the action's follow-up of the year, text, figures, date and author, the status of earlier
+ * years. `quoted`: the action's first words come first, where the row does not stand right above (build_follow.c). */
+void build_follow_fill(struct build *build, const struct action *action, bool quoted);
+/* The beginning of a text's first line in quotation marks, some ten words. */
+struct text build_quote(struct build *build, struct text text);
 
 /* ---- Follow-up in the plan that a subgoal is based on, build_based_on.c ---- */
 
@@ -69,6 +137,12 @@ const char *status_word(enum follow_status status, enum lang lang);
 const char *mark_word(enum mark mark, enum lang lang);
 /* The follow-up of exactly that year; NULL: not reported. */
 const struct followup *action_followup(const struct action *action, int year);
+/* The newest follow-up before that year; NULL: none. */
+const struct followup *action_followup_before(const struct action *action, int year);
+/* What a report says of the action in that year: its follow-up's status, else MARK_NOT_APPLICABLE or MARK_NOT_REPORTED. */
+enum mark action_mark(const struct action *action, int year);
+/* The word for a status' mark, MARK_NOT_REPORTED and MARK_NOT_APPLICABLE included; capitalised. */
+const char *mark_word(enum mark mark, enum lang lang);
 
 /* ---- Indicators, build_indicators.c ---- */
 
@@ -104,11 +178,24 @@ struct status_row {
     unsigned not_reported;
     unsigned not_applicable;
 };
+/* Counts the action in (status.c). */
+void status_row_add(struct status_row *row, const struct action *action, int year);
+/* All actions counted in, those that do not apply left out. */
+unsigned status_row_total(const struct status_row *row);
 const struct figure *chart_status(struct build *build, const struct status_row *rows, size_t count, fix width);
 /* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where there are none. */
 const struct figure *chart_annual_clock(struct build *build, fix size);
 /* Subgoals by id in a field of ease (2) x impact (3). NULL where no subgoal tells both. */
 bool subgoal_judged(const struct subgoal *subgoal); /* tells both */
 const struct figure *chart_ease_impact(struct build *build, fix width, fix height);
+
+/* ---- Summaries, build_summary.c ---- */
+
+/* The summary page of an organisation's report. Nothing where it has no actions. */
+void build_summary(struct build *build);
+/* A table of counts by status: a row each, the statuses that occur as columns, a total. `heading`: of the first column. */
+void build_status_table(struct build *build, struct text heading, const struct status_row *rows, size_t count);
+/* "Vuodelta 2022 raportoituja toimenpiteitä: 14 / 16." */
+void build_reported_sentence(struct build *build, const struct action_list *list);
 
 #endif

@@ -28,7 +28,7 @@ const char *report_kind_word(enum report_kind kind);
 struct report_head {
     char etag[72];        /* a strong entity tag, quotes included: of the versions of every plan it reads, its parameters, the program */
     int64_t modified;     /* seconds since 1970: when the newest plan that it reads was imported */
-    char file_name[192];  /* "kymenlaakso-2020-2024-hamina-2022.pdf"; ASCII */
+    char file_name[192];  /* "kymenlaakso-2020-2024_hamina_2022.pdf": plan, report, year, the language where it is not the plan's; ASCII */
     int year;             /* resolved */
     enum lang lang;
 };

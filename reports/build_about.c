@@ -1,0 +1,203 @@
+/* The page about the report: what was chosen, how new the data is, which versions, which sources. */
+#include "reports/build.h"
+#include "reports/join.h"
+#include "text/message.h"
+#include "text/number.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SHORT_VERSION 12 /* hexadecimal digits of a plan's version that are printed */
+
+/* ---- What was chosen ---- */
+
+/* A row's start: its name, and the cell of its value left open. */
+static void fact_open(struct build *build, const char *name)
+{
+    doc_row_open(build->doc, ROW_BODY);
+    doc_cell(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW }, STYLE_CELL, tr_text(build->lang, name));
+    doc_cell_open(build->doc, &(struct cell_spec){ 0 });
+}
+
+static void fact_close(struct build *build)
+{
+    doc_cell_close(build->doc);
+    doc_row_close(build->doc);
+}
+
+static void fact(struct build *build, const char *name, struct text value)
+{
+    if (text_absent(value))
+        return;
+    fact_open(build, name);
+    doc_paragraph(build->doc, STYLE_CELL, value);
+    fact_close(build);
+}
+
+static const char *language_word(enum lang lang)
+{
+    static const char *const words[LANG_COUNT] = {
+        [LANG_NONE] = "", [LANG_FI] = N_("Finnish"), [LANG_SV] = N_("Swedish"), [LANG_EN] = N_("English"),
+    };
+    return words[lang];
+}
+
+static void fact_plan(struct build *build)
+{
+    const struct plan *plan = build->plan;
+    fact_open(build, N_("Plan"));
+    doc_paragraph(build->doc, STYLE_CELL, plan->title);
+    if (!text_absent(plan->part))
+        doc_paragraph(build->doc, STYLE_CELL, plan->part);
+    fact_close(build);
+}
+
+static void facts_chosen(struct build *build)
+{
+    enum lang lang = build->lang;
+    struct arena *arena = build->job->arena;
+    fact_plan(build);
+    if (build->member != NULL)
+        fact(build, N_("Organisation"), build->member->name);
+    else if (build->organisation != NULL)
+        fact(build, N_("Organisation"), build->organisation->name);
+    if (build->goal != NULL)
+        fact(build, N_("Goal"), build_goal_heading(build, build->goal));
+    fact(build, N_("Year"), join_printf(arena, lang, "%d", build->year));
+    fact(build, N_("Language"), tr_text(lang, language_word(lang)));
+    const char *given = tr(lang, "%s (given by who asked for the report)");
+    if (!text_absent(build->meeting))
+        fact(build, N_("Meeting"), join_printf(arena, lang, given, join_copy(arena, build->meeting)));
+    if (!text_absent(build->attachment))
+        fact(build, N_("Attachment"), join_printf(arena, lang, given, join_copy(arena, build->attachment)));
+}
+
+static void facts_versions(struct build *build)
+{
+    struct arena *arena = build->job->arena;
+    char date[NUMBER_MAX];
+    date_format(date, build->newest_date, build->lang);
+    fact(build, N_("Newest date in the data"), join_printf(arena, build->lang, "%s", date));
+    fact(build, N_("Version of the plan"), join_printf(arena, LANG_NONE, "%.*s", SHORT_VERSION, build->plan->version));
+    bool any = false;
+    for (size_t i = 0; i < build->other_count; i++)
+        any = any || build->others[i].version != NULL;
+    if (any) {
+        fact_open(build, N_("Other plans read"));
+        for (size_t i = 0; i < build->other_count; i++)
+            if (build->others[i].version != NULL)
+                doc_paragraph(build->doc, STYLE_CELL,
+                              join_printf(arena, build->lang, tr(build->lang, "%s, version %.*s"), build->others[i].id,
+                                          SHORT_VERSION, build->others[i].version));
+        fact_close(build);
+    }
+    fact(build, N_("Program"), join_printf(arena, LANG_NONE, "Vuosikello %s", doc_meta(build->doc)->program));
+}
+
+/* ---- Sources with their years ---- */
+
+struct source {
+    struct text name;
+    size_t order; /* of its first appearance */
+    struct year_set years;
+};
+
+static int compare_order(size_t a, size_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+static int source_by_name(const void *left, const void *right)
+{
+    const struct source *a = left, *b = right;
+    size_t common = a->name.length < b->name.length ? a->name.length : b->name.length;
+    int order = memcmp(a->name.bytes, b->name.bytes, common);
+    if (order == 0)
+        order = compare_order(a->name.length, b->name.length);
+    return order != 0 ? order : compare_order(a->order, b->order);
+}
+
+static int source_by_order(const void *left, const void *right)
+{
+    return compare_order(((const struct source *)left)->order, ((const struct source *)right)->order);
+}
+
+static bool same_name(const struct source *a, const struct source *b)
+{
+    return a->name.length == b->name.length && memcmp(a->name.bytes, b->name.bytes, a->name.length) == 0;
+}
+
+/* One entry a source, in the order of their first appearance. */
+static struct source *sources_collect(struct build *build, size_t *count)
+{
+    struct indicator_list list = build_indicators_of(build, NULL);
+    size_t most = 0;
+    for (size_t i = 0; i < list.count; i++)
+        most += list.indicators[i]->source_count;
+    struct source *sources = arena_array(build->job->arena, most, sizeof(*sources));
+    *count = 0;
+    if (sources == NULL)
+        return NULL;
+    size_t filled = 0;
+    for (size_t i = 0; i < list.count; i++)
+        for (size_t j = 0; j < list.indicators[i]->source_count; j++) {
+            sources[filled] = (struct source){ .name = list.indicators[i]->sources[j], .order = filled };
+            (void)build_indicator_years(build, list.indicators[i], &sources[filled++].years);
+        }
+    qsort(sources, filled, sizeof(*sources), source_by_name);
+    for (size_t i = 0; i < filled; i++) {
+        if (*count == 0 || !same_name(&sources[*count - 1], &sources[i])) {
+            sources[(*count)++] = sources[i];
+            continue;
+        }
+        year_set_join(&sources[*count - 1].years, &sources[i].years);
+    }
+    qsort(sources, *count, sizeof(*sources), source_by_order);
+    return sources;
+}
+
+/* ": 2017, 2019" */
+static struct text years_text(struct build *build, const struct source *source)
+{
+    struct join join = join_start(build->job->arena, LANG_NONE);
+    const char *before = ": ";
+    for (int year = YEAR_FIRST; year <= YEAR_LAST; year++)
+        if (year_set_has(&source->years, year)) {
+            join_word(&join, before);
+            join_year(&join, year);
+            before = ", ";
+        }
+    return join_end(&join);
+}
+
+static void about_sources(struct build *build)
+{
+    size_t count;
+    const struct source *sources = sources_collect(build, &count);
+    if (count == 0)
+        return;
+    doc_heading(build->doc, 3, tr_text(build->lang, "Sources of the figures and their years"));
+    doc_list_open(build->doc, LIST_BULLETS);
+    for (size_t i = 0; i < count; i++) {
+        doc_item_open(build->doc, (struct text){ 0 });
+        doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
+        doc_text(build->doc, sources[i].name);
+        doc_text(build->doc, years_text(build, &sources[i]));
+        doc_paragraph_close(build->doc);
+        doc_item_close(build->doc);
+    }
+    doc_list_close(build->doc);
+}
+
+void build_about(struct build *build)
+{
+    static const enum column_fit fits[] = { COLUMN_TIGHT, COLUMN_FLOW };
+    struct doc *doc = build->doc;
+    doc_page_break(doc);
+    doc_heading(doc, 2, tr_text(build->lang, "About this report"));
+    doc_table_open(doc, &(struct table_spec){ .columns = 2, .fits = fits, .natural = true });
+    facts_chosen(build);
+    facts_versions(build);
+    doc_table_close(doc);
+    about_sources(build);
+}

@@ -1,0 +1,242 @@
+/* The progress report of one main goal across all organisations. */
+#include "reports/build.h"
+#include "reports/join.h"
+#include "text/message.h"
+
+#include <stdlib.h>
+
+#define MATRIX_SUBGOALS 20 /* subgoals side by side; more go into a second matrix */
+
+struct goal_report {
+    struct build *build;
+    const struct goal *goal;
+    struct action_list by_organisation; /* organisation, subgoal, file */
+    struct action_list by_subgoal;      /* subgoal, organisation, file */
+    uint32_t *subgoal_anchors;          /* of their headings */
+};
+
+/* ---- Order ---- */
+
+static int compare_places(const void *a, const void *b)
+{
+    return a < b ? -1 : a > b;
+}
+
+/* Organisations, subgoals and actions lie in print order, so their addresses tell it. */
+static int by_organisation(const void *left, const void *right)
+{
+    const struct action *a = *(const struct action *const *)left, *b = *(const struct action *const *)right;
+    int order = compare_places(a->organisation, b->organisation);
+    if (order == 0)
+        order = compare_places(a->subgoal, b->subgoal);
+    return order != 0 ? order : compare_places(a, b);
+}
+
+static int by_subgoal(const void *left, const void *right)
+{
+    const struct action *a = *(const struct action *const *)left, *b = *(const struct action *const *)right;
+    int order = compare_places(a->subgoal, b->subgoal);
+    return order != 0 ? order : by_organisation(left, right);
+}
+
+/* ---- The matrix ---- */
+
+static void matrix_head(struct goal_report *report, size_t from, size_t to)
+{
+    struct doc *doc = report->build->doc;
+    const struct cell_spec head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND };
+    const struct cell_spec middle = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND, .align = ALIGN_CENTRE };
+    doc_row_open(doc, ROW_HEAD);
+    doc_cell(doc, &head, STYLE_TABLE_HEAD, tr_text(report->build->lang, "Organisation"));
+    for (size_t i = from; i < to; i++)
+        doc_cell(doc, &middle, STYLE_TABLE_HEAD, text_of(report->goal->subgoals[i].id, LANG_NONE));
+    doc_row_close(doc);
+}
+
+/* The marks of one organisation's actions for one subgoal, [*at..) of the list; `*at` moves behind them. */
+static void matrix_cell(struct goal_report *report, const struct organisation *organisation, const struct subgoal *subgoal,
+                        size_t *at)
+{
+    struct build *build = report->build;
+    const struct action_list *list = &report->by_organisation;
+    doc_cell_open(build->doc, &(struct cell_spec){ .align = ALIGN_CENTRE });
+    bool any = false;
+    for (; *at < list->count && list->actions[*at]->organisation == organisation && list->actions[*at]->subgoal == subgoal;
+         (*at)++) {
+        enum mark mark = action_mark(list->actions[*at], build->year);
+        if (!any)
+            doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_CENTRE);
+        any = true;
+        doc_span(build->doc, &(struct span){ .mark = mark, .meaning = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
+    }
+    if (any)
+        doc_paragraph_close(build->doc);
+    doc_cell_close(build->doc);
+}
+
+/* One matrix of the subgoals [from, to). Organisations without an action for the goal are left out. */
+static void matrix(struct goal_report *report, size_t from, size_t to)
+{
+    struct build *build = report->build;
+    const struct action_list *list = &report->by_organisation;
+    enum column_fit *fits = arena_array(build->job->arena, to - from + 1, sizeof(*fits));
+    if (fits == NULL)
+        return;
+    for (size_t i = 1; i <= to - from; i++)
+        fits[i] = COLUMN_TIGHT;
+    doc_table_open(build->doc, &(struct table_spec){ .columns = to - from + 1, .fits = fits, .natural = true,
+                                                     .caption = tr_text(build->lang, "Status by organisation and subgoal") });
+    matrix_head(report, from, to);
+    for (size_t at = 0; at < list->count;) {
+        const struct organisation *organisation = list->actions[at]->organisation;
+        doc_row_open(build->doc, ROW_BODY);
+        doc_cell(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW }, STYLE_CELL, organisation->name);
+        while (at < list->count && list->actions[at]->organisation == organisation &&
+               list->actions[at]->subgoal < &report->goal->subgoals[from])
+            at++;
+        for (size_t i = from; i < to; i++)
+            matrix_cell(report, organisation, &report->goal->subgoals[i], &at);
+        while (at < list->count && list->actions[at]->organisation == organisation)
+            at++;
+        doc_row_close(build->doc);
+    }
+    doc_table_close(build->doc);
+}
+
+/* The marks that the matrix has, each with its word. */
+static void matrix_key(struct goal_report *report)
+{
+    struct build *build = report->build;
+    bool used[MARK_COUNT] = { false };
+    for (size_t i = 0; i < report->by_organisation.count; i++)
+        used[action_mark(report->by_organisation.actions[i], build->year)] = true;
+    doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
+    doc_text(build->doc, tr_text(build->lang, "Marks:"));
+    for (int mark = 0; mark < MARK_COUNT; mark++) {
+        if (!used[mark])
+            continue;
+        doc_text(build->doc, text_of("  ", LANG_NONE));
+        doc_span(build->doc, &(struct span){ .mark = (enum mark)mark,
+                                             .text = tr_text(build->lang, mark_word((enum mark)mark, LANG_NONE)) });
+    }
+    doc_paragraph_close(build->doc);
+    doc_paragraph(build->doc, STYLE_SMALL, tr_text(build->lang, "An empty cell: the organisation has no action for the subgoal."));
+}
+
+/* The subgoals by id and title, as links to where their rows stand. */
+static void subgoal_list(struct goal_report *report)
+{
+    struct doc *doc = report->build->doc;
+    doc_list_open(doc, LIST_LABELS);
+    for (size_t i = 0; i < report->goal->subgoal_count; i++) {
+        doc_item_open(doc, text_of(report->goal->subgoals[i].id, LANG_NONE));
+        doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+        doc_span(doc, &(struct span){ .text = report->goal->subgoals[i].title, .anchor = report->subgoal_anchors[i] });
+        doc_paragraph_close(doc);
+        doc_item_close(doc);
+    }
+    doc_list_close(doc);
+}
+
+/* "Ei toimenpiteitä tässä tavoitteessa: ..." */
+static void without_actions(struct goal_report *report)
+{
+    struct build *build = report->build;
+    const struct action_list *list = &report->by_organisation;
+    bool any = false;
+    for (size_t i = 0, at = 0; i < build->plan->organisation_count; i++) {
+        const struct organisation *organisation = &build->plan->organisations[i];
+        bool shares = false;
+        for (; at < list->count && list->actions[at]->organisation == organisation; at++)
+            shares = true;
+        if (shares)
+            continue;
+        if (!any)
+            doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
+        if (!any)
+            doc_text(build->doc, tr_text(build->lang, "No actions for this goal:"));
+        doc_text(build->doc, text_of(any ? ", " : " ", LANG_NONE));
+        doc_text(build->doc, organisation->name);
+        any = true;
+    }
+    if (any)
+        doc_paragraph_close(build->doc);
+}
+
+static void overview(struct goal_report *report)
+{
+    struct build *build = report->build;
+    doc_page_break(build->doc);
+    doc_heading(build->doc, 2, join_printf(build->job->arena, build->lang, tr(build->lang, "Summary %d"), build->year));
+    build_targets(build, report->goal);
+    if (!build->reported)
+        doc_paragraph(build->doc, STYLE_LEAD, tr_text(build->lang, "No follow-up of this plan has been reported yet."));
+    else if (report->by_organisation.count > 0)
+        build_reported_sentence(build, &report->by_organisation);
+    if (build->reported && report->by_organisation.count > 0) {
+        for (size_t from = 0; from < report->goal->subgoal_count; from += MATRIX_SUBGOALS)
+            matrix(report, from,
+                   report->goal->subgoal_count - from < MATRIX_SUBGOALS ? report->goal->subgoal_count : from + MATRIX_SUBGOALS);
+        matrix_key(report);
+    }
+    without_actions(report);
+    if (report->goal->subgoal_count > 0) {
+        doc_heading(build->doc, 3, tr_text(build->lang, "Subgoals"));
+        subgoal_list(report);
+    }
+}
+
+/* ---- The rows ---- */
+
+static void subgoal_part(struct goal_report *report, size_t index, size_t *at)
+{
+    struct build *build = report->build;
+    const struct subgoal *subgoal = &report->goal->subgoals[index];
+    const struct action_list *list = &report->by_subgoal;
+    size_t from = *at;
+    while (*at < list->count && list->actions[*at]->subgoal == subgoal)
+        (*at)++;
+    doc_anchor_here(build->doc, report->subgoal_anchors[index]);
+    doc_heading(build->doc, 2, build_subgoal_label(build, subgoal));
+    if (*at == from)
+        doc_paragraph(build->doc, STYLE_BODY, tr_text(build->lang, "No organisation has actions for this subgoal."));
+    build_action_table(build, &(struct action_table){ .actions = (const struct action *const *)list->actions + from,
+                                                      .count = *at - from, .followup = true, .organisations = true });
+}
+
+static void indicators(struct build *build)
+{
+    struct indicator_list list = build_indicators_of(build, NULL);
+    if (list.count == 0)
+        return;
+    doc_page_break(build->doc);
+    doc_heading(build->doc, 2, tr_text(build->lang, "Indicators"));
+    build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators, .count = list.count,
+                                                              .heading_level = 3, .explanations = true,
+                                                              .caption = build_goal_heading(build, build->goal) });
+}
+
+void build_goal(struct build *build)
+{
+    struct goal_report report = {
+        .build = build,
+        .goal = build->goal,
+        .by_organisation = build_actions_of(build, build->goal, NULL),
+        .by_subgoal = build_actions_of(build, build->goal, NULL),
+        .subgoal_anchors = arena_array(build->job->arena, build->goal->subgoal_count, sizeof(uint32_t)),
+    };
+    if (arena_failed(build->job->arena))
+        return;
+    for (size_t i = 0; i < build->goal->subgoal_count; i++)
+        report.subgoal_anchors[i] = doc_anchor_new(build->doc);
+    qsort(report.by_organisation.actions, report.by_organisation.count, sizeof(const struct action *), by_organisation);
+    qsort(report.by_subgoal.actions, report.by_subgoal.count, sizeof(const struct action *), by_subgoal);
+    build_cover(build, build_goal_heading(build, build->goal));
+    build_contents(build, 2);
+    overview(&report);
+    doc_page_break(build->doc);
+    for (size_t i = 0, at = 0; i < build->goal->subgoal_count; i++)
+        subgoal_part(&report, i, &at);
+    indicators(build);
+    build_about(build);
+}

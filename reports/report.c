@@ -1,0 +1,301 @@
+/* From a query to bytes: the query is checked and completed (report_query.c), the plan is read, a builder fills the document,
+ * layout breaks it into pages, a device writes them. */
+#include "base/clock.h"
+#include "reports/build.h"
+#include "reports/join.h"
+#include "reports/layout.h"
+#include "reports/pdf.h"
+#include "reports/report_inner.h"
+#include "reports/trace.h"
+#include "text/message.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- The kinds ---- */
+
+const struct report_kind_row report_kinds[REPORT_KIND_COUNT] = {
+    [REPORT_ORGANISATION] = { "organisation", "organisations", NULL, PART_ACTIONS | PART_INDICATORS | PART_EVENTS,
+                              build_organisation },
+    [REPORT_GOAL] = { "goal", "goals", N_("goal"), PART_ACTIONS | PART_INDICATORS, build_goal },
+    [REPORT_APPENDIX] = { "appendix", "appendices", N_("appendix"), PART_ACTIONS, build_appendix },
+    [REPORT_PLAN] = { "plan", NULL, N_("plan"), PART_ACTIONS | PART_INDICATORS | PART_EVENTS, build_plan },
+    [REPORT_INDICATORS] = { "indicators", NULL, N_("indicators"), PART_INDICATORS, build_indicators },
+};
+
+enum report_kind report_kind_of(const char *word)
+{
+    int kind = 0;
+    while (kind < REPORT_KIND_COUNT && strcmp(report_kinds[kind].word, word) != 0)
+        kind++;
+    return (enum report_kind)kind;
+}
+
+const char *report_kind_word(enum report_kind kind)
+{
+    return report_kinds[kind].word;
+}
+
+const char *report_address(struct arena *arena, enum report_kind kind, const char *plan, const char *id)
+{
+    if (report_kinds[kind].folder == NULL)
+        return arena_printf(arena, "/plans/%s/%s.pdf", plan, report_kinds[kind].word);
+    return arena_printf(arena, "/plans/%s/%s/%s.pdf", plan, report_kinds[kind].folder, id);
+}
+
+/* ---- Reading ---- */
+
+/* The organisation, then those whose work it took over, and those whose work they did, each once. */
+static void find_chain(struct build *build)
+{
+    const struct plan *plan = build->plan;
+    const struct organisation **chain =
+        arena_array(build->job->arena, plan->organisation_count, sizeof(const struct organisation *));
+    bool *met = arena_array(build->job->arena, plan->organisation_count, sizeof(bool));
+    if (chain == NULL || met == NULL)
+        return;
+    chain[build->chain_count++] = build->organisation;
+    met[build->organisation - plan->organisations] = true;
+    for (size_t i = 0; i < build->chain_count; i++)
+        for (size_t j = 0; j < chain[i]->succeed_count; j++) {
+            const struct organisation *former = chain[i]->succeeds[j];
+            if (met[former - plan->organisations])
+                continue;
+            met[former - plan->organisations] = true;
+            chain[build->chain_count++] = former;
+        }
+    build->chain = chain;
+}
+
+static enum status read_scope(struct db *db, const struct resolved *resolved, bool everybody, struct build *build)
+{
+    struct plan_scope scope = {
+        .plan = resolved->query->plan, .parts = resolved->kind->parts, .organisation = everybody ? NULL : resolved->organisation,
+        .goal = resolved->goal, .year = resolved->year, .lang = resolved->lang,
+    };
+    enum status status = db_plan(db, build->job, &scope, &build->plan);
+    if (status == STATUS_OK && resolved->organisation != NULL) {
+        struct body body;
+        if (!plan_body(build->plan, resolved->query->id, &body))
+            return err_set(&build->job->err, STATUS_BUG, "the plan was read without what was asked for");
+        build->organisation = body.organisation;
+        build->member = body.member;
+    }
+    if (status == STATUS_OK && resolved->goal != NULL)
+        build->goal = plan_goal(build->plan, resolved->goal);
+    return status;
+}
+
+/* An organisation that took over another's work shows that one's rows too, so then everybody's are read. */
+static enum status read_plan(struct db *db, const struct resolved *resolved, struct build *build)
+{
+    enum status status = read_scope(db, resolved, false, build);
+    if (status == STATUS_OK && resolved->query->kind == REPORT_ORGANISATION && build->organisation->succeed_count > 0)
+        status = read_scope(db, resolved, true, build);
+    if (status != STATUS_OK)
+        return status;
+    if (resolved->query->kind == REPORT_ORGANISATION)
+        find_chain(build);
+    build->reported = resolved->version.followup_since != 0 && resolved->version.followup_since <= resolved->year;
+    build->others = resolved->others;
+    build->other_count = resolved->other_count;
+    build->meeting = resolved->meeting;
+    build->attachment = resolved->attachment;
+    return job_status(build->job);
+}
+
+static bool shown(const struct build *build, const struct action *action)
+{
+    bool any = build->chain_count == 0;
+    for (size_t i = 0; i < build->chain_count && !any; i++)
+        any = action->organisation == build->chain[i];
+    return any;
+}
+
+/* The date of what is shown: an appendix also shows the follow-up of other plans; an organisation's report only its own rows. */
+static void date_data(struct build *build)
+{
+    struct plan dated = *build->plan;
+    struct action *actions = arena_array(build->job->arena, dated.action_count, sizeof(*actions));
+    if (actions == NULL)
+        return;
+    dated.action_count = 0;
+    for (size_t i = 0; i < build->plan->action_count; i++)
+        if (shown(build, &build->plan->actions[i]))
+            actions[dated.action_count++] = build->plan->actions[i];
+    dated.actions = actions;
+    plan_data_date(&dated, build->newest_date);
+    if (build->query->kind != REPORT_APPENDIX)
+        return;
+    const char *newest = NULL;
+    for (size_t i = 0; i < dated.action_count; i++) {
+        const struct action *action = &dated.actions[i];
+        for (size_t j = 0; j < action->followup_count; j++)
+            if (action->followups[j].date != NULL && (newest == NULL || strcmp(action->followups[j].date, newest) > 0))
+                newest = action->followups[j].date;
+        if (action->subgoal->based_on_plan == NULL || (i > 0 && action[-1].subgoal == action->subgoal))
+            continue;
+        struct based_on based_on = build_based_on_read(build, action->subgoal);
+        for (size_t j = 0; j < based_on.count; j++) {
+            const char *date = based_on.entries[j].followup.date;
+            if (date != NULL && (newest == NULL || strcmp(date, newest) > 0))
+                newest = date;
+        }
+    }
+    if (newest != NULL)
+        snprintf(build->newest_date, sizeof(build->newest_date), "%.10s", newest);
+}
+
+/* ---- From the query to pages ---- */
+
+struct made {
+    const struct doc *doc;
+    const struct laid *laid;
+    struct report_times times;
+};
+
+static int64_t lap(int64_t *since)
+{
+    int64_t now = clock_monotonic_us(), passed = now - *since;
+    *since = now;
+    return passed;
+}
+
+static enum status make(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct made *made)
+{
+    struct resolved resolved;
+    struct build *build = arena_alloc(job->arena, sizeof(*build));
+    int64_t clock = clock_monotonic_us();
+    *made = (struct made){ 0 };
+    if (build == NULL)
+        return job_status(job);
+    enum status status = report_resolve(db, query, job, &resolved);
+    if (status != STATUS_OK)
+        return status;
+    *build = (struct build){ .job = job, .db = db, .metrics = fonts_metrics(fonts), .query = query, .lang = resolved.lang,
+                             .year = resolved.year };
+    status = read_plan(db, &resolved, build);
+    made->times.read = lap(&clock);
+    if (status != STATUS_OK || job_late(job))
+        return job_status(job);
+    date_data(build);
+    build->doc = report_document(build);
+    if (build->doc == NULL)
+        return job_status(job);
+    resolved.kind->build(build);
+    made->doc = build->doc;
+    status = doc_status(build->doc);
+    made->times.build = lap(&clock);
+    if (status != STATUS_OK || job_late(job))
+        return job_status(job);
+    status = layout_doc(build->doc, build->metrics, job, &made->laid);
+    made->times.layout = lap(&clock);
+    if (status != STATUS_OK)
+        return status;
+    made->times.pages = made->laid->page_count;
+    made->times.lacking = made->laid->lacking;
+    made->times.emergency_breaks = made->laid->emergency_breaks;
+    return STATUS_OK;
+}
+
+static enum status draw(const struct made *made, struct device *device, struct job *job, const struct buf *out)
+{
+    if (device == NULL)
+        return job_status(job);
+    enum status status = draw_laid(made->laid, doc_meta(made->doc), device, job);
+    if (status == STATUS_OK && (status = buf_status(out)) != STATUS_OK)
+        err_set(&job->err, status, status == STATUS_LIMIT ? "the report is larger than %zu bytes" : "out of memory (%zu bytes)",
+                out->maximum);
+    return status;
+}
+
+enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct buf *out,
+                       struct report_times *times)
+{
+    struct made made;
+    enum status status = make(db, fonts, query, job, &made);
+    int64_t clock = clock_monotonic_us();
+    if (status == STATUS_OK)
+        status = draw(&made, pdf_device(job, fonts, out), job, out);
+    made.times.write = lap(&clock);
+    if (times != NULL)
+        *times = made.times;
+    return status;
+}
+
+enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct buf *out)
+{
+    struct made made;
+    enum status status = make(db, fonts, query, job, &made);
+    if (status == STATUS_OK)
+        status = draw(&made, trace_device(job, out), job, out);
+    return status;
+}
+
+/* ---- All reports of a plan ---- */
+
+struct listing {
+    struct job *job;
+    const struct plan *plan;
+    struct report_entry *entries;
+    size_t count;
+};
+
+static void list_one(struct listing *listing, enum report_kind kind, const char *id, struct text title)
+{
+    listing->entries[listing->count++] = (struct report_entry){
+        .kind = kind, .id = id, .title = title, .address = report_address(listing->job->arena, kind, listing->plan->id, id)
+    };
+}
+
+static struct text list_goal_title(struct listing *listing, const struct goal *goal)
+{
+    struct join join = join_start(listing->job->arena, goal->title.lang);
+    join_text(&join, goal->number);
+    join_between(&join, " ");
+    join_text(&join, goal->title);
+    return join_end(&join);
+}
+
+static void list_all(struct listing *listing, bool indicators)
+{
+    const struct plan *plan = listing->plan;
+    list_one(listing, REPORT_PLAN, NULL, tr_text(plan->lang, "The whole plan"));
+    if (indicators)
+        list_one(listing, REPORT_INDICATORS, NULL, tr_text(plan->lang, "Indicators"));
+    for (size_t i = 0; i < plan->goal_count; i++)
+        list_one(listing, REPORT_GOAL, plan->goals[i].id, list_goal_title(listing, &plan->goals[i]));
+    for (size_t i = 0; i < plan->organisation_count; i++)
+        list_one(listing, REPORT_ORGANISATION, plan->organisations[i].id, plan->organisations[i].name);
+    for (size_t i = 0; i < plan->organisation_count; i++) {
+        const struct organisation *organisation = &plan->organisations[i];
+        list_one(listing, REPORT_APPENDIX, organisation->id, organisation->name);
+        for (size_t j = 0; j < organisation->member_count; j++)
+            if (organisation->members[j].id != NULL)
+                list_one(listing, REPORT_APPENDIX, organisation->members[j].id, organisation->members[j].name);
+    }
+}
+
+enum status report_list(struct db *db, const char *plan, enum lang lang, struct job *job, const struct report_entry **out,
+                        size_t *count)
+{
+    struct listing listing = { .job = job };
+    struct plan_version version;
+    *out = NULL;
+    *count = 0;
+    enum status status = db_plan_version(db, plan, &version, &job->err);
+    if (status == STATUS_OK)
+        status = db_plan(db, job, &(struct plan_scope){ .plan = plan, .lang = lang }, &listing.plan);
+    if (status != STATUS_OK)
+        return status;
+    size_t most = 2 + listing.plan->goal_count + 2 * listing.plan->organisation_count;
+    for (size_t i = 0; i < listing.plan->organisation_count; i++)
+        most += listing.plan->organisations[i].member_count;
+    listing.entries = arena_array(job->arena, most, sizeof(*listing.entries));
+    if (listing.entries == NULL)
+        return job_status(job);
+    list_all(&listing, version.indicator_count > 0);
+    *out = listing.entries;
+    *count = listing.count;
+    return job_status(job);
+}

@@ -1,0 +1,147 @@
+/* What a document tells of the whole report: title, author, keywords, running head, the request it answers. */
+#include "base/version.h"
+#include "reports/join.h"
+#include "reports/report_inner.h"
+#include "text/message.h"
+
+#include <string.h>
+
+static struct text report_name(const struct build *build)
+{
+    if (build->member != NULL)
+        return build->member->name;
+    if (build->organisation != NULL)
+        return build->organisation->name;
+    if (build->query->kind == REPORT_INDICATORS)
+        return tr_text(build->lang, "Indicators");
+    return build->plan->title;
+}
+
+/* "Haminan kaupunki – seuranta 2022" */
+static struct text report_title(struct build *build)
+{
+    enum lang lang = build->lang;
+    struct join join = join_start(build->job->arena, lang);
+    join_text(&join, build->goal == NULL ? report_name(build) : build_goal_heading(build, build->goal));
+    switch (build->query->kind) {
+    case REPORT_ORGANISATION:
+    case REPORT_GOAL:
+        join_word(&join, " – ");
+        if (build->reported)
+            join_text(&join, join_printf(build->job->arena, lang, tr(lang, "follow-up %d"), build->year));
+        else
+            join_word(&join, tr(lang, "actions"));
+        break;
+    case REPORT_APPENDIX:
+        join_word(&join, " – ");
+        join_text(&join, text_absent(build->plan->part) ? tr_text(lang, "actions") : build->plan->part);
+        break;
+    case REPORT_INDICATORS:
+        join_word(&join, " ");
+        join_year(&join, build->year);
+        break;
+    case REPORT_PLAN:
+    case REPORT_KIND_COUNT:
+        break;
+    }
+    return join_end(&join);
+}
+
+/* The organisation that the report is of; a plan of one organisation is that one's; else the plan's area. */
+static struct text report_author(const struct build *build)
+{
+    if (build->member != NULL || build->organisation != NULL)
+        return report_name(build);
+    if (build->plan->organisation_count == 1)
+        return build->plan->organisations[0].name;
+    return build->plan->area == NULL ? (struct text){ 0 } : build->plan->area->name;
+}
+
+static struct text report_keywords(struct build *build)
+{
+    struct join join = join_start(build->job->arena, build->lang);
+    join_text(&join, build->plan->title);
+    if (build->organisation != NULL) {
+        join_between(&join, ", ");
+        join_text(&join, report_name(build));
+    }
+    if (build->goal != NULL) {
+        join_between(&join, ", ");
+        join_text(&join, build_goal_heading(build, build->goal));
+    }
+    join_between(&join, ", ");
+    join_year(&join, build->year);
+    return join_end(&join);
+}
+
+/* "Kunnanvaltuusto 12.12.2022 § 45 · Liite 1" */
+static struct text report_occasion(struct build *build)
+{
+    struct join join = join_start(build->job->arena, LANG_NONE);
+    join_text(&join, build->meeting);
+    if (!text_absent(build->attachment)) {
+        join_between(&join, " · ");
+        join_text(&join, build->attachment);
+    }
+    return join_end(&join);
+}
+
+/* RFC 3986: all but the unreserved characters is encoded. */
+static void encode(struct join *join, struct text text)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        bool plain = (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z') || strchr("-._~", byte) != NULL;
+        char code[4] = { '%', digits[byte >> 4], digits[byte & 15], '\0' };
+        join_word(join, plain ? (const char[2]){ (char)byte, '\0' } : code);
+    }
+}
+
+/* The report's address below the plan with every parameter that it was made with: "organisations/hamina.pdf?year=2022&lang=fi". */
+static const char *report_request(struct build *build)
+{
+    const struct report_query *query = build->query;
+    const struct report_kind_row *kind = &report_kinds[query->kind];
+    struct join join = join_start(build->job->arena, LANG_NONE);
+    join_word(&join, kind->folder == NULL ? kind->word : kind->folder);
+    if (kind->folder != NULL) {
+        join_word(&join, "/");
+        join_word(&join, query->id);
+    }
+    join_word(&join, ".pdf?year=");
+    join_year(&join, build->year);
+    join_word(&join, "&lang=");
+    join_word(&join, lang_tag(build->lang));
+    if (!text_absent(build->meeting)) {
+        join_word(&join, "&meeting=");
+        encode(&join, build->meeting);
+    }
+    if (!text_absent(build->attachment)) {
+        join_word(&join, "&attachment=");
+        encode(&join, build->attachment);
+    }
+    return join_string(&join);
+}
+
+struct doc *report_document(struct build *build)
+{
+    struct doc_meta meta = {
+        .title = report_title(build),
+        .subject = build->plan->title,
+        .author = report_author(build),
+        .keywords = report_keywords(build),
+        .lang = build->lang,
+        .head_right = report_occasion(build),
+        .date = build->newest_date,
+        .plan_version = build->plan->version,
+        .query = report_request(build),
+        .program = program_version(),
+        .foot_page = tr(build->lang, "page %zu of %zu"),
+    };
+    meta.head_left = meta.title;
+    if (build->plan->draft)
+        meta.draft = tr_text(build->lang, "DRAFT");
+    return doc_new(build->job, &meta);
+}
+

@@ -1,0 +1,212 @@
+/* A query, checked and completed; and what is known of its report before it is built. */
+#include "base/hash.h"
+#include "base/version.h"
+#include "reports/report_inner.h"
+#include "text/message.h"
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- The query, checked and completed ---- */
+
+/* Controls, line separators, and what turns the direction of writing, so that a text reads otherwise than it is. */
+static bool forbidden(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || code == 0x061C ||
+           code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+/* A text that who asks for the report gives: one line, at most LIMIT_REQUEST_TEXT characters. */
+static enum status request_text(struct job *job, const char *name, const char *given, struct text *out)
+{
+    *out = (struct text){ 0 };
+    if (given == NULL || given[0] == '\0')
+        return STATUS_OK;
+    size_t length = strlen(given), characters = 0;
+    for (size_t at = 0; at < length; characters++) {
+        uint32_t code = utf8_next(given, length, &at);
+        if (code == UTF8_BAD)
+            return err_set(&job->err, STATUS_BADREQ, "%s: the text is not UTF-8", name);
+        if (forbidden(code))
+            return err_set(&job->err, STATUS_BADREQ, "%s: the text has control characters", name);
+    }
+    if (characters > LIMIT_REQUEST_TEXT)
+        return err_set(&job->err, STATUS_BADREQ, "%s: the text has more than %d characters", name, LIMIT_REQUEST_TEXT);
+    char *clean;
+    size_t clean_length, fault_at;
+    enum utf8_fault fault = utf8_clean(job->arena, given, length, &clean, &clean_length, &fault_at);
+    if (fault == UTF8_NO_MEMORY)
+        return job_status(job);
+    if (fault != UTF8_CLEAN)
+        return err_set(&job->err, STATUS_BADREQ, "%s: the text is not UTF-8", name);
+    *out = (struct text){ clean, (uint32_t)clean_length, LANG_NONE };
+    return STATUS_OK;
+}
+
+static enum status check_query(const struct report_query *query, struct job *job)
+{
+    if (query->kind >= REPORT_KIND_COUNT || query->plan == NULL)
+        return err_set(&job->err, STATUS_BUG, "a report of no kind or no plan is asked for");
+    if (report_kinds[query->kind].folder != NULL && query->id == NULL)
+        return err_set(&job->err, STATUS_BADREQ, "id: a report of this kind needs one");
+    if (query->year != 0 && (query->year < YEAR_FIRST || query->year > YEAR_LAST))
+        return err_set(&job->err, STATUS_BADREQ, "year: not between %d and %d", YEAR_FIRST, YEAR_LAST);
+    if (query->lang < LANG_NONE || query->lang >= LANG_COUNT)
+        return err_set(&job->err, STATUS_BADREQ, "lang: not fi, sv or en");
+    return STATUS_OK;
+}
+
+/* Reads no more of the plan than tells whether the goal is there. */
+static enum status find_goal(struct db *db, const struct report_query *query, struct job *job)
+{
+    const struct plan *plan;
+    return db_plan(db, job, &(struct plan_scope){ .plan = query->plan, .goal = query->id, .year = query->year }, &plan);
+}
+
+/* Finds what the id names; a member's id is good for an appendix alone. */
+static enum status resolve_id(struct db *db, struct resolved *out, struct job *job)
+{
+    const struct report_query *query = out->query;
+    enum status status = STATUS_OK;
+    switch (query->kind) {
+    case REPORT_GOAL:
+        out->goal = query->id;
+        return find_goal(db, query, job);
+    case REPORT_ORGANISATION:
+        status = db_member_owner(db, job, query->plan, query->id, &out->organisation);
+        if (status == STATUS_OK && strcmp(out->organisation, query->id) != 0)
+            status = err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no organisation \"%s\"", query->plan, query->id);
+        return status;
+    case REPORT_APPENDIX:
+        return db_member_owner(db, job, query->plan, query->id, &out->organisation);
+    case REPORT_INDICATORS:
+        if (out->version.indicator_count == 0)
+            status = err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no indicators", query->plan);
+        return status;
+    case REPORT_PLAN:
+    case REPORT_KIND_COUNT:
+        break;
+    }
+    return status;
+}
+
+/* The versions of the plans that an appendix reads besides its own; one that is not there, or a draft, counts as absent. */
+static enum status resolve_others(struct db *db, struct resolved *out, struct job *job)
+{
+    const char *const *ids;
+    enum status status = db_based_on(db, job, out->query->plan, &ids, &out->other_count);
+    if (status != STATUS_OK)
+        return status;
+    out->others = arena_array(job->arena, out->other_count, sizeof(*out->others));
+    for (size_t i = 0; i < out->other_count && out->others != NULL; i++) {
+        struct plan_version version;
+        struct err err = ERR_NONE;
+        out->others[i].id = ids[i];
+        status = db_plan_version(db, ids[i], &version, &err);
+        if (status == STATUS_NOTFOUND || (status == STATUS_OK && version.draft))
+            continue;
+        if (status != STATUS_OK)
+            return err_set(&job->err, status, "%s", err.text);
+        out->others[i].version = arena_text(job->arena, version.version, strlen(version.version));
+        if (version.imported_at > out->modified)
+            out->modified = version.imported_at;
+    }
+    return job_status(job);
+}
+
+enum status report_resolve(struct db *db, const struct report_query *query, struct job *job, struct resolved *out)
+{
+    *out = (struct resolved){ .query = query };
+    enum status status = check_query(query, job);
+    if (status == STATUS_OK)
+        status = request_text(job, "meeting", query->meeting, &out->meeting);
+    if (status == STATUS_OK)
+        status = request_text(job, "attachment", query->attachment, &out->attachment);
+    if (status == STATUS_OK)
+        status = db_plan_version(db, query->plan, &out->version, &job->err);
+    if (status == STATUS_OK && out->version.draft && !query->drafts)
+        status = err_set(&job->err, STATUS_NOTFOUND, "there is no plan \"%s\"", query->plan);
+    if (status != STATUS_OK)
+        return status;
+    out->kind = &report_kinds[query->kind];
+    out->year = query->year != 0 ? query->year : out->version.newest_year;
+    out->lang = query->lang != LANG_NONE ? query->lang : out->version.language;
+    out->modified = out->version.imported_at;
+    status = resolve_id(db, out, job);
+    if (status == STATUS_OK && query->kind == REPORT_APPENDIX)
+        status = resolve_others(db, out, job);
+    return status;
+}
+
+/* ---- What is known before the report is built ---- */
+
+/* What must differ for two reports to differ, one a line (no part has a line's end in it). */
+static enum status entity_tag(const struct resolved *resolved, struct job *job, char etag[72])
+{
+    const struct report_query *query = resolved->query;
+    struct buf buf;
+    char hex[HASH_HEX];
+    buf_init(&buf, MIB);
+    buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%d\n%s\n%d\n", program_version(), resolved->kind->word, query->plan,
+               resolved->version.version, resolved->kind->folder == NULL ? "" : query->id, resolved->year,
+               lang_tag(resolved->lang), query->authors);
+    buf_add(&buf, resolved->meeting.bytes, resolved->meeting.length);
+    buf_char(&buf, '\n');
+    buf_add(&buf, resolved->attachment.bytes, resolved->attachment.length);
+    for (size_t i = 0; i < resolved->other_count; i++)
+        buf_printf(&buf, "\n%s %s", resolved->others[i].id,
+                   resolved->others[i].version == NULL ? "-" : resolved->others[i].version);
+    enum status status = buf_status(&buf);
+    if (status == STATUS_OK) {
+        hash_hex(buf.bytes, buf.length, hex);
+        snprintf(etag, 72, "\"%s\"", hex);
+    } else {
+        err_set(&job->err, status, "the entity tag could not be made");
+    }
+    buf_free(&buf);
+    return status;
+}
+
+/* True where an organisation's id reads like the name of another kind's file: "liite", "liite-hamina". */
+static bool reads_like_kind(const char *id, enum lang lang)
+{
+    for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
+        const char *word = report_kinds[kind].file == NULL ? "organisation" : trc(lang, "file", report_kinds[kind].file);
+        size_t length = strlen(word);
+        if (strncmp(id, word, length) == 0 && (id[length] == '\0' || id[length] == '-'))
+            return true;
+    }
+    return false;
+}
+
+/* "kymenlaakso-2020-2024_hamina_2022.pdf", "..._liite-hamina_2022_sv.pdf": plan, report, year, and the language where it is not the
+ * plan's. Two reports never share a name: ids have no '_'. */
+static void file_name(const struct resolved *resolved, char *out, size_t size)
+{
+    const struct report_kind_row *kind = resolved->kind;
+    const char *id = kind->folder == NULL ? "" : resolved->query->id;
+    const char *word = kind->file == NULL ? "" : trc(resolved->lang, "file", kind->file);
+    if (kind->file == NULL && reads_like_kind(id, resolved->lang))
+        word = "organisation";
+    bool foreign = resolved->lang != resolved->version.language;
+    snprintf(out, size, "%s_%s%s%s_%d%s%s.pdf", resolved->query->plan, word, word[0] != '\0' && id[0] != '\0' ? "-" : "", id,
+             resolved->year, foreign ? "_" : "", foreign ? lang_tag(resolved->lang) : "");
+}
+
+enum status report_head(struct db *db, const struct report_query *query, struct job *job, struct report_head *out)
+{
+    struct resolved resolved;
+    *out = (struct report_head){ 0 };
+    enum status status = report_resolve(db, query, job, &resolved);
+    if (status == STATUS_OK)
+        status = entity_tag(&resolved, job, out->etag);
+    if (status != STATUS_OK)
+        return status;
+    out->modified = resolved.modified;
+    out->year = resolved.year;
+    out->lang = resolved.lang;
+    file_name(&resolved, out->file_name, sizeof(out->file_name));
+    return STATUS_OK;
+}
+

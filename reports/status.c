@@ -1,0 +1,75 @@
+#include "reports/build.h"
+#include "text/message.h"
+
+enum mark status_mark(enum follow_status status)
+{
+    static const enum mark marks[FOLLOW_COUNT] = {
+        [FOLLOW_NOT_STARTED] = MARK_NOT_STARTED, [FOLLOW_IN_PROGRESS] = MARK_IN_PROGRESS,
+        [FOLLOW_DONE] = MARK_DONE,               [FOLLOW_CONTINUOUS] = MARK_CONTINUOUS,
+        [FOLLOW_DELAYED] = MARK_DELAYED,         [FOLLOW_CANCELLED] = MARK_CANCELLED,
+    };
+    return marks[status];
+}
+
+const char *mark_word(enum mark mark, enum lang lang)
+{
+    static const char *const words[MARK_COUNT] = {
+        [MARK_NOT_STARTED] = N_("Not started"),
+        [MARK_IN_PROGRESS] = N_("In progress"),
+        [MARK_DONE] = N_("Done"),
+        [MARK_CONTINUOUS] = N_("Continuous"),
+        [MARK_DELAYED] = N_("Delayed"),
+        [MARK_CANCELLED] = N_("Cancelled"),
+        [MARK_NOT_REPORTED] = N_("Not reported"),
+        [MARK_NOT_APPLICABLE] = N_("Does not concern the organisation"),
+    };
+    return words[mark] == NULL ? "" : tr(lang, words[mark]);
+}
+
+const char *status_word(enum follow_status status, enum lang lang)
+{
+    return mark_word(status_mark(status), lang);
+}
+
+const struct followup *action_followup(const struct action *action, int year)
+{
+    for (size_t i = 0; i < action->followup_count; i++)
+        if (action->followups[i].year == year)
+            return &action->followups[i];
+    return NULL;
+}
+
+const struct followup *action_followup_before(const struct action *action, int year)
+{
+    for (size_t i = 0; i < action->followup_count; i++) /* newest first */
+        if (action->followups[i].year < year)
+            return &action->followups[i];
+    return NULL;
+}
+
+enum mark action_mark(const struct action *action, int year)
+{
+    const struct followup *followup = action_followup(action, year);
+    if (followup != NULL)
+        return status_mark(followup->status);
+    return action->applies ? MARK_NOT_REPORTED : MARK_NOT_APPLICABLE;
+}
+
+void status_row_add(struct status_row *row, const struct action *action, int year)
+{
+    const struct followup *followup = action_followup(action, year);
+    if (followup != NULL)
+        row->counts[followup->status]++;
+    else if (action->applies)
+        row->not_reported++;
+    else
+        row->not_applicable++;
+}
+
+unsigned status_row_total(const struct status_row *row)
+{
+    unsigned total = row->not_reported;
+    for (size_t i = 0; i < FOLLOW_COUNT; i++)
+        total += row->counts[i];
+    return total;
+}
