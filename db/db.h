@@ -9,8 +9,9 @@
 
 struct db;
 
-/* Opens the file read-only and immutable (the command replaces it, never changes it) and prepares its statements. A schema
- * of another version is STATUS_DATA with the words what to do. Release with db_close. */
+/* Opens the file read-only and immutable (the command replaces it, never changes it). Statements are prepared on their first use
+ * and kept. No such file is STATUS_NOTFOUND, one that cannot be read STATUS_IO; one that is empty, no database, another
+ * program's or of another schema version is STATUS_DATA with the words what to do. Release with db_close. */
 enum status db_open(const char *path, struct db **out, struct err *err) MUST_USE;
 void db_close(struct db *db);
 

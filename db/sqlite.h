@@ -28,7 +28,8 @@ struct db {
     char *path;
     dev_t device;
     ino_t inode;
-    int64_t changed_ns;
+    off_t size;
+    int64_t changed_ns; /* since 1970 */
 };
 
 /* What SQLite's result code asks of the caller, with its words in `err`: out of memory, disk, corrupt data, time limit, else
