@@ -18,7 +18,7 @@ static void fill_plan(struct reader *reader, sqlite3_stmt *statement, enum lang 
     reader->lang = lang != LANG_NONE ? lang : reader->language;
     reader->year = year != 0 ? year : reader_year(reader, statement, 14);
     reader->area = reader_place(reader, statement, 6, READER_LAST);
-    struct translations translations = translations_read(reader, "plans", 0, 0);
+    struct translations translations = reader_translations(reader, "plans", 0, 0);
     plan->id = reader_id(reader, statement, 1);
     plan->title = reader_text(reader, statement, 2, &translations, (struct text_key){ .field = "title" });
     plan->part = reader_text(reader, statement, 3, &translations, (struct text_key){ .field = "part" });
@@ -187,7 +187,7 @@ static struct text organisation_name(struct reader *reader, int64_t number)
 {
     static const char sql[] = "SELECT name FROM organisations WHERE plan = ?1 AND organisation = ?2";
     struct text name = { NULL, 0, LANG_NONE };
-    struct translations translations = translations_read(reader, "organisations", number, number);
+    struct translations translations = reader_translations(reader, "organisations", number, number);
     sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number, number);
     if (reader_row(reader, statement))
         name = reader_text(reader, statement, 0, &translations, (struct text_key){ .item = number, .field = "name" });

@@ -148,7 +148,7 @@ static void read_cells(struct reading *reading, const struct run *run)
     static const char sql[] = "SELECT action, field, owner, text FROM cells"
                               " WHERE plan = ?1 AND action BETWEEN ?2 AND ?3 ORDER BY action, field";
     struct reader *reader = reading->reader;
-    struct translations translations = translations_read(reader, "cells", run->first, run->last);
+    struct translations translations = reader_translations(reader, "cells", run->first, run->last);
     sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number, run->first, run->last);
     size_t place = 0;
     while (reader_row(reader, statement) && place_in_run(reader, statement, run, &place)) {
@@ -169,7 +169,7 @@ static struct text cell_text(struct reader *reader, int64_t action, int field)
     static const char sql[] = "SELECT text FROM cells WHERE plan = ?1 AND action = ?3 AND field = ?2";
     const char *name = codes_field.names[field];
     struct text text = { NULL, 0, LANG_NONE };
-    struct translations translations = translations_read(reader, "cells", action, action);
+    struct translations translations = reader_translations(reader, "cells", action, action);
     sqlite3_stmt *statement = reader_ask_text(reader, sql, reader->number, name);
     if (statement != NULL && sqlite3_bind_int64(statement, 3, action) != SQLITE_OK)
         return text;
@@ -214,7 +214,7 @@ static struct followup_row *read_followup_rows(struct reader *reader, const stru
 {
     static const char sql[] = "SELECT action, year, status, progress, author, date FROM followups"
                               " WHERE plan = ?1 AND action BETWEEN ?2 AND ?3 AND year <= ?4 ORDER BY action, year";
-    struct translations translations = translations_read(reader, "followups", run->first, run->last);
+    struct translations translations = reader_translations(reader, "followups", run->first, run->last);
     struct followup_row *rows = NULL;
     size_t capacity = 0;
     size_t place = 0;
@@ -256,7 +256,7 @@ static void read_figures(struct reader *reader, const struct run *run, struct fo
 {
     static const char sql[] = "SELECT action, year, position, name, unit, value, truth FROM figures"
                               " WHERE plan = ?1 AND action BETWEEN ?2 AND ?3 AND year <= ?4 ORDER BY action, year, position";
-    struct translations translations = translations_read(reader, "figures", run->first, run->last);
+    struct translations translations = reader_translations(reader, "figures", run->first, run->last);
     struct followup_figure *figures = NULL;
     size_t figure_count = 0;
     size_t capacity = 0;

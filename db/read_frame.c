@@ -18,7 +18,7 @@ static int parent_of(struct reader *reader, sqlite3_stmt *statement, int column,
 static const struct text *read_slogans(struct reader *reader, size_t *count)
 {
     static const char sql[] = "SELECT position, text FROM slogans WHERE plan = ?1 ORDER BY position";
-    struct translations translations = translations_read(reader, "slogans", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "slogans", 0, READER_LAST);
     struct text *slogans = NULL;
     size_t capacity = 0;
     sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number);
@@ -35,7 +35,7 @@ static const struct text *read_slogans(struct reader *reader, size_t *count)
 static void read_columns(struct reader *reader)
 {
     static const char sql[] = "SELECT position, field, heading, prompt FROM plan_columns WHERE plan = ?1 ORDER BY position";
-    struct translations translations = translations_read(reader, "plan_columns", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "plan_columns", 0, READER_LAST);
     struct plan *plan = reader->plan;
     sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number);
     while (reader_row(reader, statement)) {
@@ -56,7 +56,7 @@ static void read_approvals(struct reader *reader)
 {
     static const char sql[] =
         "SELECT position, body, date, section, diary_number FROM approvals WHERE plan = ?1 ORDER BY position";
-    struct translations translations = translations_read(reader, "approvals", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "approvals", 0, READER_LAST);
     struct approval *approvals = NULL;
     size_t capacity = 0;
     sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number);
@@ -92,7 +92,7 @@ static bool areas_end(struct reader *reader, const int *parents, size_t count)
 static void read_areas(struct reader *reader)
 {
     static const char sql[] = "SELECT area, id, name, kind, parent FROM areas WHERE plan = ?1 ORDER BY area";
-    struct translations translations = translations_read(reader, "areas", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "areas", 0, READER_LAST);
     struct area *areas = NULL;
     int *parents = NULL;
     size_t count = 0;
@@ -127,7 +127,7 @@ static void read_members(struct reader *reader, struct organisation *organisatio
 {
     static const char sql[] = "SELECT organisation, member, id, name, area FROM members WHERE plan = ?1"
                               " ORDER BY organisation, member";
-    struct translations translations = translations_read(reader, "members", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "members", 0, READER_LAST);
     struct member *members = NULL;
     size_t count = 0;
     size_t capacity = 0;
@@ -200,7 +200,7 @@ static void read_successions(struct reader *reader, struct organisation *organis
 static void read_organisations(struct reader *reader)
 {
     static const char sql[] = "SELECT organisation, id, name, kind FROM organisations WHERE plan = ?1 ORDER BY organisation";
-    struct translations translations = translations_read(reader, "organisations", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "organisations", 0, READER_LAST);
     struct organisation *organisations = NULL;
     size_t count = 0;
     size_t capacity = 0;
@@ -224,7 +224,7 @@ static void read_organisations(struct reader *reader)
 /* Groups, themes or populations: the query gives number, id and name. */
 static const struct named *read_named(struct reader *reader, const char *table, const char *sql, size_t *count)
 {
-    struct translations translations = translations_read(reader, table, 0, READER_LAST);
+    struct translations translations = reader_translations(reader, table, 0, READER_LAST);
     struct named *all = NULL;
     size_t capacity = 0;
     sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number);
@@ -242,7 +242,7 @@ static const struct named *read_named(struct reader *reader, const char *table, 
 static void read_targets(struct reader *reader, struct goal *goals, size_t goal_count)
 {
     static const char sql[] = "SELECT goal, position, text FROM goal_targets WHERE plan = ?1 ORDER BY goal, position";
-    struct translations translations = translations_read(reader, "goal_targets", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "goal_targets", 0, READER_LAST);
     struct text *targets = NULL;
     size_t count = 0;
     size_t capacity = 0;
@@ -283,7 +283,7 @@ static void read_subgoals(struct reader *reader, struct goal *goals, size_t goal
 {
     static const char sql[] = "SELECT subgoal, goal, id, number, title, age_group, ease, impact, based_on_plan, based_on_subgoal"
                               " FROM subgoals WHERE plan = ?1 ORDER BY subgoal";
-    struct translations translations = translations_read(reader, "subgoals", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "subgoals", 0, READER_LAST);
     struct subgoal *subgoals = NULL;
     size_t count = 0;
     size_t capacity = 0;
@@ -312,7 +312,7 @@ static void read_subgoals(struct reader *reader, struct goal *goals, size_t goal
 static void read_goals(struct reader *reader)
 {
     static const char sql[] = "SELECT goal, id, number, title FROM goals WHERE plan = ?1 ORDER BY goal";
-    struct translations translations = translations_read(reader, "goals", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "goals", 0, READER_LAST);
     struct goal *goals = NULL;
     size_t count = 0;
     size_t capacity = 0;
@@ -358,7 +358,7 @@ void reader_frame(struct reader *reader)
 void reader_events(struct reader *reader)
 {
     static const char sql[] = "SELECT event, month, to_month, title, actors, kind FROM events WHERE plan = ?1 ORDER BY event";
-    struct translations translations = translations_read(reader, "events", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "events", 0, READER_LAST);
     struct event *events = NULL;
     size_t capacity = 0;
     sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number);

@@ -63,7 +63,7 @@ static void list_indicators(struct reading *reading, const struct action_scope *
         " ORDER BY indicator";
 #undef COLUMNS
     struct reader *reader = reading->reader;
-    struct translations translations = translations_read(reader, "indicators", 0, READER_LAST);
+    struct translations translations = reader_translations(reader, "indicators", 0, READER_LAST);
     size_t rule_count = 0;
     size_t capacity = 0;
     size_t rule_capacity = 0;
@@ -108,7 +108,7 @@ static void read_sources(struct reading *reading, const struct run *run)
     static const char sql[] = "SELECT indicator, position, text FROM indicator_sources"
                               " WHERE plan = ?1 AND indicator BETWEEN ?2 AND ?3 ORDER BY indicator, position";
     struct reader *reader = reading->reader;
-    struct translations translations = translations_read(reader, "indicator_sources", run->first, run->last);
+    struct translations translations = reader_translations(reader, "indicator_sources", run->first, run->last);
     struct text *sources = NULL;
     size_t count = 0;
     size_t capacity = 0;
@@ -233,7 +233,7 @@ static void read_observations(struct reader *reader, struct series *series, size
     static const char sql[] = "SELECT series, area, year, value, missing, n, low, high, assessment, note FROM observations"
                               " WHERE plan = ?1 AND series BETWEEN ?2 AND ?3 AND year <= ?4 ORDER BY series, area, year";
     int64_t last = first + (int64_t)series_count - 1;
-    struct translations translations = translations_read(reader, "observations", first, last);
+    struct translations translations = reader_translations(reader, "observations", first, last);
     struct observation *observations = NULL;
     size_t count = 0;
     size_t capacity = 0;
@@ -274,7 +274,7 @@ static void read_series(struct reading *reading, const struct run *run)
             return;
         if (count == 1) {
             first = sqlite3_column_int64(statement, 1);
-            translations = translations_read(reader, "series", first, READER_LAST);
+            translations = reader_translations(reader, "series", first, READER_LAST);
         }
         reader_next_number(reader, statement, 1, (size_t)first + count - 1);
         fill_series(reading, statement, &translations, (size_t)place, one);

@@ -4,7 +4,7 @@
 /* The area's name, which lies in the row at hand. */
 static void fill_summary(struct reader *reader, sqlite3_stmt *statement, struct plan_summary *summary)
 {
-    struct translations translations = translations_read(reader, "plans", 0, 0);
+    struct translations translations = reader_translations(reader, "plans", 0, 0);
     summary->id = reader_id(reader, statement, 1);
     summary->title = reader_text(reader, statement, 2, &translations, (struct text_key){ .field = "title" });
     summary->part = reader_text(reader, statement, 3, &translations, (struct text_key){ .field = "part" });
@@ -16,7 +16,7 @@ static void fill_summary(struct reader *reader, sqlite3_stmt *statement, struct 
     summary->newest_year = reader_year(reader, statement, 10);
     if (!sql_null(statement, 11)) {
         int64_t area = sqlite3_column_int64(statement, 11);
-        translations = translations_read(reader, "areas", area, area);
+        translations = reader_translations(reader, "areas", area, area);
         struct text_key key = { .item = area, .field = "name" };
         summary->area = reader_text(reader, statement, 12, &translations, key);
     }

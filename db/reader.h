@@ -63,7 +63,7 @@ bool reader_next_number(struct reader *reader, sqlite3_stmt *statement, int colu
 /* Makes room for one more piece, zeroed, at the end of `*items` (as arena_grow) and counts it: its place, or NULL. */
 void *reader_add(struct reader *reader, void *items, size_t *count, size_t *capacity, size_t size);
 
-/* ---- Texts in several languages (translations.c) ---- */
+/* ---- Texts in several languages (reader_texts.c) ---- */
 
 struct translation {
     int64_t item, part;
@@ -79,7 +79,7 @@ struct translations {
 };
 
 /* Those of the items `first` to `last`; none, without asking, where the plan has none at all. */
-struct translations translations_read(struct reader *reader, const char *table, int64_t first, int64_t last);
+struct translations reader_translations(struct reader *reader, const char *table, int64_t first, int64_t last);
 
 /* Which text: as the table `translations` names it. */
 struct text_key {

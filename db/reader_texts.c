@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-struct translations translations_read(struct reader *reader, const char *table, int64_t first, int64_t last)
+struct translations reader_translations(struct reader *reader, const char *table, int64_t first, int64_t last)
 {
     static const char sql[] = "SELECT item, part, year, field, lang, text FROM translations"
                               " WHERE plan = ?1 AND entity = ?4 AND item BETWEEN ?2 AND ?3"
