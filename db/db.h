@@ -91,11 +91,16 @@ struct plan_version {
     bool draft;
     enum lang language;
     int newest_year;
-    int followup_since;     /* the oldest year with follow-up of anybody; 0: none */
-    size_t indicator_count; /* 0: no report of indicators */
+    bool indicators;        /* it has any */
     int64_t imported_at; /* seconds since 1970 */
 };
 enum status db_plan_version(struct db *db, const char *plan, struct plan_version *out, struct err *err) MUST_USE;
+
+/* Whether anybody has reported on the plan for that year or one before it. An unknown plan is STATUS_NOTFOUND. */
+enum status db_reported(struct db *db, struct job *job, const char *plan, int year, bool *out) MUST_USE;
+
+/* STATUS_NOTFOUND where the plan has no goal of that id. Cheap: for ETags. */
+enum status db_find_goal(struct db *db, struct job *job, const char *plan, const char *goal) MUST_USE;
 
 /* The ids of the other plans that the plan's subgoals are based on, by id, whether they are in the database or not. */
 enum status db_based_on(struct db *db, struct job *job, const char *plan, const char *const **out, size_t *count) MUST_USE;

@@ -103,7 +103,8 @@ enum status db_plan(struct db *db, struct job *job, const struct plan_scope *sco
 
 enum status db_plan_version(struct db *db, const char *plan, struct plan_version *out, struct err *err)
 {
-    static const char sql[] = "SELECT version, state, language, newest_year, imported_at FROM plans WHERE id = ?1";
+    static const char sql[] = "SELECT version, state, language, newest_year, imported_at,"
+                              " EXISTS (SELECT 1 FROM indicators i WHERE i.plan = plans.plan) FROM plans WHERE id = ?1";
     sqlite3_stmt *statement = NULL;
     bool row = false;
     *out = (struct plan_version){ .draft = true };
@@ -122,8 +123,34 @@ enum status db_plan_version(struct db *db, const char *plan, struct plan_version
     out->language = (enum lang)sql_code(statement, 2, &codes_lang, LANG_NONE);
     out->newest_year = sqlite3_column_int(statement, 3);
     out->imported_at = sqlite3_column_int64(statement, 4);
+    out->indicators = sqlite3_column_int(statement, 5) != 0;
     sqlite3_reset(statement);
     return STATUS_OK;
+}
+
+enum status db_reported(struct db *db, struct job *job, const char *plan, int year, bool *out)
+{
+    /* The first row will do: nearly always the first one that is looked at. */
+    static const char sql[] = "SELECT 1 FROM followups WHERE plan = ?1 AND year <= ?2 LIMIT 1";
+    struct reader reader;
+    *out = false;
+    reader_begin(&reader, db, job, plan, LANG_NONE, year);
+    sqlite3_stmt *statement = READER_ASK(&reader, sql, reader.number, year);
+    *out = reader_row(&reader, statement);
+    reader_leave(statement);
+    return job_status(job);
+}
+
+enum status db_find_goal(struct db *db, struct job *job, const char *plan, const char *goal)
+{
+    static const char sql[] = "SELECT 1 FROM goals WHERE plan = ?1 AND id = ?2";
+    struct reader reader;
+    reader_begin(&reader, db, job, plan, LANG_NONE, 0);
+    sqlite3_stmt *statement = reader_ask_text(&reader, sql, reader.number, goal);
+    if (!reader_row(&reader, statement) && !reader_failed(&reader))
+        err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no goal \"%s\"", plan, goal);
+    reader_leave(statement);
+    return job_status(job);
 }
 
 enum status db_based_on(struct db *db, struct job *job, const char *plan, const char *const **out, size_t *count)

@@ -90,7 +90,8 @@ bool build_goal_shared(const struct build *build, const struct goal *goal);
 /* The goal's targets, each under its number: "TAVOITE 1". Nothing where it has none. */
 void build_targets(struct build *build, const struct goal *goal);
 
-/* Title, part, slogans, period, what the report is of, date of the data, note, approvals, draft mark. */
+/* The plan's title, part and slogans; the report's heading; period, date of the data, approvals, note, draft mark. The heading is the
+ * document's only one of level 1; absent: the plan's title is it. */
 void build_cover(struct build *build, struct text heading);
 /* The page of contents down to headings of this level. */
 void build_contents(struct build *build, int levels);

@@ -271,7 +271,7 @@ static void write_row(struct writer *writer, size_t at)
 void build_action_table(struct build *build, const struct action_table *table)
 {
     struct arena *arena = build->job->arena;
-    if (table->count == 0)
+    if (table->count == 0 || build->plan->column_count < 2) /* the importer lets no plan with fewer columns in */
         return;
     struct writer writer = {
         .build = build,

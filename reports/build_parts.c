@@ -217,13 +217,17 @@ void build_cover(struct build *build, struct text heading)
     doc_space(doc, MM(22));
     if (plan->draft)
         doc_paragraph(doc, STYLE_COVER_PART, tr_text(build->lang, "DRAFT"));
-    doc_paragraph(doc, STYLE_COVER_TITLE, plan->title);
+    if (text_absent(heading))
+        doc_heading(doc, 1, plan->title);
+    else
+        doc_paragraph(doc, STYLE_COVER_PART, plan->title);
     if (!text_absent(plan->part))
         doc_paragraph(doc, STYLE_COVER_PART, plan->part);
     for (size_t i = 0; i < plan->slogan_count; i++)
         doc_paragraph(doc, STYLE_COVER_SLOGAN, plan->slogans[i]);
-    doc_space(doc, MM(12));
-    doc_heading(doc, 1, heading);
+    doc_space(doc, MM(14));
+    if (!text_absent(heading))
+        doc_heading(doc, 1, heading);
     cover_facts(build);
     if (!text_absent(plan->note)) {
         doc_space(doc, MM(6));

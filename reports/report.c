@@ -96,12 +96,11 @@ static enum status read_plan(struct db *db, const struct resolved *resolved, str
         return status;
     if (resolved->query->kind == REPORT_ORGANISATION)
         find_chain(build);
-    build->reported = resolved->version.followup_since != 0 && resolved->version.followup_since <= resolved->year;
     build->others = resolved->others;
     build->other_count = resolved->other_count;
     build->meeting = resolved->meeting;
     build->attachment = resolved->attachment;
-    return job_status(build->job);
+    return db_reported(db, build->job, resolved->query->plan, resolved->year, &build->reported);
 }
 
 static bool shown(const struct build *build, const struct action *action)
@@ -294,7 +293,7 @@ enum status report_list(struct db *db, const char *plan, enum lang lang, struct 
     listing.entries = arena_array(job->arena, most, sizeof(*listing.entries));
     if (listing.entries == NULL)
         return job_status(job);
-    list_all(&listing, version.indicator_count > 0);
+    list_all(&listing, version.indicators);
     *out = listing.entries;
     *count = listing.count;
     return job_status(job);

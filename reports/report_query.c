@@ -57,13 +57,6 @@ static enum status check_query(const struct report_query *query, struct job *job
     return STATUS_OK;
 }
 
-/* Reads no more of the plan than tells whether the goal is there. */
-static enum status find_goal(struct db *db, const struct report_query *query, struct job *job)
-{
-    const struct plan *plan;
-    return db_plan(db, job, &(struct plan_scope){ .plan = query->plan, .goal = query->id, .year = query->year }, &plan);
-}
-
 /* Finds what the id names; a member's id is good for an appendix alone. */
 static enum status resolve_id(struct db *db, struct resolved *out, struct job *job)
 {
@@ -72,7 +65,7 @@ static enum status resolve_id(struct db *db, struct resolved *out, struct job *j
     switch (query->kind) {
     case REPORT_GOAL:
         out->goal = query->id;
-        return find_goal(db, query, job);
+        return db_find_goal(db, job, query->plan, query->id);
     case REPORT_ORGANISATION:
         status = db_member_owner(db, job, query->plan, query->id, &out->organisation);
         if (status == STATUS_OK && strcmp(out->organisation, query->id) != 0)
@@ -81,7 +74,7 @@ static enum status resolve_id(struct db *db, struct resolved *out, struct job *j
     case REPORT_APPENDIX:
         return db_member_owner(db, job, query->plan, query->id, &out->organisation);
     case REPORT_INDICATORS:
-        if (out->version.indicator_count == 0)
+        if (!out->version.indicators)
             status = err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no indicators", query->plan);
         return status;
     case REPORT_PLAN:
