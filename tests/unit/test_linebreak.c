@@ -42,7 +42,7 @@ static void chances_are_where_they_should_be(void **state)
         "kunta/|kaupunki", "ja/|tai", "km/h", "1/2", "v/kk", "mittari / |toteutuminen", "lapsen /|nuoren", "toimija(t)/|toteuttaja(t)",
         "toiminta-/|ryhm\xC3\xA4", "ohjelmat/|-mallit", "ohjelmat/|" NDASH "mallit", "a/-mallit", "ohjelmat/-a", "ohjelmat/-", "/", "a/",
         /* addresses */
-        "etunimi|.sukunimi|@kouvola.fi", "a.b|@kymenhva|.example.fi, |ja", "x-y_z+1|@a-b.fi", "(a|@b.fi) |ja", "@kouvola |on",
+        "etunimi|.sukunimi|@kouvola.fi", "a.b|@kymenhva|.example.fi, |ja", "x-y_z+1|@a-b.fi", "(a|@b.fi) |ja", "@kouvola |on", "ab|@kunta.net", "ab|@kunta|.info",
         "a@b |c", "a@@b.fi", "@", "a@", "seitsem\xC3\xA4n\xC3\xA4@kouvola.fi" /* no address: ä */, "a|@b.fi@c.fi",
         "https://thl.fi/|fi/|web/|lapset-nuoret-ja-perheet |ja", "www.kouvola.fi/|a-b.", "(www.kouvola.fi) |ja",
         "Ks. |https://a.fi/|b|?c=d|&e=/|f|#g, |ja |kunta/|kaupunki", "awww.kouvola", "://", "a ://b-c |d-e", "www.", "www.a.fi" RQUOTE "x",
