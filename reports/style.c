@@ -6,6 +6,7 @@ const struct page_style page_style = {
     .head_baseline = MM(11), .foot_baseline = MM(202),
     .cell_pad_x = PT(3.5), .cell_pad_y = PT(2.5),
     .rule = PT(0.4),
+    .block_space = PT(7),
 };
 
 /* The few colours: deep blue-green, warm greys, and one hue a meaning. */

@@ -62,6 +62,7 @@ extern const struct page_style {
     fix head_baseline, foot_baseline; /* from the page's top */
     fix cell_pad_x, cell_pad_y;
     fix rule;                     /* width of a table's rules */
+    fix block_space;              /* before and after tables and figures */
 } page_style;
 
 /* Colours by what they mean; each text colour has a contrast of at least 4.5:1 on the grounds it stands on, each mark of at

@@ -1,0 +1,281 @@
+/* The widths of a table's columns: never below what the content needs at least, where the measure allows it; tight columns
+ * their natural width; the others so that the table becomes short. */
+#include "reports/layout_inner.h"
+
+#define ROUNDS 12          /* of balancing */
+#define ROWS_LOOKED_AT 400 /* for balancing: of longer tables, rows spread evenly */
+
+struct column {
+    int64_t minimum, natural; /* padding included */
+    int64_t width;
+    bool tight;
+};
+
+struct columns {
+    struct layout *layout;
+    const struct table_box *box;
+    size_t count;
+    int64_t measure;
+    struct column column[TABLE_COLUMNS_MAX];
+    struct flow_need *needs; /* by cell */
+};
+
+static int64_t at_least(int64_t value, int64_t bound)
+{
+    return value < bound ? bound : value;
+}
+
+static int64_t at_most(int64_t value, int64_t bound)
+{
+    return value > bound ? bound : value;
+}
+
+/* Spreads what a cell over several columns lacks: on those that flow by their natural widths, else on all alike. */
+static void spread(struct columns *columns, const struct cell *cell, int64_t need, bool minimum)
+{
+    int64_t have = 0;
+    int64_t weight = 0;
+    bool flows = false;
+    for (size_t i = cell->column; i < (size_t)cell->column + cell->col_span; i++) {
+        have += minimum ? columns->column[i].minimum : columns->column[i].natural;
+        flows = flows || !columns->column[i].tight;
+    }
+    int64_t lack = need - have;
+    if (lack <= 0)
+        return;
+    for (size_t i = cell->column; i < (size_t)cell->column + cell->col_span; i++)
+        if (!flows || !columns->column[i].tight)
+            weight += columns->column[i].natural + 1;
+    int64_t rest = lack;
+    for (size_t i = cell->column; i < (size_t)cell->column + cell->col_span; i++) {
+        struct column *column = &columns->column[i];
+        if (flows && column->tight)
+            continue;
+        int64_t share = at_most(lack * (column->natural + 1) / weight + 1, rest);
+        rest -= share;
+        if (minimum)
+            column->minimum += share;
+        else
+            column->natural += share;
+    }
+}
+
+/* Needs of cells in one column, then of those over several. */
+static void gather(struct columns *columns)
+{
+    const struct table_box *box = columns->box;
+    const struct table *table = box->table;
+    for (size_t i = 0; i < columns->count; i++) {
+        columns->column[i].tight = table->spec.fits[i] == COLUMN_TIGHT;
+        columns->column[i].minimum = columns->column[i].natural = 2 * (int64_t)box->pad_x;
+    }
+    for (size_t i = 0; i < table->cell_count; i++) {
+        struct flow_need need = columns->needs[i] = flow_need(&box->cells[i].flow);
+        struct column *column = &columns->column[table->cells[i].column];
+        if (table->cells[i].col_span > 1)
+            continue;
+        column->minimum = at_least(column->minimum, (int64_t)need.minimum + 2 * (int64_t)box->pad_x);
+        column->natural = at_least(column->natural, (int64_t)need.natural + 2 * (int64_t)box->pad_x);
+    }
+    for (size_t i = 0; i < table->cell_count; i++) {
+        const struct cell *cell = &table->cells[i];
+        if (cell->col_span < 2)
+            continue;
+        int64_t pads = 2 * (int64_t)box->pad_x;
+        spread(columns, cell, columns->needs[i].minimum + pads, true);
+        if (table->spec.natural)
+            spread(columns, cell, at_most(columns->needs[i].natural + pads, columns->measure), false);
+    }
+    for (size_t i = 0; i < columns->count; i++)
+        columns->column[i].natural = at_least(columns->column[i].natural, columns->column[i].minimum);
+}
+
+/* ---- Balancing ---- */
+
+static int64_t square_root(int64_t value)
+{
+    int64_t root = value > 0 ? (int64_t)1 << ((64 - __builtin_clzll((unsigned long long)value) + 1) / 2) : 0;
+    for (int i = 0; i < 6 && root > 0; i++)
+        root = (root + value / root) / 2;
+    return root;
+}
+
+/* Gives `free` to the flowing columns by `wish`, none less than its minimum: who wishes less than that gets it, and the others
+ * share the rest. */
+static void share(struct columns *columns, const int64_t *wish, int64_t free)
+{
+    bool fixed[TABLE_COLUMNS_MAX] = { false };
+    for (size_t round = 0; round <= columns->count; round++) {
+        int64_t left = free;
+        int64_t wishes = 0;
+        for (size_t i = 0; i < columns->count; i++) {
+            if (columns->column[i].tight)
+                continue;
+            if (fixed[i])
+                left -= columns->column[i].minimum;
+            else
+                wishes += wish[i];
+        }
+        bool settled = true;
+        for (size_t i = 0; i < columns->count; i++) {
+            struct column *column = &columns->column[i];
+            if (column->tight || fixed[i])
+                continue;
+            column->width = wishes == 0 ? 0 : (int64_t)((__int128)left * wish[i] / wishes);
+            if (column->width < column->minimum) {
+                column->width = column->minimum;
+                fixed[i] = true;
+                settled = false;
+            }
+        }
+        if (settled)
+            return;
+    }
+}
+
+/* The lines that a cell is expected to take, in 1/64 line: its area by its width, a little more for the ragged ends. */
+static int64_t expected(const struct columns *columns, const struct cell *cell, const struct flow_need *need)
+{
+    int64_t width = -2 * (int64_t)columns->box->pad_x;
+    for (size_t i = cell->column; i < (size_t)cell->column + cell->col_span; i++)
+        width += columns->column[i].width;
+    width = at_least(width, 1000);
+    return need->natural <= width && need->area <= width ? 64 : need->area * 70 / width + 24;
+}
+
+/* How high the table gets with the widths at hand, and which columns make it so: each row's height goes to its highest cell's. */
+static int64_t weigh(const struct columns *columns, int64_t *demand)
+{
+    const struct table *table = columns->box->table;
+    size_t step = table->row_count / ROWS_LOOKED_AT + 1;
+    int64_t total = 0;
+    memset(demand, 0, columns->count * sizeof *demand);
+    for (size_t r = table->head_count; r < table->row_count; r += step) {
+        const struct row *row = &table->rows[r];
+        int64_t highest = 0;
+        size_t who = 0;
+        for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
+            const struct cell *cell = &table->cells[c];
+            int64_t lines = expected(columns, cell, &columns->needs[c]) / cell->row_span;
+            if (lines > highest) {
+                highest = lines;
+                who = cell->col_span == 1 ? cell->column : TABLE_COLUMNS_MAX;
+            }
+        }
+        total += highest;
+        if (who < columns->count)
+            demand[who] += highest;
+    }
+    return total;
+}
+
+/* Widths by which the expected height becomes small: a column's share moves, halfway in each round, towards the share of the
+ * height that it causes (at the optimum of sum(max(area/width)) the two are equal). The best round is kept. */
+static void balance(struct columns *columns, int64_t free)
+{
+    int64_t wish[TABLE_COLUMNS_MAX] = { 0 };
+    int64_t demand[TABLE_COLUMNS_MAX];
+    int64_t best_height = INT64_MAX;
+    int64_t best[TABLE_COLUMNS_MAX] = { 0 };
+    for (size_t i = 0; i < columns->count; i++)
+        wish[i] = square_root(columns->column[i].natural * 1000);
+    for (int round = 0; round < ROUNDS; round++) {
+        share(columns, wish, free);
+        int64_t height = weigh(columns, demand);
+        if (height < best_height) {
+            best_height = height;
+            for (size_t i = 0; i < columns->count; i++)
+                best[i] = columns->column[i].width;
+        }
+        for (size_t i = 0; i < columns->count; i++)
+            wish[i] = square_root(columns->column[i].width) * square_root(demand[i] * 1000 + height) + 1;
+    }
+    for (size_t i = 0; i < columns->count; i++)
+        if (!columns->column[i].tight)
+            columns->column[i].width = best[i];
+}
+
+/* ---- The choice ---- */
+
+/* All columns between minimum and natural width: the minimum, and of what is left a share of what each wants more. */
+static void between(struct columns *columns, int64_t minima, int64_t naturals)
+{
+    int64_t left = columns->measure - minima;
+    int64_t wanted = naturals - minima;
+    for (size_t i = 0; i < columns->count; i++) {
+        struct column *column = &columns->column[i];
+        int64_t more = column->natural - column->minimum;
+        column->width = column->minimum + (wanted <= 0 ? 0 : (int64_t)((__int128)left * more / wanted));
+    }
+}
+
+/* Everything fits on its natural width: what is left over goes to the flowing columns, else to all, by natural width. */
+static void widen(struct columns *columns, int64_t naturals)
+{
+    int64_t left = columns->box->table->spec.natural ? 0 : columns->measure - naturals;
+    int64_t weight = 0;
+    for (size_t i = 0; i < columns->count; i++)
+        if (!columns->column[i].tight)
+            weight += columns->column[i].natural;
+    bool all = weight == 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        struct column *column = &columns->column[i];
+        column->width = column->natural;
+        if (all)
+            column->width += left * column->natural / naturals;
+        else if (!column->tight)
+            column->width += left * column->natural / weight;
+    }
+}
+
+static void choose(struct columns *columns)
+{
+    int64_t minima = 0;
+    int64_t naturals = 0;
+    int64_t tight_naturals = 0;
+    int64_t flow_minima = 0;
+    size_t flowing = 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->column[i];
+        minima += column->minimum;
+        naturals += column->natural;
+        tight_naturals += column->tight ? column->natural : 0;
+        flow_minima += column->tight ? 0 : column->minimum;
+        flowing += !column->tight;
+    }
+    if (minima >= columns->measure) {
+        for (size_t i = 0; i < columns->count; i++)
+            columns->column[i].width = (int64_t)((__int128)columns->column[i].minimum * columns->measure / minima);
+    } else if (naturals <= columns->measure) {
+        widen(columns, naturals);
+    } else if (flowing > 0 && tight_naturals + flow_minima <= columns->measure) {
+        for (size_t i = 0; i < columns->count; i++)
+            if (columns->column[i].tight)
+                columns->column[i].width = columns->column[i].natural;
+        balance(columns, columns->measure - tight_naturals);
+    } else {
+        between(columns, minima, naturals);
+    }
+}
+
+bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix measure)
+{
+    size_t count = box->table->spec.columns;
+    fix most = measure / (fix)count / 6; /* very narrow columns have little padding */
+    box->pad_x = page_style.cell_pad_x < most ? page_style.cell_pad_x : most;
+    box->pad_y = page_style.cell_pad_y;
+    box->edges = arena_array(layout->arena, count + 1, sizeof *box->edges);
+    struct columns *columns = arena_alloc(layout->arena, sizeof *columns);
+    if (box->edges == NULL || columns == NULL)
+        return false;
+    *columns = (struct columns){ .layout = layout, .box = box, .count = count, .measure = measure };
+    columns->needs = arena_array(layout->arena, box->table->cell_count, sizeof *columns->needs);
+    if (columns->needs == NULL)
+        return false;
+    gather(columns);
+    choose(columns);
+    box->edges[0] = left;
+    for (size_t i = 0; i < count; i++)
+        box->edges[i + 1] = box->edges[i] + (fix)columns->column[i].width;
+    return true;
+}

@@ -1,0 +1,386 @@
+/* Parts become items: grounds, rules, text runs, marks, links, in reading order. */
+#include "reports/layout_inner.h"
+#include "text/utf8.h"
+
+void emit_item(struct layout *layout, const struct item *item)
+{
+    if (arena_grow(layout->arena, &layout->items, layout->item_count, &layout->item_room, sizeof *layout->items))
+        layout->items[layout->item_count++] = *item;
+}
+
+static void emit_rect(struct layout *layout, fix x, fix y, fix width, fix height, colour fill)
+{
+    struct item item = { .kind = ITEM_RECT, .artifact = ARTIFACT_LAYOUT, .x = x, .y = y };
+    item.rect.width = width;
+    item.rect.height = height;
+    item.rect.fill = fill;
+    if (width > 0 && height > 0 && fill != COLOUR_NONE)
+        emit_item(layout, &item);
+}
+
+/* ---- Lines ---- */
+
+/* A line being drawn from left to right. */
+struct pen {
+    struct layout *layout;
+    const struct para *para;
+    fix x, top, baseline;
+    bool repeat; /* a repeated head: an artifact without links */
+};
+
+static bool is_link(const struct span *span)
+{
+    return span != NULL && (span->uri != NULL || span->anchor != 0);
+}
+
+/* The element of a stretch's text: a link, a part in another language, else the paragraph's own. */
+static uint32_t stretch_elem(struct layout *layout, const struct para *para, struct stretch *stretch)
+{
+    const struct span *span = stretch->span;
+    if (span == NULL || stretch->elem != 0)
+        return stretch->elem == 0 ? para->elem : stretch->elem;
+    enum lang lang = span->text.lang == LANG_NONE ? para->lang : span->text.lang;
+    bool link = is_link(span) && (span->uri != NULL || layout->doc->placed[span->anchor]);
+    if (!link && lang == para->lang)
+        return para->elem;
+    uint32_t elem = layout_elem(layout, link ? ROLE_LINK : ROLE_SPAN, para->elem);
+    if (elem != 0)
+        layout->elems[elem].lang = lang_told(lang, para->lang);
+    stretch->elem = elem;
+    return elem;
+}
+
+static struct item run_item(const struct pen *pen, enum item_kind kind, uint32_t elem)
+{
+    return (struct item){
+        .kind = kind, .artifact = pen->repeat ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT, .elem = pen->repeat ? 0 : elem,
+        .x = pen->x, .y = pen->baseline
+    };
+}
+
+static void draw_text(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch, uint32_t elem)
+{
+    struct item item = run_item(pen, ITEM_TEXT, elem);
+    item.text.bytes = run->bytes;
+    item.text.length = run->length;
+    item.text.face = run->face;
+    item.text.size = pen->para->style->size;
+    item.text.width = width;
+    item.text.ink = stretch->ink;
+    emit_item(pen->layout, &item);
+    pen->x += width;
+}
+
+/* A character that no face has: a box in an element of its own that tells the character. */
+static void draw_box(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch, uint32_t parent)
+{
+    struct layout *layout = pen->layout;
+    uint32_t elem = 0;
+    if (!pen->repeat) {
+        char *code = arena_raw(layout->arena, 4);
+        elem = layout_elem(layout, ROLE_SPAN, parent);
+        if (code == NULL || elem == 0)
+            return;
+        layout->elems[elem].actual = (struct text){ code, (uint32_t)utf8_put(run->code, code), LANG_NONE };
+        layout->lacking++;
+    }
+    struct item item = run_item(pen, ITEM_BOX, elem);
+    item.box.code = run->code;
+    item.box.width = width;
+    item.box.size = pen->para->style->size;
+    item.box.ink = stretch->ink;
+    emit_item(layout, &item);
+    pen->x += width;
+}
+
+static fix mark_box(const struct para *para)
+{
+    return para->style->size * 4 / 5;
+}
+
+/* A mark that has a meaning of its own, or no word beside it, is content; else it decorates the word. */
+static void draw_mark(struct pen *pen, const struct stretch *stretch, uint32_t parent)
+{
+    struct layout *layout = pen->layout;
+    const struct span *span = stretch->span;
+    const struct mark_shape *shape = mark_shape(span->mark);
+    struct text actual = span->meaning;
+    uint32_t elem = 0;
+    if (text_absent(actual) && text_absent(span->text))
+        actual = text_of(mark_character(span->mark), LANG_NONE);
+    if (!text_absent(actual) && !pen->repeat) {
+        elem = layout_elem(layout, ROLE_SPAN, parent);
+        if (elem == 0)
+            return;
+        layout->elems[elem].actual = actual;
+        if (actual.lang != LANG_NONE)
+            layout->elems[elem].lang = lang_told(actual.lang, pen->para->lang);
+    }
+    fix size = mark_box(pen->para);
+    struct item item = run_item(pen, ITEM_PATH, elem);
+    const struct face_metrics *face = layout->metrics->faces[pen->para->style->face];
+    item.y = pen->baseline - metrics_scale((uint64_t)face->cap_height, pen->para->style->size) / 2 - size / 2;
+    item.path.steps = mark_steps(layout->arena, span->mark, size);
+    item.path.count = shape->count;
+    item.path.fill = tint_colour(shape->fill);
+    item.path.stroke = tint_colour(shape->stroke);
+    item.path.line_width = shape->line_width * (size / 10) / 100;
+    if (item.path.steps != NULL)
+        emit_item(layout, &item);
+    bool alone = stretch->end - stretch->start == 3 && stretch == &pen->para->stretches[pen->para->stretch_count - 1];
+    pen->x += size + (alone ? 0 : pen->para->style->size / 4);
+}
+
+static void draw_link(struct pen *pen, fix from, const struct span *span, uint32_t elem)
+{
+    struct item item = { .kind = ITEM_LINK, .elem = elem, .x = from, .y = pen->top };
+    item.link.width = pen->x - from;
+    item.link.height = pen->para->style->leading;
+    item.link.anchor = span->uri == NULL ? span->anchor : 0;
+    item.link.uri = span->uri;
+    item.link.contents = text_absent(span->link_contents) ? span->text : span->link_contents;
+    emit_item(pen->layout, &item);
+}
+
+/* The part of a line that belongs to one span. */
+static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t start, uint32_t end)
+{
+    struct layout *layout = pen->layout;
+    const struct para *para = pen->para;
+    uint32_t elem = pen->repeat ? 0 : stretch_elem(layout, para, stretch);
+    fix from = pen->x;
+    size_t at = start;
+    if (stretch->span != NULL && stretch->span->mark != MARK_NONE && start == stretch->start) {
+        draw_mark(pen, stretch, elem);
+        at += 3;
+    }
+    struct text_run run;
+    while (metrics_run(layout->metrics, stretch->face, para->bytes, end, &at, &run)) {
+        fix width = metrics_scale(run.advance, para->style->size);
+        if (run.code != 0)
+            draw_box(pen, &run, width, stretch, elem);
+        else
+            draw_text(pen, &run, width, stretch, elem);
+    }
+    if (elem != 0 && stretch->elem == elem && layout->elems[elem].role == ROLE_LINK && pen->x > from)
+        draw_link(pen, from, stretch->span, elem);
+}
+
+static void draw_line(struct layout *layout, const struct para *para, const struct line *line, fix x, fix top, bool repeat)
+{
+    const struct face_metrics *face = layout->metrics->faces[para->style->face];
+    fix height = (fix)((int64_t)(face->ascender + face->descender) * para->style->size / 1000);
+    struct pen pen = {
+        .layout = layout, .para = para, .x = x, .top = top, .baseline = top + (para->style->leading + height) / 2,
+        .repeat = repeat || para->elem == 0
+    };
+    size_t first = layout->item_count;
+    const struct span *span = para->stretches[0].span;
+    if (line->end > line->start && para->plain && !is_link(span)) {
+        struct text_run run = { para->bytes + line->start, line->end - line->start, para->stretches[0].face, 0, 0 };
+        uint32_t elem = pen.repeat ? 0 : stretch_elem(layout, para, &para->stretches[0]);
+        draw_text(&pen, &run, line->width, &para->stretches[0], elem);
+    } else {
+        for (uint32_t i = 0; i < para->stretch_count; i++) {
+            struct stretch *stretch = &para->stretches[i];
+            uint32_t start = stretch->start > line->start ? stretch->start : line->start;
+            uint32_t end = stretch->end < line->end ? stretch->end : line->end;
+            if (start < end)
+                draw_stretch(&pen, stretch, start, end);
+        }
+    }
+    for (size_t i = layout->item_count; line->space && i > first; i--) {
+        if (layout->items[i - 1].kind == ITEM_LINK)
+            continue;
+        layout->items[i - 1].text.space = layout->items[i - 1].kind == ITEM_TEXT;
+        break;
+    }
+}
+
+static fix aligned(const struct para *para, const struct line *line, fix width)
+{
+    fix free = width - line->width;
+    if (free <= 0 || para->align == ALIGN_START)
+        return 0;
+    return para->align == ALIGN_END ? free : free / 2;
+}
+
+/* ---- Units ---- */
+
+/* The number of the page that a line of the contents leads to, at the right side, with the link over all of the line. */
+static void draw_number(struct layout *layout, const struct unit *unit, fix x, fix y, fix width)
+{
+    const struct para *title = unit->para;
+    const char *digits = arena_printf(layout->arena, "%u", (unsigned)layout->anchors[unit->number_of].page + 1);
+    struct para *para = digits == NULL ? NULL : arena_alloc(layout->arena, sizeof *para);
+    if (para == NULL)
+        return;
+    *para = *title;
+    para->bytes = digits;
+    para->length = (uint32_t)strlen(digits);
+    para->plain = true;
+    fix wide = metrics_width(layout->metrics, title->stretches[0].face, title->style->size, digits, para->length);
+    struct line line = { .end = para->length, .width = wide };
+    fix top = y - title->style->leading;
+    const struct line *last = &title->lines[title->line_count - 1];
+    fix from = x + unit->x + last->width + PT(6);
+    fix to = x + width - wide - PT(6);
+    struct item leader = { .kind = ITEM_RECT, .artifact = ARTIFACT_LAYOUT, .x = from, .y = top + title->style->leading * 3 / 4 };
+    leader.rect.width = to - from;
+    leader.rect.height = page_style.rule;
+    leader.rect.fill = tint_colour(TINT_RULE);
+    if (to > from)
+        emit_item(layout, &leader);
+    draw_line(layout, para, &line, x + width - wide, top, false);
+    struct item link = { .kind = ITEM_LINK, .elem = title->elem, .x = x + unit->x };
+    link.link.width = width - unit->x;
+    link.link.height = title->style->leading * (fix)title->line_count;
+    link.y = y - link.link.height;
+    link.link.anchor = unit->number_of;
+    link.link.contents = (struct text){ title->bytes, title->length, title->lang };
+    emit_item(layout, &link);
+}
+
+/* Lines `from` to `to` of a unit in a column at x, so wide; returns where they end. */
+static fix draw_lines(struct layout *layout, const struct unit *unit, uint32_t from, uint32_t to, fix x, fix y, fix width,
+                      bool repeat)
+{
+    const struct para *para = unit->para;
+    for (uint32_t i = from; i < to; i++) {
+        for (const struct label *label = i == 0 ? unit->labels : NULL; label != NULL; label = label->next)
+            draw_line(layout, label->para, &label->para->lines[0], x + label->x, y, repeat);
+        fix start = x + unit->x + aligned(para, &para->lines[i], width - unit->x - unit->narrow);
+        draw_line(layout, para, &para->lines[i], start, y, repeat);
+        y += para->style->leading;
+    }
+    if (unit->number_of != 0 && to == para->line_count)
+        draw_number(layout, unit, x, y, width);
+    return y;
+}
+
+static void draw_figure(struct layout *layout, const struct unit *unit, fix y)
+{
+    const struct figure *figure = unit->figure;
+    for (size_t i = 0; i < figure->item_count; i++) {
+        struct item item = figure->items[i];
+        item.elem = unit->elem;
+        item.x += page_style.left + unit->x;
+        item.y += y;
+        layout->lacking += item.kind == ITEM_BOX;
+        emit_item(layout, &item);
+    }
+}
+
+/* ---- Rows ---- */
+
+static fix cell_right(const struct row_part *row, const struct cell_part *part)
+{
+    return row->table->edges[part->box->cell->column + part->box->cell->col_span];
+}
+
+static enum tint cell_ground(const struct row_part *row, const struct cell_part *part)
+{
+    static const enum tint grounds[] = { TINT_HEAD_GROUND, TINT_BAND_GROUND, TINT_NONE, TINT_FOLLOW_GROUND };
+    enum tint ground = part->box->cell->ground;
+    if (ground == TINT_NONE)
+        ground = grounds[row->table->table->rows[part->box->cell->row].kind];
+    return ground == TINT_WHITE ? TINT_NONE : ground;
+}
+
+/* Neighbours of one colour and height become one rectangle. */
+static void draw_grounds(struct layout *layout, const struct row_part *row, fix shift)
+{
+    const struct cell_part *part = row->cells;
+    while (part != NULL) {
+        const struct cell_part *first = part;
+        enum tint ground = cell_ground(row, first);
+        fix right = cell_right(row, part);
+        for (part = part->next; part != NULL && cell_ground(row, part) == ground && part->height == first->height
+             && row->table->edges[part->box->cell->column] == right; part = part->next)
+            right = cell_right(row, part);
+        fix left = row->table->edges[first->box->cell->column];
+        emit_rect(layout, left, first->top + shift, right - left, first->height, tint_colour(ground));
+    }
+}
+
+static void draw_rule(struct layout *layout, const struct row_part *row, uint64_t columns, fix y)
+{
+    size_t count = row->table->table->spec.columns;
+    for (size_t c = 0; c < count;) {
+        size_t first = c;
+        while (c < count && (columns >> c & 1) != 0)
+            c++;
+        fix left = row->table->edges[first];
+        emit_rect(layout, left, y - page_style.rule / 2, row->table->edges[c] - left, page_style.rule,
+                  tint_colour(TINT_RULE));
+        c += c == first || c < count;
+    }
+}
+
+static void draw_row(struct layout *layout, const struct row_part *row, fix shift, bool repeat)
+{
+    draw_grounds(layout, row, shift);
+    if (row->rule_above)
+        draw_rule(layout, row, UINT64_MAX, row->y + shift);
+    draw_rule(layout, row, row->rule_below, row->y + row->height + shift);
+    const struct table_box *box = row->table;
+    for (const struct cell_part *part = row->cells; part != NULL; part = part->next) {
+        fix x = box->edges[part->box->cell->column] + box->pad_x;
+        fix width = cell_right(row, part) - box->pad_x - x;
+        fix y = part->top + box->pad_y + shift;
+        struct pos pos = part->from;
+        while (pos.unit != NULL && (pos.unit != part->to.unit || pos.line < part->to.line)) {
+            bool here = pos.unit == part->to.unit;
+            if (pos.line == 0 && pos.unit != part->from.unit)
+                y += pos.unit->gap;
+            y = draw_lines(layout, pos.unit, pos.line, here ? part->to.line : pos.unit->para->line_count, x, y, width,
+                           repeat);
+            pos = here ? part->to : (struct pos){ pos.unit->next, 0 };
+        }
+    }
+}
+
+/* ---- Pages ---- */
+
+static void draw_part(struct layout *layout, const struct part *part)
+{
+    fix measure = page_style.width - page_style.left - page_style.right;
+    switch (part->kind) {
+    case PART_LINES:
+        (void)draw_lines(layout, part->unit, part->from, part->to, page_style.left, part->y, measure, false);
+        break;
+    case PART_FIGURE:
+        draw_figure(layout, part->unit, part->y);
+        break;
+    case PART_BAR:
+        emit_rect(layout, 0, part->y, page_style.width, part->unit->height, tint_colour(part->unit->tint));
+        break;
+    case PART_ROW:
+        draw_row(layout, part->row, part->repeat ? part->y : 0, part->repeat);
+        break;
+    }
+}
+
+bool emit_pages(struct layout *layout)
+{
+    layout->pages = arena_array(layout->arena, layout->plan_count, sizeof *layout->pages);
+    for (size_t i = 0; i < layout->plan_count; i++) {
+        if (arena_failed(layout->arena) || job_late(layout->job))
+            return false;
+        const struct page_plan *plan = &layout->plans[i];
+        layout->item_count = 0;
+        if (!plan->cover)
+            emit_head(layout);
+        for (const struct part *part = plan->first; part != NULL; part = part->next)
+            draw_part(layout, part);
+        if (!plan->cover)
+            emit_foot(layout, i);
+        struct item *items = arena_raw(layout->arena, layout->item_count * sizeof *items);
+        if (items == NULL)
+            return false;
+        if (layout->item_count > 0)
+            memcpy(items, layout->items, layout->item_count * sizeof *items);
+        layout->pages[i] = (struct page){ items, layout->item_count, plan->cover };
+    }
+    return !arena_failed(layout->arena);
+}

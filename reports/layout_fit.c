@@ -1,0 +1,81 @@
+/* Columns of units: how wide they want to be, how high they are, and how much of them stands in a height. */
+#include "reports/layout_inner.h"
+
+bool flow_break(struct layout *layout, const struct flow *flow, fix width)
+{
+    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next)
+        if (unit->kind == UNIT_TEXT && !text_break(layout, unit->para, width - unit->x - unit->narrow))
+            return false;
+    return true;
+}
+
+struct flow_need flow_need(const struct flow *flow)
+{
+    struct flow_need need = { 0 };
+    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next) {
+        if (unit->kind != UNIT_TEXT)
+            continue;
+        const struct para *para = unit->para;
+        if (para->minimum + unit->x > need.minimum)
+            need.minimum = para->minimum + unit->x;
+        if (para->natural + unit->x > need.natural)
+            need.natural = para->natural + unit->x;
+        need.area += para->area;
+    }
+    return need;
+}
+
+static int64_t unit_height(const struct unit *unit)
+{
+    return unit->kind == UNIT_TEXT ? (int64_t)unit->para->line_count * unit->para->style->leading : unit->height;
+}
+
+int64_t flow_height(const struct flow *flow)
+{
+    int64_t height = 0;
+    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next)
+        height += unit_height(unit) + (unit == flow->first ? 0 : unit->gap);
+    return height;
+}
+
+/* How ending a part before `next` reads, when `placed` lines stand in the part. */
+static enum fit_quality quality_of(const struct pos *next, uint32_t placed)
+{
+    const struct unit *unit = next->unit;
+    uint32_t rest = unit->para->line_count - next->line;
+    bool last = rest == 1 && unit->next == NULL;
+    if (placed < 2 || last)
+        return FIT_BAD;
+    if (next->line == 1 || (next->line > 0 && rest == 1))
+        return FIT_POOR;
+    return FIT_GOOD;
+}
+
+struct fit flow_fit(struct pos from, int64_t height)
+{
+    struct fit best = { .to = from, .quality = FIT_NONE };
+    fix used = 0;
+    uint32_t placed = 0;
+    bool kept = false; /* the unit placed last stays with its next */
+    struct pos pos = from;
+    while (pos.unit != NULL) {
+        fix gap = pos.line == 0 && placed > 0 ? pos.unit->gap : 0;
+        if (placed > 0) {
+            enum fit_quality quality = kept ? FIT_BAD : quality_of(&pos, placed);
+            if (quality <= best.quality)
+                best = (struct fit){ pos, used, gap, quality };
+        }
+        fix leading = pos.unit->para->style->leading;
+        if (used + gap + leading > height)
+            return best;
+        used += gap + leading;
+        placed++;
+        pos.line++;
+        kept = false;
+        if (pos.line == pos.unit->para->line_count) {
+            kept = pos.unit->keep;
+            pos = (struct pos){ pos.unit->next, 0 };
+        }
+    }
+    return (struct fit){ pos, used, 0, FIT_WHOLE };
+}

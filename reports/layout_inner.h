@@ -1,0 +1,271 @@
+/* What layout's files share. The way: build (doc -> measured units and elements) - columns (widths of tables) - break (lines) -
+ * paginate (which lines and rows stand on which page, and where) - emit (items). Nobody else includes this. */
+#ifndef VK_REPORTS_LAYOUT_INNER_H
+#define VK_REPORTS_LAYOUT_INNER_H
+
+#include "reports/doc_inner.h"
+#include "reports/layout.h"
+#include "reports/mark.h"
+
+#include <string.h>
+
+struct layout;
+
+/* ---- Text: layout_text.c ---- */
+
+/* A piece that no line ends within by the rules. Spaces behind it lie between its end and the next one's start. */
+struct seg {
+    uint32_t start, end;
+    fix width;   /* cut to WIDTH_MAX */
+    fix space;   /* of the spaces behind it */
+    bool forced; /* a line ends behind it */
+};
+
+struct line {
+    uint32_t start, end;
+    fix width;
+    bool space;  /* a space or a forced end was dropped behind it */
+    bool hyphen; /* a hyphen is drawn behind it */
+};
+
+/* A span's share of its paragraph's bytes. Where the span has a mark, it begins with U+FFFC for it. */
+struct stretch {
+    const struct span *span;
+    uint32_t start, end;
+    enum face face;
+    colour ink;
+    uint32_t elem; /* its own element, once made; 0: none yet */
+};
+
+struct para {
+    const char *bytes; /* the source's own where it has one span without a mark */
+    uint32_t length;
+    const struct style *style;
+    enum alignment align;
+    struct stretch *stretches;
+    uint32_t stretch_count;
+    const struct seg *segs;
+    uint32_t seg_count;
+    const struct line *lines; /* at least one, once broken */
+    uint32_t line_count;
+    fix minimum, natural; /* widest piece; widest line where only forced ends break */
+    int64_t area;         /* width of all of it in a row */
+    bool plain;           /* one face throughout: a line is one item */
+    uint32_t elem;        /* 0: an artifact */
+    enum lang lang;       /* of `elem` */
+};
+
+/* Cuts a paragraph into pieces and measures them. False when memory is out. */
+bool text_measure(struct layout *layout, struct para *para);
+/* Breaks it into lines no wider than `width`; a piece wider than that is broken anywhere between two characters that may part. */
+bool text_break(struct layout *layout, struct para *para, fix width);
+/* A measured paragraph of one span, for labels and numbers. NULL when memory is out. */
+struct para *text_plain(struct layout *layout, enum style_id style, struct text text);
+
+/* ---- Units: what stands below each other in a column ---- */
+
+enum unit_kind { UNIT_TEXT, UNIT_FIGURE, UNIT_SPACE, UNIT_BAR, UNIT_TABLE, UNIT_BREAK, UNIT_COVER, UNIT_COVER_END };
+
+/* A list item's label, beside its first line. */
+struct label {
+    struct label *next;
+    struct para *para;
+    fix x;
+};
+
+struct unit {
+    struct unit *next;
+    enum unit_kind kind;
+    bool keep;  /* with the next unit */
+    fix x;      /* from the column's left side */
+    fix gap;    /* to the unit before; none at the top */
+    fix height; /* FIGURE, SPACE, BAR */
+    fix narrow; /* kept free on the right side (contents: the page number) */
+    const struct anchor_here *anchors;
+    uint32_t anchor;       /* a heading's own */
+    uint32_t elem;         /* FIGURE */
+    struct para *para;     /* TEXT */
+    const struct label *labels;
+    uint32_t number_of;    /* contents: the anchor whose page's number stands at the right side */
+    union {
+        const struct figure *figure;
+        enum tint tint; /* BAR */
+        struct table_box *table;
+    };
+};
+
+struct flow {
+    struct unit *first, *last;
+    fix after; /* space asked for behind the last */
+};
+
+/* A place in a flow: before a line of a unit; `unit` NULL: the end. */
+struct pos {
+    const struct unit *unit;
+    uint32_t line;
+};
+
+/* ---- Tables ---- */
+
+struct cell_box {
+    const struct cell *cell;
+    struct flow flow;
+    int64_t height; /* of its content once broken; without padding; may be thousands of pages */
+    uint32_t elem;
+};
+
+struct table_box {
+    const struct table *table;
+    fix *edges;  /* columns + 1, from the page's left side */
+    fix pad_x, pad_y;
+    struct cell_box *cells;    /* as table->cells */
+    uint32_t *row_elems;
+    int64_t *row_heights;      /* of the cells of one row; spans come on top */
+    int64_t head_height;
+    bool repeat;               /* the head, on every page */
+};
+
+/* Builds elements and cells of a table. NULL when memory is out. layout_table.c */
+struct table_box *table_build(struct layout *layout, const struct table *table, uint32_t parent, enum lang lang);
+/* Chooses the columns' widths within `measure` from `left` on, breaks all cells, and reckons rows' heights. */
+bool table_set(struct layout *layout, struct table_box *box, fix left, fix measure);
+/* The columns' widths alone, into box->edges. layout_columns.c */
+bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix measure);
+
+/* ---- Flows: layout_flow.c ---- */
+
+struct flow_place {
+    uint32_t parent; /* element */
+    enum lang lang;
+    fix x;
+    const struct label *labels; /* for the first unit */
+    const struct anchor_here *anchors; /* for the first unit */
+    int depth; /* of lists */
+};
+/* Adds the blocks to the flow, with their elements. False when memory is out. */
+bool flow_build(struct layout *layout, struct flow *flow, const struct blocks *blocks, const struct flow_place *place);
+/* Breaks all paragraphs of a column so wide. */
+bool flow_break(struct layout *layout, const struct flow *flow, fix width);
+/* Widest unbreakable piece, widest natural line, and the whole's area (width of all text in a row). */
+struct flow_need {
+    fix minimum, natural;
+    int64_t area;
+};
+struct flow_need flow_need(const struct flow *flow);
+int64_t flow_height(const struct flow *flow);
+
+/* How much of a flow from `from` on stands in a height, ending well: no line of the flow left alone, then no line of a paragraph. */
+enum fit_quality { FIT_WHOLE, FIT_GOOD, FIT_POOR /* a paragraph's line alone */, FIT_BAD /* the flow's first or last line alone */, FIT_NONE };
+struct fit {
+    struct pos to;
+    fix used;  /* height of what is placed */
+    fix skip;  /* the gap that is dropped before `to` */
+    enum fit_quality quality;
+};
+struct fit flow_fit(struct pos from, int64_t height);
+
+/* ---- Pages: layout_pages.c, layout_rows.c ---- */
+
+struct cell_part {
+    struct cell_part *next;
+    const struct cell_box *box;
+    struct pos from, to;
+    fix top, height;
+};
+
+/* A row, or what of it stands on one page. */
+struct row_part {
+    struct row_part *next; /* of the head */
+    const struct table_box *table;
+    uint32_t row;
+    fix y, height;
+    struct cell_part *cells, *last_cell; /* that begin or go on here, by column */
+    uint64_t rule_below; /* a bit a column */
+    bool rule_above;
+};
+
+enum part_kind { PART_LINES, PART_FIGURE, PART_BAR, PART_ROW };
+struct part {
+    struct part *next;
+    enum part_kind kind;
+    fix y;
+    const struct unit *unit;
+    uint32_t from, to; /* LINES */
+    const struct row_part *row;
+    bool repeat; /* ROW: the head once more, `y` below where it first stood */
+};
+
+struct page_plan {
+    struct part *first, *last;
+    bool cover;
+};
+
+struct pager {
+    struct layout *layout;
+    fix top, bottom;
+    fix y;
+    bool open;      /* the page has begun: something stands on it */
+    bool cover;
+    bool chained;   /* what stands above must not be left by what comes */
+    fix chain_y;    /* where that began */
+};
+
+bool pager_run(struct layout *layout, const struct flow *flow);
+/* The next thing stands on a new page. */
+void pager_turn(struct pager *pager);
+/* A new part on the page at hand (which begins where none has); NULL when memory, pages or time are out. */
+struct part *pager_part(struct pager *pager, enum part_kind kind, fix y);
+void pager_anchors(struct pager *pager, const struct anchor_here *anchors, fix y);
+/* True where the page so far holds nothing that could be left behind: going to a new page would win nothing. */
+bool pager_at_top(const struct pager *pager, fix y);
+/* True where leaving all from y on empty leaves at most a third of the page. */
+bool pager_may_leave(const struct pager *pager, fix y);
+bool rows_run(struct pager *pager, const struct unit *unit);
+/* True where the table would begin on this page when its top is at y. */
+bool rows_start(const struct pager *pager, const struct table_box *box, fix y, fix chain_y);
+
+/* ---- Items: layout_emit.c, layout_furniture.c ---- */
+
+bool emit_pages(struct layout *layout);
+void emit_item(struct layout *layout, const struct item *item);
+/* Cuts the running head's words, once; draws head and foot of a page. layout_furniture.c */
+void emit_prepare(struct layout *layout);
+void emit_head(struct layout *layout);
+void emit_foot(struct layout *layout, size_t page);
+
+/* ---- The whole: layout.c ---- */
+
+struct layout {
+    struct job *job;
+    struct arena *arena;
+    const struct metrics *metrics;
+    const struct doc *doc;
+    char *breaks; /* room for linebreak_find */
+    size_t break_room;
+    struct seg *segs; /* room for measuring */
+    size_t seg_room;
+    struct line *lines; /* room for breaking */
+    size_t line_room;
+    struct elem *elems;
+    size_t elem_count, elem_room;
+    int role_level; /* of the heading before */
+    struct page_plan *plans;
+    size_t plan_count, plan_room;
+    struct place *anchors;
+    struct item *items; /* of the page at hand */
+    size_t item_count, item_room;
+    struct page *pages;
+    struct text head_left, head_right, draft; /* cut to their width */
+    size_t rows_done; /* for the deadline */
+    size_t lacking, emergency_breaks;
+};
+
+/* A new element; 0 when memory is out. */
+uint32_t layout_elem(struct layout *layout, enum role role, uint32_t parent);
+/* The language to tell of an element whose text is in `lang` inside something in `around`. */
+static inline enum lang lang_told(enum lang lang, enum lang around)
+{
+    return lang == around ? LANG_NONE : lang;
+}
+
+#endif

@@ -1,0 +1,254 @@
+/* Units go to pages: paragraphs at lines, figures whole, headings with what follows. Tables are in layout_rows.c. Decisions only:
+ * what is drawn comes from the parts that are left here. */
+#include "reports/layout_inner.h"
+
+/* ---- The page at hand ---- */
+
+void pager_turn(struct pager *pager)
+{
+    pager->open = false;
+    pager->y = pager->top;
+}
+
+bool pager_at_top(const struct pager *pager, fix y)
+{
+    return y <= pager->top;
+}
+
+bool pager_may_leave(const struct pager *pager, fix y)
+{
+    return (int64_t)(pager->bottom - y) * 3 <= pager->bottom - pager->top;
+}
+
+static bool begin_page(struct pager *pager)
+{
+    struct layout *layout = pager->layout;
+    if (layout->plan_count == LIMIT_PAGES) {
+        err_set(&layout->job->err, STATUS_LIMIT, "a report has more than %d pages", LIMIT_PAGES);
+        return false;
+    }
+    if (job_late(layout->job)
+        || !arena_grow(layout->arena, &layout->plans, layout->plan_count, &layout->plan_room, sizeof *layout->plans))
+        return false;
+    layout->plans[layout->plan_count++] = (struct page_plan){ .cover = pager->cover };
+    pager->open = true;
+    return true;
+}
+
+struct part *pager_part(struct pager *pager, enum part_kind kind, fix y)
+{
+    struct layout *layout = pager->layout;
+    if (!pager->open && !begin_page(pager))
+        return NULL;
+    struct part *part = arena_alloc(layout->arena, sizeof *part);
+    if (part == NULL)
+        return NULL;
+    part->kind = kind;
+    part->y = y;
+    struct page_plan *plan = &layout->plans[layout->plan_count - 1];
+    if (plan->last == NULL)
+        plan->first = part;
+    else
+        plan->last->next = part;
+    plan->last = part;
+    return part;
+}
+
+static void place_anchor(struct pager *pager, uint32_t anchor, fix y)
+{
+    if (anchor != 0)
+        pager->layout->anchors[anchor] = (struct place){ (uint32_t)pager->layout->plan_count - 1, y };
+}
+
+void pager_anchors(struct pager *pager, const struct anchor_here *anchors, fix y)
+{
+    for (; anchors != NULL; anchors = anchors->next)
+        place_anchor(pager, anchors->anchor, y);
+}
+
+/* ---- What would begin where ---- */
+
+#define SHORT_LINES 3 /* a paragraph so short is not broken: two lines must stay on both sides */
+
+/* True where the unit, and what it stays with, begins on this page when the space before it starts at `y`. */
+static bool would_start(const struct pager *pager, const struct unit *unit, fix y, fix chain_y)
+{
+    for (; unit != NULL; unit = unit->next) {
+        if (!pager_at_top(pager, y))
+            y += unit->gap;
+        if (y > pager->bottom)
+            return false;
+        fix room = pager->bottom - y;
+        fix leading;
+        uint32_t lines;
+        switch (unit->kind) {
+        case UNIT_TEXT:
+            leading = unit->para->style->leading;
+            lines = unit->para->line_count;
+            if (!unit->keep)
+                return (int64_t)leading * (lines <= SHORT_LINES ? lines : 2) <= room;
+            if ((int64_t)leading * lines > room)
+                return false;
+            y += leading * (fix)lines;
+            break;
+        case UNIT_FIGURE:
+            return unit->height <= room;
+        case UNIT_TABLE:
+            return rows_start(pager, unit->table, y, chain_y);
+        case UNIT_SPACE:
+        case UNIT_BAR:
+            if (unit->height > room)
+                return false;
+            y += unit->height;
+            break;
+        case UNIT_BREAK:
+        case UNIT_COVER:
+        case UNIT_COVER_END:
+            return true;
+        }
+    }
+    return true;
+}
+
+/* The place of the next unit: behind the gap, or at a new page's top where it, or what it must stay with, would not begin here. */
+static void seek(struct pager *pager, const struct unit *unit)
+{
+    if (!pager->chained)
+        pager->chain_y = pager->y;
+    if (!pager_at_top(pager, pager->chain_y) && !would_start(pager, unit, pager->y, pager->chain_y)) {
+        pager_turn(pager);
+        pager->chain_y = pager->y;
+    }
+    if (!pager_at_top(pager, pager->y))
+        pager->y += unit->gap;
+}
+
+/* ---- Units ---- */
+
+/* How many of `rest` lines to place where `fits` of them fit; two stay on both sides. 0: none here. */
+static uint32_t lines_here(uint32_t fits, uint32_t rest, bool first)
+{
+    if (fits >= rest)
+        return rest;
+    uint32_t lines = fits;
+    if (rest - lines < 2)
+        lines = rest < 2 ? 0 : rest - 2;
+    if (first && lines < 2)
+        lines = 0;
+    return lines;
+}
+
+static bool place_text(struct pager *pager, const struct unit *unit)
+{
+    const struct para *para = unit->para;
+    fix leading = para->style->leading;
+    seek(pager, unit);
+    for (uint32_t line = 0; line < para->line_count;) {
+        fix room = pager->bottom - pager->y;
+        uint32_t fits = room < leading ? 0 : (uint32_t)(room / leading);
+        uint32_t rest = para->line_count - line;
+        uint32_t lines = lines_here(fits, rest, line == 0);
+        if (lines == 0 && pager_at_top(pager, pager->y))
+            lines = fits == 0 ? 1 : fits > rest ? rest : fits;
+        if (lines > 0) {
+            struct part *part = pager_part(pager, PART_LINES, pager->y);
+            if (part == NULL)
+                return false;
+            part->unit = unit;
+            part->from = line;
+            part->to = line + lines;
+            if (line == 0) {
+                place_anchor(pager, unit->anchor, pager->y);
+                pager_anchors(pager, unit->anchors, pager->y);
+            }
+            line += lines;
+            pager->y += leading * (fix)lines;
+        }
+        if (line < para->line_count)
+            pager_turn(pager);
+    }
+    pager->chained = unit->keep;
+    return true;
+}
+
+static bool place_figure(struct pager *pager, const struct unit *unit)
+{
+    seek(pager, unit);
+    struct part *part = pager_part(pager, PART_FIGURE, pager->y);
+    if (part == NULL)
+        return false;
+    part->unit = unit;
+    pager_anchors(pager, unit->anchors, pager->y);
+    pager->y += unit->height;
+    pager->chained = false;
+    return true;
+}
+
+static bool place_bar(struct pager *pager, const struct unit *unit)
+{
+    bool top = pager_at_top(pager, pager->y);
+    fix y = top ? 0 : pager->y + unit->gap;
+    struct part *part = pager_part(pager, PART_BAR, y);
+    if (part == NULL)
+        return false;
+    part->unit = unit;
+    y += unit->height;
+    pager->y = y > pager->top ? y : pager->y + 1; /* what follows is not at the page's top any more */
+    pager->chained = false;
+    return true;
+}
+
+static bool place_space(struct pager *pager, const struct unit *unit)
+{
+    if (pager_at_top(pager, pager->y))
+        return true;
+    pager->y += unit->height > pager->bottom - pager->y ? pager->bottom - pager->y : unit->height;
+    return true;
+}
+
+static bool place_turn(struct pager *pager, bool cover)
+{
+    if (pager->open)
+        pager_turn(pager);
+    pager->cover = cover;
+    pager->chained = false;
+    return true;
+}
+
+static bool place(struct pager *pager, const struct unit *unit)
+{
+    switch (unit->kind) {
+    case UNIT_TEXT:
+        return place_text(pager, unit);
+    case UNIT_FIGURE:
+        return place_figure(pager, unit);
+    case UNIT_BAR:
+        return place_bar(pager, unit);
+    case UNIT_SPACE:
+        return place_space(pager, unit);
+    case UNIT_TABLE:
+        seek(pager, unit);
+        return rows_run(pager, unit);
+    case UNIT_COVER:
+        return place_turn(pager, true);
+    case UNIT_BREAK:
+        return place_turn(pager, pager->cover);
+    case UNIT_COVER_END:
+        return place_turn(pager, false);
+    }
+    return true;
+}
+
+bool pager_run(struct layout *layout, const struct flow *flow)
+{
+    struct pager pager = {
+        .layout = layout, .top = page_style.top, .bottom = page_style.height - page_style.bottom, .y = page_style.top
+    };
+    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next)
+        if (!place(&pager, unit))
+            return false;
+    if (layout->plan_count == 0 && !begin_page(&pager))
+        return false;
+    pager_anchors(&pager, layout->doc->pending, pager.y);
+    return true;
+}

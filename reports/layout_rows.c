@@ -1,0 +1,406 @@
+/* Rows go to pages. The rules: a row stands whole where it fits; where it does not, it moves to the next page if that leaves at
+ * most a third of this one empty, else it is split at lines, each cell at its own. A band stays with the next row, a row with the
+ * start of what stands under it; the head is repeated. A cell over several rows goes on over pages as they do. */
+#include "reports/layout_inner.h"
+
+#define SHORT_ROW_LINES 3 /* the first row below a heading, band or head stands whole when it is so short */
+
+/* A cell that has begun: it ends with the row at hand or a later one. */
+struct open_cell {
+    const struct cell_box *box; /* NULL: none begins at this column */
+    struct pos from;            /* what is not placed yet */
+    int64_t rest;               /* its height */
+    struct cell_part *part;     /* on the page at hand; NULL: none yet */
+};
+
+struct rows {
+    struct pager *pager;
+    const struct table_box *box;
+    size_t columns;
+    struct open_cell open[TABLE_COLUMNS_MAX]; /* by first column */
+    struct row_part *head, *head_last; /* to repeat */
+    fix head_y;
+    struct row_part *last;  /* on this page; NULL: none */
+    const struct anchor_here *anchors; /* of the table, until its first row stands */
+    fix fresh_y;            /* where rows begin on a page that the table fills from its top */
+};
+
+static const struct row *row_at(const struct table_box *box, size_t row)
+{
+    return row < box->table->row_count ? &box->table->rows[row] : NULL;
+}
+
+static size_t last_row(const struct cell_box *box)
+{
+    return (size_t)box->cell->row + box->cell->row_span - 1;
+}
+
+/* ---- Before anything is placed ---- */
+
+/* The height of a cell's first two lines, or of its only one. */
+static fix two_lines(const struct cell_box *cell)
+{
+    const struct unit *unit = cell->flow.first;
+    if (unit == NULL)
+        return 0;
+    fix leading = unit->para->style->leading;
+    if (unit->para->line_count > 1)
+        return 2 * leading;
+    return unit->next == NULL ? leading : leading + unit->next->gap + unit->next->para->style->leading;
+}
+
+/* What the row needs at least to begin: all of it where it is short, else two lines. */
+static int64_t least_height(const struct table_box *box, size_t r)
+{
+    const struct row *row = &box->table->rows[r];
+    int64_t whole = box->row_heights[r];
+    fix leading = style_of(STYLE_CELL)->leading;
+    if (whole <= (int64_t)leading * SHORT_ROW_LINES + 2 * (int64_t)box->pad_y + leading / 2)
+        return whole;
+    fix most = 0;
+    for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
+        fix two = two_lines(&box->cells[c]);
+        most = two > most ? two : most;
+    }
+    int64_t least = most + 2 * (int64_t)box->pad_y;
+    return least < whole ? least : whole;
+}
+
+/* How good the row's first part is that fits into a height; cells over several rows do not count. */
+static enum fit_quality split_quality(const struct table_box *box, size_t r, int64_t height)
+{
+    const struct row *row = &box->table->rows[r];
+    enum fit_quality worst = FIT_WHOLE;
+    for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
+        const struct cell_box *cell = &box->cells[c];
+        if (cell->cell->row_span > 1 || cell->flow.first == NULL)
+            continue;
+        struct fit fit = flow_fit((struct pos){ cell->flow.first, 0 }, height - 2 * (int64_t)box->pad_y);
+        worst = fit.quality > worst ? fit.quality : worst;
+    }
+    return worst;
+}
+
+enum decision { ROW_WHOLE, ROW_SPLIT, ROW_MOVES };
+
+/* Where nothing is gained by a new page, a row begins here, well or badly. */
+static enum decision decide_long(const struct pager *pager, const struct table_box *box, size_t r, fix y, fix chain_y,
+                                 fix fresh_y, int64_t height)
+{
+    bool fits_fresh = height + (y - chain_y) <= pager->bottom - fresh_y;
+    if (fits_fresh && pager_may_leave(pager, chain_y))
+        return ROW_MOVES;
+    enum fit_quality quality = split_quality(box, r, (int64_t)pager->bottom - y);
+    if (quality <= FIT_GOOD || (quality == FIT_POOR && !fits_fresh))
+        return ROW_SPLIT;
+    return quality == FIT_POOR && !pager_may_leave(pager, chain_y) ? ROW_SPLIT : ROW_MOVES;
+}
+
+static bool row_starts(const struct pager *pager, const struct table_box *box, size_t r, fix y, fix chain_y);
+
+/* True where the row must not be parted from the next one's start: a band, a row with its follow-up, the first row of a merged cell
+ * that would show less than two lines in it. */
+static bool is_tied(const struct table_box *box, size_t r)
+{
+    const struct row *row = &box->table->rows[r];
+    const struct row *next = row_at(box, r + 1);
+    if (next == NULL)
+        return false;
+    if (row->kind == ROW_BAND || next->kind == ROW_UNDER)
+        return true;
+    for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++)
+        if (box->cells[c].cell->row_span > 1 && two_lines(&box->cells[c]) + 2 * box->pad_y > box->row_heights[r])
+            return true;
+    return false;
+}
+
+/* True where the start of the row that this one, `height` high, must stay with is on this page too. */
+static bool next_starts(const struct pager *pager, const struct table_box *box, size_t r, int64_t height, fix y, fix chain_y)
+{
+    return !is_tied(box, r) || row_starts(pager, box, r + 1, y + (fix)height, chain_y);
+}
+
+/* Where a row of this height would go that begins at y. `chain_y`: where the things began that it must not be parted from; at the
+ * page's top, or `fresh_y` below a repeated head, moving gains nothing. */
+static enum decision decide(const struct pager *pager, const struct table_box *box, size_t r, fix y, fix chain_y,
+                            int64_t height)
+{
+    fix fresh_y = pager->top + (box->repeat ? (fix)box->head_height : 0);
+    bool fresh = chain_y <= fresh_y;
+    bool fits = y + height <= pager->bottom;
+    if (fits && next_starts(pager, box, r, height, y, chain_y))
+        return ROW_WHOLE;
+    if (fits && box->table->rows[r].kind == ROW_BAND)
+        return fresh ? ROW_WHOLE : ROW_MOVES;
+    if (fits) {
+        /* it is the row under it that does not begin here */
+        int64_t both = height + (y - chain_y) + least_height(box, r + 1);
+        if (!fresh && both <= pager->bottom - fresh_y && pager_may_leave(pager, chain_y))
+            return ROW_MOVES;
+        return split_quality(box, r, height - 1) == FIT_GOOD ? ROW_SPLIT : ROW_WHOLE;
+    }
+    return fresh ? ROW_SPLIT : decide_long(pager, box, r, y, chain_y, fresh_y, height);
+}
+
+static bool row_starts(const struct pager *pager, const struct table_box *box, size_t r, fix y, fix chain_y)
+{
+    if (row_at(box, r) == NULL)
+        return y <= pager->bottom;
+    if (y + least_height(box, r) > pager->bottom)
+        return false;
+    return decide(pager, box, r, y, chain_y, box->row_heights[r]) != ROW_MOVES;
+}
+
+bool rows_start(const struct pager *pager, const struct table_box *box, fix y, fix chain_y)
+{
+    if (!box->repeat)
+        return row_starts(pager, box, 0, y, chain_y);
+    if (y + box->head_height > pager->bottom)
+        return false;
+    return row_starts(pager, box, box->table->head_count, y + (fix)box->head_height, chain_y);
+}
+
+/* ---- Parts ---- */
+
+static uint64_t column_bits(const struct cell *cell)
+{
+    uint64_t bits = cell->col_span >= 64 ? UINT64_MAX : ((uint64_t)1 << cell->col_span) - 1;
+    return bits << cell->column;
+}
+
+/* Columns below which a rule stands: where no cell goes on. */
+static uint64_t ending_columns(const struct rows *rows, size_t r)
+{
+    uint64_t bits = UINT64_MAX;
+    for (size_t c = 0; c < rows->columns; c++)
+        if (rows->open[c].box != NULL && last_row(rows->open[c].box) > r)
+            bits &= ~column_bits(rows->open[c].box->cell);
+    return bits;
+}
+
+/* Puts the row, or a part of it, on the page, and with it a part of every open cell that has none here yet. `begins`: the row's
+ * first part. */
+static bool put_row(struct rows *rows, size_t r, fix height, bool begins)
+{
+    struct pager *pager = rows->pager;
+    struct arena *arena = pager->layout->arena;
+    struct part *part = pager_part(pager, PART_ROW, pager->y);
+    struct row_part *row = arena_alloc(arena, sizeof *row);
+    if (part == NULL || row == NULL)
+        return false;
+    if (begins) {
+        pager_anchors(pager, rows->anchors, pager->y);
+        pager_anchors(pager, rows->box->table->rows[r].anchors, pager->y);
+        rows->anchors = NULL;
+    }
+    *row = (struct row_part){
+        .table = rows->box, .row = (uint32_t)r, .y = pager->y, .height = height,
+        .rule_below = ending_columns(rows, r), .rule_above = rows->last == NULL
+    };
+    part->row = row;
+    for (size_t c = 0; c < rows->columns; c++) {
+        struct open_cell *open = &rows->open[c];
+        if (open->box == NULL || open->part != NULL)
+            continue;
+        open->part = arena_alloc(arena, sizeof *open->part);
+        if (open->part == NULL)
+            return false;
+        *open->part = (struct cell_part){ .box = open->box, .from = open->from, .top = pager->y };
+        if (row->last_cell == NULL)
+            row->cells = open->part;
+        else
+            row->last_cell->next = open->part;
+        row->last_cell = open->part;
+    }
+    rows->last = row;
+    pager->y += height;
+    return true;
+}
+
+/* Ends the cells whose last row this was. */
+static void close_cells(struct rows *rows, size_t r)
+{
+    for (size_t c = 0; c < rows->columns; c++) {
+        struct open_cell *open = &rows->open[c];
+        if (open->box == NULL || last_row(open->box) > r)
+            continue;
+        open->part->height = rows->pager->y - open->part->top;
+        open->box = NULL;
+    }
+}
+
+/* Ends this page's parts of all open cells at what is above y, and turns the page; the head is repeated. */
+static bool turn(struct rows *rows)
+{
+    struct pager *pager = rows->pager;
+    for (size_t c = 0; c < rows->columns; c++) {
+        struct open_cell *open = &rows->open[c];
+        if (open->box == NULL || open->part == NULL)
+            continue;
+        open->part->height = pager->y - open->part->top;
+        struct fit fit = flow_fit(open->from, (int64_t)open->part->height - 2 * (int64_t)rows->box->pad_y);
+        open->part->to = fit.to;
+        open->from = fit.to;
+        open->rest = fit.to.unit == NULL ? 0 : open->rest - fit.used - fit.skip;
+        open->part = NULL;
+    }
+    if (rows->last != NULL)
+        rows->last->rule_below = UINT64_MAX;
+    rows->last = NULL;
+    pager_turn(pager);
+    for (struct row_part *row = rows->head; row != NULL; row = row->next) {
+        struct part *part = pager_part(pager, PART_ROW, pager->top - rows->head_y);
+        if (part == NULL)
+            return false;
+        part->row = row;
+        part->repeat = true;
+        rows->last = row;
+    }
+    pager->y = rows->fresh_y;
+    pager->chain_y = pager->y;
+    return true;
+}
+
+/* ---- Rows ---- */
+
+static void open_cells(struct rows *rows, size_t r)
+{
+    const struct row *row = &rows->box->table->rows[r];
+    for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
+        const struct cell_box *box = &rows->box->cells[c];
+        rows->open[box->cell->column] = (struct open_cell){
+            .box = box, .from = { box->flow.first, 0 }, .rest = box->height
+        };
+    }
+}
+
+/* How high the row would be at this place, with what its cells and those that end with it still have to show. */
+static int64_t height_here(const struct rows *rows, size_t r, bool begun)
+{
+    fix y = rows->pager->y;
+    int64_t height = begun ? 0 : rows->box->row_heights[r];
+    for (size_t c = 0; c < rows->columns; c++) {
+        const struct open_cell *open = &rows->open[c];
+        if (open->box == NULL || last_row(open->box) > r)
+            continue;
+        fix top = open->part == NULL ? y : open->part->top;
+        int64_t needed = top + open->rest + 2 * (int64_t)rows->box->pad_y - y;
+        if (needed > height)
+            height = needed;
+    }
+    return height;
+}
+
+/* The height of the part of the row that this page takes, at most `height`: what its cells use. */
+static fix split_height(const struct rows *rows, size_t r, fix height)
+{
+    fix y = rows->pager->y;
+    fix most = 0;
+    for (size_t c = 0; c < rows->columns; c++) {
+        const struct open_cell *open = &rows->open[c];
+        if (open->box == NULL || last_row(open->box) > r)
+            continue;
+        fix above = open->part == NULL ? 0 : y - open->part->top;
+        struct fit fit = flow_fit(open->from, (int64_t)height + above - 2 * (int64_t)rows->box->pad_y);
+        fix used = fit.used + 2 * rows->box->pad_y - above;
+        if (fit.quality != FIT_NONE && used > most)
+            most = used;
+    }
+    return most;
+}
+
+/* At a page's top something is placed in any case, even where it is higher than the page. */
+static fix forced_height(const struct rows *rows, size_t r)
+{
+    fix most = style_of(STYLE_CELL)->leading;
+    for (size_t c = 0; c < rows->columns; c++) {
+        const struct open_cell *open = &rows->open[c];
+        if (open->box != NULL && last_row(open->box) <= r && open->from.unit != NULL
+            && open->from.unit->para->style->leading > most)
+            most = open->from.unit->para->style->leading;
+    }
+    return most + 2 * rows->box->pad_y;
+}
+
+/* Puts what fits of the row on the page and turns. `*begun` becomes true where that is anything. */
+static bool split_row(struct rows *rows, size_t r, int64_t whole, bool *begun)
+{
+    struct pager *pager = rows->pager;
+    fix room = pager->bottom - pager->y;
+    fix height = split_height(rows, r, whole <= room ? (fix)whole - 1 : room);
+    if (height <= 0 && pager->y <= rows->fresh_y)
+        height = forced_height(rows, r);
+    if (height > 0) {
+        if (!put_row(rows, r, height, !*begun))
+            return false;
+        *begun = true;
+    }
+    return turn(rows);
+}
+
+static bool place_row(struct rows *rows, size_t r)
+{
+    struct pager *pager = rows->pager;
+    bool begun = false; /* a part of it stands on a page before */
+    enum decision decision = ROW_MOVES;
+    open_cells(rows, r);
+    if (!pager->chained)
+        pager->chain_y = pager->y;
+    while (decision != ROW_WHOLE) {
+        int64_t height = height_here(rows, r, begun);
+        bool fits = pager->y + height <= pager->bottom;
+        decision = begun ? (fits ? ROW_WHOLE : ROW_SPLIT)
+                         : decide(pager, rows->box, r, pager->y, pager->chain_y, height);
+        bool done = decision == ROW_MOVES ? turn(rows)
+            : decision == ROW_SPLIT ? split_row(rows, r, height, &begun)
+                                    : put_row(rows, r, (fix)height, !begun);
+        if (!done)
+            return false;
+    }
+    close_cells(rows, r);
+    pager->chained = is_tied(rows->box, r);
+    return true;
+}
+
+/* The head as a block; its rows are kept to be repeated. */
+static bool place_head(struct rows *rows)
+{
+    struct pager *pager = rows->pager;
+    if (pager->y + rows->box->head_height > pager->bottom)
+        pager_turn(pager);
+    rows->head_y = pager->y;
+    for (size_t r = 0; r < rows->box->table->head_count; r++) {
+        open_cells(rows, r);
+        if (!put_row(rows, r, (fix)rows->box->row_heights[r], true))
+            return false;
+        close_cells(rows, r);
+        if (rows->head_last == NULL)
+            rows->head = rows->last;
+        else
+            rows->head_last->next = rows->last;
+        rows->head_last = rows->last;
+    }
+    pager->chained = true;
+    return true;
+}
+
+bool rows_run(struct pager *pager, const struct unit *unit)
+{
+    struct layout *layout = pager->layout;
+    const struct table_box *box = unit->table;
+    struct rows *rows = arena_alloc(layout->arena, sizeof *rows);
+    if (rows == NULL)
+        return false;
+    *rows = (struct rows){ .pager = pager, .box = box, .columns = box->table->spec.columns, .anchors = unit->anchors };
+    rows->fresh_y = pager->top + (box->repeat ? (fix)box->head_height : 0);
+    if (box->repeat && !place_head(rows))
+        return false;
+    for (size_t r = box->repeat ? box->table->head_count : 0; r < box->table->row_count; r++) {
+        if (!place_row(rows, r))
+            return false;
+        if (++layout->rows_done % 50 == 0 && job_late(layout->job))
+            return false;
+    }
+    pager->chained = false;
+    return true;
+}

@@ -1,0 +1,205 @@
+/* Tables: elements, cells, heights. How rows go to pages is in layout_rows.c. */
+#include "reports/layout_inner.h"
+
+/* ---- Elements ---- */
+
+/* While a table is built: which header cells stand above and beside. */
+struct headers {
+    uint32_t *columns; /* per head row and column the TH there, 0: none */
+    uint32_t band;     /* the band's TH */
+    uint32_t rows[TABLE_COLUMNS_MAX];  /* row headers that reach into the row at hand, by column; 0: none */
+    uint16_t reach[TABLE_COLUMNS_MAX]; /* how many rows they still reach */
+};
+
+static bool build_cell(struct layout *layout, struct cell_box *box, uint32_t row_elem, enum lang lang)
+{
+    const struct cell *cell = box->cell;
+    uint32_t elem = layout_elem(layout, cell->scope == SCOPE_NONE ? ROLE_TD : ROLE_TH, row_elem);
+    if (elem == 0)
+        return false;
+    layout->elems[elem].scope = cell->scope;
+    layout->elems[elem].row_span = cell->row_span;
+    layout->elems[elem].col_span = cell->col_span;
+    box->elem = elem;
+    return flow_build(layout, &box->flow, &cell->body, &(struct flow_place){ .parent = elem, .lang = lang });
+}
+
+/* The header cells of a cell, without repetition: column heads from top to bottom, band, row heads. */
+static bool tell_headers(struct layout *layout, const struct table *table, const struct headers *headers,
+                         const struct cell_box *box)
+{
+    uint32_t found[TABLE_COLUMNS_MAX * 2 + 2];
+    size_t count = 0;
+    const struct cell *cell = box->cell;
+    size_t columns = table->spec.columns;
+    bool across = cell->col_span == columns && columns > 1;
+    for (size_t r = 0; r < table->head_count && !across && count < TABLE_COLUMNS_MAX; r++) {
+        uint32_t elem = headers->columns[r * columns + cell->column];
+        if (elem != 0 && (count == 0 || found[count - 1] != elem))
+            found[count++] = elem;
+    }
+    if (headers->band != 0)
+        found[count++] = headers->band;
+    for (size_t c = 0; c < columns; c++)
+        if (headers->rows[c] != 0 && headers->rows[c] != box->elem)
+            found[count++] = headers->rows[c];
+    if (count == 0)
+        return true;
+    uint32_t *kept = arena_raw(layout->arena, count * sizeof *kept);
+    if (kept == NULL)
+        return false;
+    memcpy(kept, found, count * sizeof *kept);
+    layout->elems[box->elem].headers = kept;
+    layout->elems[box->elem].header_count = count;
+    return true;
+}
+
+static void note_head(const struct table *table, struct headers *headers, const struct cell_box *box)
+{
+    const struct cell *cell = box->cell;
+    if (cell->scope == SCOPE_NONE)
+        return;
+    for (size_t r = cell->row; r < (size_t)cell->row + cell->row_span && r < table->head_count; r++)
+        for (size_t c = cell->column; c < (size_t)cell->column + cell->col_span; c++)
+            headers->columns[r * table->spec.columns + c] = box->elem;
+}
+
+/* Row headers reach into the rows that they span and into what stands under those. */
+static void note_row(const struct table *table, struct headers *headers, size_t row, const struct cell_box *boxes)
+{
+    const struct row *source = &table->rows[row];
+    if (source->kind == ROW_BAND) {
+        memset(headers->rows, 0, sizeof headers->rows);
+        memset(headers->reach, 0, sizeof headers->reach);
+        headers->band = 0;
+    }
+    for (size_t c = 0; source->kind != ROW_UNDER && c < table->spec.columns; c++) {
+        if (headers->reach[c] > 0)
+            headers->reach[c]--;
+        if (headers->reach[c] == 0)
+            headers->rows[c] = 0;
+    }
+    for (size_t c = source->first_cell; c < (size_t)source->first_cell + source->cell_count; c++) {
+        const struct cell *cell = boxes[c].cell;
+        if (source->kind == ROW_BAND && cell->scope != SCOPE_NONE && headers->band == 0)
+            headers->band = boxes[c].elem;
+        if (source->kind != ROW_BAND && (cell->scope == SCOPE_ROW || cell->scope == SCOPE_BOTH)) {
+            headers->rows[cell->column] = boxes[c].elem;
+            headers->reach[cell->column] = cell->row_span;
+        }
+    }
+}
+
+struct builder {
+    struct layout *layout;
+    struct table_box *box;
+    struct headers *headers; /* NULL: cells do not name them */
+    enum lang lang;
+};
+
+static bool build_row(struct builder *builder, size_t r, uint32_t section)
+{
+    struct layout *layout = builder->layout;
+    struct table_box *box = builder->box;
+    const struct table *table = box->table;
+    const struct row *row = &table->rows[r];
+    uint32_t elem = box->row_elems[r] = layout_elem(layout, ROLE_TR, section);
+    if (elem == 0)
+        return false;
+    for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
+        box->cells[c].cell = &table->cells[c];
+        if (!build_cell(layout, &box->cells[c], elem, builder->lang))
+            return false;
+        if (builder->headers != NULL && row->kind == ROW_HEAD)
+            note_head(table, builder->headers, &box->cells[c]);
+    }
+    if (builder->headers == NULL || row->kind == ROW_HEAD)
+        return true;
+    note_row(table, builder->headers, r, box->cells);
+    if (row->kind == ROW_BAND)
+        return true;
+    for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++)
+        if (!tell_headers(layout, table, builder->headers, &box->cells[c]))
+            return false;
+    return true;
+}
+
+struct table_box *table_build(struct layout *layout, const struct table *table, uint32_t parent, enum lang lang)
+{
+    struct table_box *box = arena_alloc(layout->arena, sizeof *box);
+    if (box == NULL)
+        return NULL;
+    box->table = table;
+    box->cells = arena_array(layout->arena, table->cell_count, sizeof *box->cells);
+    box->row_elems = arena_array(layout->arena, table->row_count, sizeof *box->row_elems);
+    box->row_heights = arena_array(layout->arena, table->row_count, sizeof *box->row_heights);
+    struct builder builder = { .layout = layout, .box = box, .lang = lang };
+    if (table->spec.banded_headers) {
+        builder.headers = arena_alloc(layout->arena, sizeof *builder.headers);
+        if (builder.headers == NULL)
+            return NULL;
+        builder.headers->columns = arena_array(layout->arena, table->head_count * table->spec.columns, sizeof(uint32_t));
+    }
+    uint32_t section = 0;
+    for (size_t r = 0; r < table->row_count; r++) {
+        if (r == 0 && table->head_count > 0)
+            section = layout_elem(layout, ROLE_THEAD, parent);
+        else if (r == table->head_count)
+            section = layout_elem(layout, ROLE_TBODY, parent);
+        if (arena_failed(layout->arena) || !build_row(&builder, r, section))
+            return NULL;
+        if (++layout->rows_done % 50 == 0 && job_late(layout->job))
+            return NULL;
+    }
+    return box;
+}
+
+/* ---- Heights ---- */
+
+static void reckon_heights(struct table_box *box)
+{
+    const struct table *table = box->table;
+    for (size_t r = 0; r < table->row_count; r++) {
+        const struct row *row = &table->rows[r];
+        int64_t height = 0;
+        for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++)
+            if (table->cells[c].row_span == 1 && box->cells[c].height > height)
+                height = box->cells[c].height;
+        if (height == 0)
+            height = style_of(STYLE_CELL)->leading; /* an empty row is seen */
+        box->row_heights[r] = height + 2 * box->pad_y;
+    }
+    /* The head is set as a block: cells over several of its rows make the last of those grow. */
+    for (size_t c = 0; c < table->cell_count && table->cells[c].row < table->head_count; c++) {
+        const struct cell *cell = &table->cells[c];
+        size_t last = (size_t)cell->row + cell->row_span - 1;
+        int64_t have = 0;
+        for (size_t r = cell->row; r <= last; r++)
+            have += box->row_heights[r];
+        if (box->cells[c].height + 2 * box->pad_y > have)
+            box->row_heights[last] += box->cells[c].height + 2 * box->pad_y - have;
+    }
+    box->head_height = 0;
+    for (size_t r = 0; r < table->head_count; r++)
+        box->head_height += box->row_heights[r];
+}
+
+bool table_set(struct layout *layout, struct table_box *box, fix left, fix measure)
+{
+    if (!columns_choose(layout, box, left, measure))
+        return false;
+    for (size_t c = 0; c < box->table->cell_count; c++) {
+        struct cell_box *cell = &box->cells[c];
+        size_t first = cell->cell->column;
+        fix width = box->edges[first + cell->cell->col_span] - box->edges[first] - 2 * box->pad_x;
+        if (cell->flow.first == NULL)
+            continue;
+        if (!flow_break(layout, &cell->flow, width))
+            return false;
+        cell->height = flow_height(&cell->flow);
+    }
+    reckon_heights(box);
+    fix body = page_style.height - page_style.top - page_style.bottom;
+    box->repeat = box->table->head_count > 0 && box->head_height <= body / 2;
+    return true;
+}
