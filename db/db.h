@@ -53,12 +53,11 @@ struct plan_scope {
     enum lang lang;           /* LANG_NONE: the plan's */
 };
 
-/* Reads a plan into the job's arena: plan, areas, organisations, groups, goals and themes always, the rest as the scope says. An
- * unknown plan, organisation or goal is STATUS_NOTFOUND with what was not found. `organisation` may not be a member's id. */
+/* Reads a plan into the job's arena: the plan, areas, organisations, groups, goals, themes and populations always, the rest as the
+ * scope says. An unknown plan, organisation or goal is STATUS_NOTFOUND with what was not found. `organisation` may not be a member's
+ * id (see db_member_owner). With a goal, the indicators are those that follow one of its subgoals; with an organisation alone they
+ * are all the plan's. With both, the actions are those of both. */
 enum status db_plan(struct db *db, struct job *job, const struct plan_scope *scope, const struct plan **out) MUST_USE;
-
-/* With a goal, the indicators are those that follow one of its subgoals; with an organisation alone they are all the plan's (those
- * that follow a subgoal tell which). With both, the actions are those of both. */
 
 /* The organisation that an id of an appendix' address asks for: its own id, or that of the organisation whose member has it.
  * STATUS_NOTFOUND where the plan has neither. Pass it as a scope's organisation, then plan_body() gives the names. */

@@ -1,6 +1,5 @@
 /* Opening the database for reading, and opening it anew when another file stands behind its name. */
-#include "db/db.h"
-#include "db/sqlite.h"
+#include "db/reader.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -186,7 +185,7 @@ enum status db_ping(struct db *db, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
     bool row = false;
-    enum status status = sql_prepare(db, "SELECT min(plan) FROM plans", &statement, err);
+    enum status status = reader_prepare(db, "SELECT min(plan) FROM plans", &statement, err);
     if (status == STATUS_OK)
         status = sql_step(statement, &row, err);
     if (statement != NULL)

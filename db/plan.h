@@ -107,7 +107,8 @@ struct column {
 
 /* One cell of an action table. A merged cell shares the text of the one it was merged with: `owner` is that action's
  * place in plan->actions (its own where it is not merged); cells with one owner and neighbouring rows are printed
- * as one. Where the owner is outside of what was read, `text` still is the owner's. */
+ * as one. Where the owner is outside of what was read, `text` still is the owner's, and the first action read that shares it
+ * stands for the owner. */
 struct cell {
     struct text text; /* absent: an empty cell */
     size_t owner;

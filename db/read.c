@@ -42,7 +42,7 @@ void reader_begin(struct reader *reader, struct db *db, struct job *job, const c
     *reader = (struct reader){ .db = db, .job = job, .area = -1 };
     reader->plan = arena_alloc(job->arena, sizeof *reader->plan);
     sqlite3_stmt *statement = NULL;
-    if (reader->plan == NULL || sql_prepare(db, sql, &statement, &job->err) != STATUS_OK ||
+    if (reader->plan == NULL || reader_prepare(db, sql, &statement, &job->err) != STATUS_OK ||
         sql_bind(statement, &job->err, "s", id) != STATUS_OK)
         return;
     if (reader_row(reader, statement))
@@ -108,7 +108,7 @@ enum status db_plan_version(struct db *db, const char *plan, struct plan_version
     sqlite3_stmt *statement = NULL;
     bool row = false;
     *out = (struct plan_version){ .draft = true };
-    enum status status = sql_prepare(db, sql, &statement, err);
+    enum status status = reader_prepare(db, sql, &statement, err);
     if (status == STATUS_OK)
         status = sql_bind(statement, err, "s", plan);
     if (status == STATUS_OK)

@@ -9,19 +9,31 @@ bool reader_failed(struct reader *reader)
     return reader->job->err.status != STATUS_OK || arena_failed(reader->job->arena);
 }
 
+static enum status damaged(struct err *err)
+{
+    return err_set(err, STATUS_DATA, "the database is damaged: put a copy back, or import the plans into a new one");
+}
+
 bool reader_damaged(struct reader *reader)
 {
-    if (reader_failed(reader))
-        return false;
-    err_set(&reader->job->err, STATUS_DATA,
-            "the database is damaged: put a copy back, or import the plans into a new one");
+    if (!reader_failed(reader))
+        damaged(&reader->job->err);
     return false;
+}
+
+enum status reader_prepare(struct db *db, const char *sql, sqlite3_stmt **out, struct err *err)
+{
+    struct err words = ERR_NONE;
+    enum status status = sql_prepare(db, sql, out, &words);
+    if (status == STATUS_BUG)
+        return damaged(err);
+    return status == STATUS_OK ? STATUS_OK : err_set(err, status, "%s", words.text);
 }
 
 static sqlite3_stmt *prepared(struct reader *reader, const char *sql)
 {
     sqlite3_stmt *statement = NULL;
-    if (reader_failed(reader) || sql_prepare(reader->db, sql, &statement, &reader->job->err) != STATUS_OK)
+    if (reader_failed(reader) || reader_prepare(reader->db, sql, &statement, &reader->job->err) != STATUS_OK)
         return NULL;
     return statement;
 }

@@ -24,6 +24,9 @@ struct reader {
     size_t subgoal_count;
 };
 
+/* As sql_prepare; a schema of the right version that the program's own SQL does not fit is damage, not the program's fault. */
+enum status reader_prepare(struct db *db, const char *sql, sqlite3_stmt **out, struct err *err) MUST_USE;
+
 /* Asks a query whose parameters are whole numbers; the rows come by reader_row. NULL on failure. */
 sqlite3_stmt *reader_ask(struct reader *reader, const char *sql, size_t count, const int64_t *numbers);
 #define READER_ASK(reader, sql, ...)                                                                                   \

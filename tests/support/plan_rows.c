@@ -156,7 +156,7 @@ void plan_rows_write(const char *path, const char *sql)
     sqlite3 *handle = NULL;
     if (sqlite3_open(fresh, &handle) != SQLITE_OK)
         abort();
-    run(handle, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; BEGIN;");
+    run(handle, "PRAGMA page_size = 1024; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; BEGIN;");
     run(handle, (const char *)asset_lookup("db/schema.sql")->bytes);
     run(handle, sql);
     run(handle, "COMMIT;");
