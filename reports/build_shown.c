@@ -1,0 +1,58 @@
+/* Which indicators a report shows, and of which years. */
+#include "reports/build.h"
+
+static bool area_shown(const struct build *build, const struct area *const *own, size_t own_count, const struct area *area)
+{
+    bool shown = area == plan_country(build->plan);
+    for (size_t i = 0; i < own_count && !shown; i++)
+        shown = own[i] == area;
+    return shown;
+}
+
+bool build_indicator_years(const struct build *build, const struct indicator *indicator, struct year_set *out)
+{
+    const struct area *const *own = NULL;
+    size_t own_count = build_own_areas(build, &own);
+    bool any = false;
+    for (size_t i = 0; i < indicator->series_count; i++)
+        for (size_t j = 0; j < indicator->series[i].observation_count; j++) {
+            const struct observation *observation = &indicator->series[i].observations[j];
+            if (observation->missing != MISSING_NO || !area_shown(build, own, own_count, observation->area))
+                continue;
+            year_set_add(out, observation->year);
+            any = true;
+        }
+    return any;
+}
+
+/* Of a goal's subgoals; with `goal` NULL as the report's kind has it. */
+static bool indicator_wanted(const struct build *build, const struct indicator *indicator, const struct goal *goal,
+                             const bool *shared)
+{
+    bool wanted = goal == NULL && build->query->kind != REPORT_ORGANISATION;
+    for (size_t i = 0; i < indicator->subgoal_count && !wanted; i++) {
+        const struct goal *of = indicator->subgoals[i]->goal;
+        wanted = goal == NULL ? shared[of - build->plan->goals] : of == goal;
+    }
+    return wanted;
+}
+
+struct indicator_list build_indicators_of(struct build *build, const struct goal *goal)
+{
+    const struct plan *plan = build->plan;
+    const struct indicator **indicators =
+        arena_array(build->job->arena, plan->indicator_count, sizeof(const struct indicator *));
+    bool *shared = arena_array(build->job->arena, plan->goal_count, sizeof(bool));
+    struct indicator_list list = { indicators, 0 };
+    if (indicators == NULL || shared == NULL)
+        return list;
+    for (size_t i = 0; i < plan->goal_count && goal == NULL; i++)
+        shared[i] = build_goal_shared(build, &plan->goals[i]);
+    for (size_t i = 0; i < plan->indicator_count; i++) {
+        struct year_set years = { 0 };
+        if (indicator_wanted(build, &plan->indicators[i], goal, shared) &&
+            build_indicator_years(build, &plan->indicators[i], &years))
+            indicators[list.count++] = &plan->indicators[i];
+    }
+    return list;
+}
