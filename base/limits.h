@@ -19,6 +19,8 @@
 #define LIMIT_OBSERVATIONS 500000
 #define LIMIT_FOLLOWUPS 200000
 #define LIMIT_EVENTS 1000
+#define LIMIT_LIST 5000                /* items of any other list of a plan file */
+#define LIMIT_WARNINGS 500             /* kept with one plan */
 
 /* One piece of work */
 #define LIMIT_REQUEST_MEMORY (256 * MIB) /* default ceiling of a request's arena */

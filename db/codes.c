@@ -24,8 +24,7 @@ const struct codes codes_direction = CODES(DIRECTION_NONE, "none", "higher_is_be
 const struct codes codes_scale = CODES(SCALE_SHARE, "share", "change", "rate", "count", "index");
 const struct codes codes_missing = CODES(MISSING_NOT_AVAILABLE, "not_available", "not_applicable", "suppressed");
 const struct codes codes_assessment = CODES(ASSESS_GOOD, "good", "neutral", "concerning");
-const struct codes codes_event_kind =
-    CODES(EVENT_PLANNING, "planning", "action", "followup", "evaluation", "decision");
+const struct codes codes_event_kind = CODES(EVENT_PLANNING, "planning", "action", "followup", "evaluation", "decision");
 const struct codes codes_tolerance = CODES(TOLERANCE_ABSOLUTE, "absolute", "relative");
 const struct codes codes_state = CODES(0, "draft", "published");
 

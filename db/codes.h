@@ -8,9 +8,9 @@ struct codes {
     int first;
 };
 
-extern const struct codes codes_lang, codes_field, codes_follow_status, codes_area_kind, codes_organisation_kind, codes_ease,
-    codes_impact, codes_direction, codes_scale, codes_missing, codes_assessment, codes_event_kind, codes_tolerance,
-    codes_state; /* state: 0 draft, 1 published */
+extern const struct codes codes_lang, codes_field, codes_follow_status, codes_area_kind, codes_organisation_kind,
+    codes_ease, codes_impact, codes_direction, codes_scale, codes_missing, codes_assessment, codes_event_kind,
+    codes_tolerance, codes_state; /* state: 0 draft, 1 published */
 
 /* The enumeration's value of a code; `otherwise` where it is NULL or none of them. */
 int codes_value(const struct codes *codes, const char *name, int otherwise);

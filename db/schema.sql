@@ -379,6 +379,7 @@ CREATE TABLE warnings (
     FOREIGN KEY (plan, series) REFERENCES series (plan, series),
     FOREIGN KEY (plan, area) REFERENCES areas (plan, area),
     FOREIGN KEY (plan, organisation) REFERENCES organisations (plan, organisation),
+    FOREIGN KEY (plan, organisation, member) REFERENCES members (plan, organisation, member),
     FOREIGN KEY (plan, subgoal) REFERENCES subgoals (plan, subgoal)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,6 +1,5 @@
 #include "db/sqlite.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 enum status sql_fail(sqlite3 *handle, int code, const char *doing, struct err *err)
@@ -80,6 +79,16 @@ static int bind_one(sqlite3_stmt *statement, int at, char kind, va_list *args)
         int64_t number = va_arg(*args, int64_t);
         return number < 0 ? sqlite3_bind_null(statement, at) : sqlite3_bind_int64(statement, at, number);
     }
+    case 'o': {
+        int there = va_arg(*args, int);
+        int64_t number = va_arg(*args, int64_t);
+        return there ? sqlite3_bind_int64(statement, at, number) : sqlite3_bind_null(statement, at);
+    }
+    case 'r': {
+        int there = va_arg(*args, int);
+        double number = va_arg(*args, double);
+        return there ? sqlite3_bind_double(statement, at, number) : sqlite3_bind_null(statement, at);
+    }
     case 'd':
         return sqlite3_bind_double(statement, at, va_arg(*args, double));
     case 's':
@@ -96,17 +105,26 @@ static int bind_one(sqlite3_stmt *statement, int at, char kind, va_list *args)
     }
 }
 
-enum status sql_bind(sqlite3_stmt *statement, struct err *err, const char *format, ...)
+enum status sql_vbind(sqlite3_stmt *statement, struct err *err, int first, const char *format, va_list args)
 {
     int code = SQLITE_OK;
-    va_list args;
-    va_start(args, format);
-    for (int at = 1; code == SQLITE_OK && format[at - 1] != '\0'; at++)
-        code = bind_one(statement, at, format[at - 1], &args);
-    va_end(args);
+    va_list rest;
+    va_copy(rest, args);
+    for (int i = 0; code == SQLITE_OK && format[i] != '\0'; i++)
+        code = bind_one(statement, first + i, format[i], &rest);
+    va_end(rest);
     if (code != SQLITE_OK)
         return sql_fail(sqlite3_db_handle(statement), code, "binding", err);
     return STATUS_OK;
+}
+
+enum status sql_bind(sqlite3_stmt *statement, struct err *err, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    enum status status = sql_vbind(statement, err, 1, format, args);
+    va_end(args);
+    return status;
 }
 
 enum status sql_step(sqlite3_stmt *statement, bool *row, struct err *err)

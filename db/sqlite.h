@@ -7,11 +7,12 @@
 #include "text/text.h"
 
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <sys/types.h>
 
-#define SCHEMA_VERSION 1                /* user_version of db/schema.sql */
-#define SCHEMA_APPLICATION 0x56754B65   /* application_id: "VuKe" */
+#define SCHEMA_VERSION     1          /* user_version of db/schema.sql */
+#define SCHEMA_APPLICATION 0x56754B65 /* application_id: "VuKe" */
 
 #define SQL_STATEMENTS_MAX 96
 
@@ -32,21 +33,24 @@ struct db {
     int64_t changed_ns; /* since 1970 */
 };
 
-/* What SQLite's result code asks of the caller, with its words in `err`: out of memory, disk, corrupt data, time limit, else
- * this program's fault. `doing`: "reading the plan", for the message. */
+/* What SQLite's result code asks of the caller, with its words in `err`: out of memory, disk, corrupt data, time limit,
+ * else this program's fault. `doing`: "reading the plan", for the message. */
 enum status sql_fail(sqlite3 *handle, int code, const char *doing, struct err *err);
 
-/* The statement of `sql`, a string constant: prepared on the first call, reset and its bindings cleared on the others. Not to be
- * finalized by the caller. A statement still being stepped through may not be asked for again. */
+/* The statement of `sql`, a string constant: prepared on the first call, reset and its bindings cleared on the others.
+ * Not to be finalized by the caller. A statement still being stepped through may not be asked for again. */
 enum status sql_prepare(struct db *db, const char *sql, sqlite3_stmt **out, struct err *err) MUST_USE;
 
 /* Gives all statements back (before the handle is closed or the schema changed). */
 void sql_finalize_all(struct db *db);
 
-/* Binds `format`'s arguments from parameter 1 on, one character each: 'i' int64_t · 'n' int64_t, negative: NULL · 'd' double · 's' const
- * char * (NUL-terminated; NULL: NULL) · 't' struct text (absent: NULL) · '0' no argument: NULL. Texts are not copied: they must stay until the
- * statement is reset. */
+/* Binds `format`'s arguments from parameter 1 on, one character each: 'i' int64_t · 'n' int64_t, negative: NULL · 'd'
+ * double · 'o' int and int64_t: NULL where the first is 0 · 'r' int and double: likewise · 's' const char *
+ * (NUL-terminated; NULL: NULL) · 't' struct text (absent: NULL) · '0' no argument: NULL. Texts are not copied: they
+ * must stay until the statement is reset. */
 enum status sql_bind(sqlite3_stmt *statement, struct err *err, const char *format, ...) MUST_USE;
+/* The same from parameter `first` on. */
+enum status sql_vbind(sqlite3_stmt *statement, struct err *err, int first, const char *format, va_list args) MUST_USE;
 
 /* The next row: `*row` true; at the end false, and the statement is reset. On failure the statement is reset too. */
 enum status sql_step(sqlite3_stmt *statement, bool *row, struct err *err) MUST_USE;

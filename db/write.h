@@ -1,5 +1,5 @@
-/* Changing the database: the command's side. Each call works on a copy of the file, syncs it and renames it over the old
- * one, under a lock file beside it; whatever is killed, a reader has the old data or the new. */
+/* Changing the database: the command's side. Each call works on a copy of the file, syncs it and renames it over the
+ * old one, under a lock file beside it; whatever is killed, a reader has the old data or the new. */
 #ifndef VK_DB_WRITE_H
 #define VK_DB_WRITE_H
 
@@ -8,27 +8,29 @@
 #include "text/text.h"
 
 struct import_source {
-    const char *name;  /* for messages: the file's name, "-" for standard input */
+    const char *name; /* for messages: the file's name, "-" for standard input */
     const char *bytes;
     size_t length;
 };
 
 struct import_options {
-    bool drop_orphans;  /* kept follow-up and observations whose action or indicator is gone are dropped, not an error */
-    enum lang lang;     /* of the messages */
+    bool drop_orphans; /* kept follow-up and observations whose action or indicator is gone are dropped, not an error */
+    enum lang lang;    /* of the messages */
 };
 
 struct import_result { /* one a source */
     char plan[65];
     size_t organisations, goals, subgoals, actions, indicators, observations, events, followups;
     size_t kept_followups, kept_observations, dropped;
-    bool replaced;       /* the plan was there already */
+    bool replaced; /* the plan was there already */
     size_t errors;
 };
 
-/* Imports all sources in order, each whole or not at all; the database file is made where there is none. Messages, one a line
- * ("FILE:/json/pointer: what", "FILE:LINE:COLUMN: what", warnings as "FILE:/pointer: warning: what"), go to `messages`. Where any source has an
- * error nothing of THAT source is taken and the status is STATUS_DATA; the others are imported. */
+/* Imports all sources in order, each whole or not at all; the database file is made where there is none. Messages, one
+ * a line
+ * ("FILE:/json/pointer: what", "FILE:LINE:COLUMN: what", warnings as "FILE:/pointer: warning: what"), go to `messages`.
+ * Where any source has an error nothing of THAT source is taken and the status is STATUS_DATA; the others are imported.
+ */
 enum status db_import(const char *path, const struct import_source *sources, size_t count,
                       const struct import_options *options, struct import_result *results, struct buf *messages,
                       struct job *job) MUST_USE;

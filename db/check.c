@@ -1,0 +1,111 @@
+/* db_check: is the database whole? */
+#include "db/db.h"
+
+#include "base/hash.h"
+#include "db/export.h"
+#include "db/migrate.h"
+
+#include <string.h>
+
+struct checking {
+    struct db *db;
+    struct job *job;
+    struct buf *out;
+    size_t faults;
+};
+
+static void fault(struct checking *checking, const char *format, ...) PRINTF_LIKE(2, 3);
+static void fault(struct checking *checking, const char *format, ...)
+{
+    struct err words = ERR_NONE;
+    va_list args;
+    va_start(args, format);
+    err_vset(&words, STATUS_DATA, format, args);
+    va_end(args);
+    buf_printf(checking->out, "%s\n", words.text);
+    checking->faults++;
+}
+
+static enum status check_pages(struct checking *checking)
+{
+    static const char sql[] = "PRAGMA integrity_check";
+    sqlite3_stmt *rows;
+    bool row = true;
+    enum status status = sql_prepare(checking->db, sql, &rows, &checking->job->err);
+    while (status == STATUS_OK) {
+        status = sql_step(rows, &row, &checking->job->err);
+        if (status != STATUS_OK || !row)
+            break;
+        const char *text = (const char *)sqlite3_column_text(rows, 0);
+        if (text != NULL && strcmp(text, "ok") != 0)
+            fault(checking, "%s", text);
+    }
+    return status;
+}
+
+static enum status check_references(struct checking *checking)
+{
+    static const char sql[] = "PRAGMA foreign_key_check";
+    sqlite3_stmt *rows;
+    bool row = true;
+    enum status status = sql_prepare(checking->db, sql, &rows, &checking->job->err);
+    while (status == STATUS_OK) {
+        status = sql_step(rows, &row, &checking->job->err);
+        if (status != STATUS_OK || !row)
+            break;
+        fault(checking, "a row of %s refers to one of %s that is not there", (const char *)sqlite3_column_text(rows, 0),
+              (const char *)sqlite3_column_text(rows, 2));
+    }
+    return status;
+}
+
+/* Each plan still gives the file whose digest was written down when it was imported. */
+static enum status check_versions(struct checking *checking)
+{
+    static const char sql[] = "SELECT plan, id, version FROM plans ORDER BY id";
+    sqlite3_stmt *rows;
+    struct buf out;
+    bool row = true;
+    buf_init(&out, LIMIT_PLAN_FILE);
+    enum status status = sql_prepare(checking->db, sql, &rows, &checking->job->err);
+    while (status == STATUS_OK) {
+        char version[HASH_HEX];
+        status = sql_step(rows, &row, &checking->job->err);
+        if (status != STATUS_OK || !row)
+            break;
+        buf_reset(&out);
+        status = export_plan(checking->db, checking->job, sqlite3_column_int64(rows, 0), true, &out);
+        if (status != STATUS_OK)
+            break;
+        hash_hex(out.bytes, out.length, version);
+        if (strcmp(version, (const char *)sqlite3_column_text(rows, 2)) != 0)
+            fault(checking, "the plan %s is not what was imported: its version is %s, it should be %s",
+                  (const char *)sqlite3_column_text(rows, 1), version, (const char *)sqlite3_column_text(rows, 2));
+    }
+    buf_free(&out);
+    return status;
+}
+
+enum status db_check(struct db *db, struct job *job, struct buf *out)
+{
+    struct checking checking = { .db = db, .job = job, .out = out };
+    int version = 0;
+    enum status status = schema_version(db->handle, &version, &job->err);
+    if (status == STATUS_OK && version != SCHEMA_VERSION)
+        fault(&checking,
+              "the schema is version %d; this program needs %d: import any plan, and it is brought up to date", version,
+              SCHEMA_VERSION);
+    if (status == STATUS_OK)
+        status = check_pages(&checking);
+    if (status == STATUS_OK && version == SCHEMA_VERSION)
+        status = check_references(&checking);
+    if (status == STATUS_OK && version == SCHEMA_VERSION && checking.faults == 0)
+        status = check_versions(&checking);
+    if (status == STATUS_DATA) { /* too damaged to go on */
+        buf_printf(out, "%s\n", job->err.text);
+        checking.faults++;
+    }
+    if (status == STATUS_OK && checking.faults > 0)
+        status = err_set(&job->err, STATUS_DATA, "the database has %zu faults", checking.faults);
+    return status;
+}
