@@ -1,0 +1,585 @@
+#include "reports/pdf_inner.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+#define STRING_PART 32000 /* bytes after which a shown string is ended and another begun (PDF_STRING_MAX) */
+#define CURVE_ROOM 128    /* bytes that any one operator with six numbers needs at most */
+
+/* ---- Bytes ---- */
+
+/* Where at least `length` more bytes may be written; NULL when memory is out. Follow with wrote. */
+static char *room(struct pdf_content *content, size_t length)
+{
+    if (content->capacity - content->length < length) {
+        size_t wanted = (content->capacity + length) * 2;
+        char *place = arena_raw(content->pdf->job->arena, wanted);
+        if (place == NULL)
+            return NULL;
+        if (content->length > 0)
+            memcpy(place, content->bytes, content->length);
+        content->bytes = place;
+        content->capacity = wanted;
+    }
+    return content->bytes + content->length;
+}
+
+static void wrote(struct pdf_content *content, const char *end)
+{
+    content->length = (size_t)(end - content->bytes);
+}
+
+static char *put(char *at, const char *text)
+{
+    while (*text != '\0')
+        *at++ = *text++;
+    return at;
+}
+
+static void add(struct pdf_content *content, const char *text)
+{
+    char *at = room(content, strlen(text));
+    if (at != NULL)
+        wrote(content, put(at, text));
+}
+
+static char *put_int(char *at, uint32_t number)
+{
+    char digits[10];
+    size_t count = 0;
+    do {
+        digits[count++] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    while (count > 0)
+        *at++ = digits[--count];
+    return at;
+}
+
+/* A number of 1/100: "12.5", ".07", "-3". */
+static char *put_hundredths(char *at, int32_t number)
+{
+    uint32_t size = number < 0 ? 0u - (uint32_t)number : (uint32_t)number;
+    uint32_t rest = size % 100;
+    if (number < 0)
+        *at++ = '-';
+    if (size >= 100 || size == 0)
+        at = put_int(at, size / 100);
+    if (rest > 0) {
+        *at++ = '.';
+        *at++ = (char)('0' + rest / 10);
+        if (rest % 10 > 0)
+            *at++ = (char)('0' + rest % 10);
+    }
+    return at;
+}
+
+static int32_t hundredths(int64_t thousandths)
+{
+    int64_t rounded = (thousandths < 0 ? thousandths - 5 : thousandths + 5) / 10;
+    return rounded > INT32_MAX ? INT32_MAX : rounded < -INT32_MAX ? -INT32_MAX : (int32_t)rounded;
+}
+
+/* From the page's top down to its bottom up. */
+static int32_t upwards(const struct pdf_content *content, int64_t y)
+{
+    return hundredths(content->height) - hundredths(y);
+}
+
+/* 0 to 255 as 0 to 1 with three places, which tell 256 values apart. */
+static char *put_part(char *at, uint32_t part)
+{
+    uint32_t number = (part * 1000 + 127) / 255;
+    if (number % 1000 == 0) {
+        *at++ = number == 0 ? '0' : '1';
+        return at;
+    }
+    *at++ = '.';
+    for (uint32_t unit = 100; number > 0; unit /= 10) {
+        *at++ = (char)('0' + number / unit);
+        number %= unit;
+    }
+    return at;
+}
+
+static char *put_colour(char *at, colour tone, const char *grey, const char *full)
+{
+    uint32_t red = tone >> 16 & 0xFF, green = tone >> 8 & 0xFF, blue = tone & 0xFF;
+    at = put_part(at, red);
+    if (red == green && green == blue)
+        return put(at, grey);
+    *at++ = ' ';
+    at = put_part(at, green);
+    *at++ = ' ';
+    at = put_part(at, blue);
+    return put(at, full);
+}
+
+static char *put_pair(char *at, int32_t first, int32_t second)
+{
+    at = put_hundredths(at, first);
+    *at++ = ' ';
+    at = put_hundredths(at, second);
+    *at++ = ' ';
+    return at;
+}
+
+/* ---- State ---- */
+
+/* Rectangles of one colour are gathered in one path. */
+static void end_filling(struct pdf_content *content)
+{
+    if (content->filling)
+        add(content, "f\n");
+    content->filling = false;
+}
+
+static void set_fill(struct pdf_content *content, colour tone)
+{
+    if (content->fill == tone)
+        return;
+    end_filling(content);
+    char *at = room(content, CURVE_ROOM);
+    if (at != NULL)
+        wrote(content, put_colour(at, tone, " g ", " rg "));
+    content->fill = tone;
+}
+
+static void set_stroke(struct pdf_content *content, colour tone, fix line_width, bool dashed)
+{
+    char *at = room(content, CURVE_ROOM);
+    if (at == NULL)
+        return;
+    if (content->stroke != tone)
+        at = put_colour(at, tone, " G ", " RG ");
+    if (content->line_width != hundredths(line_width))
+        at = put(put_hundredths(at, hundredths(line_width)), " w ");
+    if (content->dashed != dashed)
+        at = put(at, dashed ? "[2]0 d " : "[]0 d ");
+    wrote(content, at);
+    content->stroke = tone;
+    content->line_width = hundredths(line_width);
+    content->dashed = dashed;
+}
+
+static void begin_text(struct pdf_content *content)
+{
+    end_filling(content);
+    if (!content->in_text)
+        add(content, "BT\n");
+    content->in_text = true;
+    content->line_x = content->line_y = 0;
+}
+
+static void end_text(struct pdf_content *content)
+{
+    if (content->in_text)
+        add(content, "ET\n");
+    content->in_text = false;
+}
+
+/* ---- Shown text ---- */
+
+static void set_font(struct pdf_content *content, const struct pdf_font *font, int32_t size)
+{
+    if (content->font == font && content->size == size)
+        return;
+    char *at = room(content, CURVE_ROOM);
+    if (at == NULL)
+        return;
+    *at++ = '/';
+    *at++ = 'F';
+    at = put_int(at, font->number);
+    *at++ = ' ';
+    wrote(content, put(put_hundredths(at, size), " Tf "));
+    content->font = font;
+    content->size = size;
+}
+
+/* Moves to a line's start. Gives the operator that shows a string there: that one moves too where the line is as far below
+ * the last as the one before. */
+static char move_to(struct pdf_content *content, int32_t x, int32_t y)
+{
+    int32_t right = x - content->line_x, up = y - content->line_y;
+    content->line_x = x;
+    content->line_y = y;
+    if (right == 0 && up != 0 && -up == content->leading)
+        return '\'';
+    char *at = right == 0 && up == 0 ? NULL : room(content, CURVE_ROOM);
+    if (at != NULL && right == 0) {
+        wrote(content, put(put_pair(at, 0, up), "TD"));
+        content->leading = -up;
+    } else if (at != NULL) {
+        wrote(content, put(put_pair(at, right, up), "Td"));
+    }
+    return 'T';
+}
+
+/* A string in the making: "(" is written, its end with the operator is not. */
+struct string {
+    struct pdf_content *content;
+    char *at, *end; /* where to write, and where the room ends; NULL when memory is out */
+    size_t length;  /* bytes since "(" */
+    char operator;  /* ' or T for Tj */
+};
+
+#define STRING_TAIL 8 /* what is left for the string's end */
+
+static bool string_room(struct string *string)
+{
+    if (string->at == NULL)
+        return false;
+    if (string->end - string->at >= STRING_TAIL + 2)
+        return true;
+    wrote(string->content, string->at);
+    string->at = room(string->content, 256);
+    string->end = string->content->bytes + string->content->capacity;
+    return string->at != NULL;
+}
+
+static void string_open(struct string *string)
+{
+    string->at = room(string->content, 256);
+    string->end = string->content->bytes + string->content->capacity;
+    string->length = 0;
+    if (string->at != NULL)
+        *string->at++ = '(';
+}
+
+static void string_close(struct string *string)
+{
+    if (string->at == NULL)
+        return;
+    string->at = put(string->at, string->operator == '\'' ? ")'\n" : ")Tj\n");
+    wrote(string->content, string->at);
+    string->operator = 'T';
+}
+
+static void string_code(struct string *string, const struct pdf_font *font, unsigned char code)
+{
+    struct pdf_content *content = string->content;
+    if (font != content->font || string->length >= STRING_PART) {
+        if (string->at != NULL && string->length == 0)
+            wrote(content, string->at - 1); /* takes "(" back; the operator that moves is still to come */
+        else
+            string_close(string);
+        set_font(content, font, content->size);
+        string_open(string);
+    }
+    if (!string_room(string))
+        return;
+    if (code == '(' || code == ')' || code == '\\')
+        *string->at++ = '\\';
+    *string->at++ = (char)code;
+    string->length++;
+}
+
+/* The characters of a text item; false where one has no glyph or memory is out (told in the job). */
+static bool string_text(struct string *string, struct pdf_font *first, const char *bytes, size_t length)
+{
+    struct pdf_fonts *coder = string->content->pdf->coder;
+    for (size_t at = 0; at < length;) {
+        unsigned char byte = (unsigned char)bytes[at];
+        if (byte >= 0x20 && byte < 0x7F) {
+            first->characters[byte] = byte;
+            string_code(string, first, byte);
+            at++;
+            continue;
+        }
+        struct pdf_place place = pdf_font_place(coder, first->face, utf8_next(bytes, length, &at));
+        if (place.font == NULL)
+            return false;
+        string_code(string, place.font, place.code);
+    }
+    return true;
+}
+
+static void show(struct pdf_content *content, const struct item *item)
+{
+    struct pdf_font *first = pdf_font_first(content->pdf->coder, item->text.face);
+    if (first == NULL)
+        return;
+    set_fill(content, item->text.ink);
+    set_font(content, content->font != NULL && content->font->face == first->face ? content->font : first,
+             hundredths(item->text.size));
+    struct string string = { .content = content };
+    string.operator = move_to(content, hundredths(item->x), upwards(content, item->y));
+    string_open(&string);
+    if (!string_text(&string, first, item->text.bytes, item->text.length))
+        return;
+    if (item->text.hyphen) {
+        first->characters[PDF_CODE_HYPHEN] = PDF_CODE_HYPHEN;
+        string_code(&string, first, PDF_CODE_HYPHEN);
+    }
+    if (item->text.space) {
+        first->characters[PDF_CODE_SPACE] = PDF_CODE_SPACE;
+        string_code(&string, first, PDF_CODE_SPACE);
+    }
+    string_close(&string);
+    content->shown = true;
+}
+
+/* A space where something drawn stands for a character: readers that extract text give the ActualText of shown glyphs only. */
+static void show_space(struct pdf_content *content, fix x, fix y, fix size)
+{
+    const struct item item = { .kind = ITEM_TEXT, .x = x, .y = y,
+                               .text = { .bytes = "", .face = FACE_TEXT, .size = size, .ink = content->fill, .space = true } };
+    begin_text(content);
+    show(content, &item);
+    end_text(content);
+}
+
+/* ---- Marked content (ISO 32000-1, 14.6) ---- */
+
+static const struct elem *elem_of(const struct pdf_content *content, uint32_t elem)
+{
+    return &content->pdf->laid->elems[elem];
+}
+
+static void open_artifact(struct pdf_content *content, enum artifact artifact)
+{
+    static const char *const heads[] = {
+        [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
+        [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+        [ARTIFACT_REPEAT] = "/Artifact<</Type/Pagination>>BDC\n",
+    };
+    add(content, heads[artifact]);
+}
+
+static void add_string(struct pdf_content *content, const char *bytes, size_t length)
+{
+    struct buf buf;
+    buf_init(&buf, 4 * PDF_STRING_MAX);
+    pdf_put_string(&buf, bytes, length);
+    char *at = room(content, buf.length);
+    if (buf_status(&buf) != STATUS_OK) {
+        err_set(&content->pdf->job->err, STATUS_NOMEM, "no memory for a text");
+    } else if (at != NULL) {
+        memcpy(at, buf.bytes, buf.length);
+        wrote(content, at + buf.length);
+    }
+    buf_free(&buf);
+}
+
+static void open_elem(struct pdf_content *content, uint32_t elem)
+{
+    const struct text actual = elem_of(content, elem)->actual;
+    int number = pdf_tags_content(content->pdf->tags, elem, content->pdf->page);
+    char *at = number < 0 ? NULL : room(content, CURVE_ROOM);
+    if (at == NULL)
+        return;
+    *at++ = '/';
+    at = put(at, role_name(elem_of(content, elem)->role));
+    at = put(at, "<</MCID ");
+    wrote(content, put_int(at, (uint32_t)number));
+    if (!text_absent(actual)) {
+        add(content, "/ActualText");
+        add_string(content, actual.bytes, actual.length);
+    }
+    add(content, ">>BDC\n");
+}
+
+static void close_mark(struct pdf_content *content)
+{
+    if (!content->marked)
+        return;
+    end_filling(content);
+    bool lacks_text = content->mark.elem != 0 && !content->shown && !text_absent(elem_of(content, content->mark.elem)->actual);
+    if (lacks_text)
+        show_space(content, content->mark_x, content->mark_y, PT(8));
+    if (!content->mark_in_text)
+        end_text(content);
+    add(content, "EMC\n");
+    content->marked = false;
+}
+
+/* Sees to it that what is drawn next stands in its own mark, and in a text object or outside as it needs. A mark that
+ * was opened inside a text object ends before that does: the two must nest. */
+static void want(struct pdf_content *content, const struct item *item, bool text)
+{
+    bool same = content->marked && content->mark.elem == item->elem &&
+                (item->elem != 0 || content->mark.artifact == item->artifact);
+    if (same && !text && content->mark_in_text)
+        same = false;
+    if (!same)
+        close_mark(content);
+    if (!text)
+        end_text(content);
+    if (!same) {
+        bool deeper = text && (item->elem == 0 || text_absent(elem_of(content, item->elem)->actual));
+        if (deeper && !content->in_text)
+            begin_text(content);
+        if (!deeper)
+            end_text(content);
+        content->mark = (struct pdf_mark){ item->elem, item->artifact };
+        content->marked = true;
+        content->mark_in_text = deeper;
+        content->shown = false;
+        content->mark_x = item->x;
+        content->mark_y = item->y;
+        if (item->elem == 0)
+            open_artifact(content, item->artifact);
+        else
+            open_elem(content, item->elem);
+    }
+    if (text && !content->in_text)
+        begin_text(content);
+}
+
+/* ---- Shapes ---- */
+
+static void draw_rect(struct pdf_content *content, fix x, fix y, fix width, fix height)
+{
+    char *at = room(content, CURVE_ROOM);
+    if (at == NULL)
+        return;
+    /* Edges are rounded, not sizes: neighbours stay neighbours. */
+    int32_t left = hundredths(x), right = hundredths((int64_t)x + width);
+    int32_t top = upwards(content, y), bottom = upwards(content, (int64_t)y + height);
+    at = put_pair(at, left, bottom);
+    at = put_pair(at, right - left, top - bottom);
+    wrote(content, put(at, "re\n"));
+}
+
+static void fill_rect(struct pdf_content *content, const struct item *item)
+{
+    if (item->rect.fill == COLOUR_NONE)
+        return;
+    set_fill(content, item->rect.fill);
+    draw_rect(content, item->x, item->y, item->rect.width, item->rect.height);
+    content->filling = true;
+}
+
+static char *put_point(const struct pdf_content *content, char *at, const struct item *item, fix x, fix y)
+{
+    return put_pair(at, hundredths((int64_t)item->x + x), upwards(content, (int64_t)item->y + y));
+}
+
+static void draw_step(struct pdf_content *content, const struct item *item, const struct path_step *step)
+{
+    static const char *const operators[] = { [PATH_MOVE] = "m\n", [PATH_LINE] = "l\n", [PATH_CURVE] = "c\n", [PATH_CLOSE] = "h\n" };
+    char *at = room(content, CURVE_ROOM);
+    if (at == NULL)
+        return;
+    if (step->op == PATH_CURVE) {
+        at = put_point(content, at, item, step->x1, step->y1);
+        at = put_point(content, at, item, step->x2, step->y2);
+    }
+    if (step->op != PATH_CLOSE)
+        at = put_point(content, at, item, step->x, step->y);
+    wrote(content, put(at, operators[step->op]));
+}
+
+static void draw_path(struct pdf_content *content, const struct item *item)
+{
+    bool fills = item->path.fill != COLOUR_NONE, strokes = item->path.stroke != COLOUR_NONE;
+    if (item->path.count == 0 || (!fills && !strokes))
+        return;
+    end_filling(content);
+    if (fills)
+        set_fill(content, item->path.fill);
+    if (strokes)
+        set_stroke(content, item->path.stroke, item->path.line_width, item->path.dashed);
+    for (size_t i = 0; i < item->path.count; i++)
+        draw_step(content, item, &item->path.steps[i]);
+    add(content, fills && strokes ? "B\n" : fills ? "f\n" : "S\n");
+}
+
+/* A frame for a character that no face has, with the character itself as its ActualText. */
+static void draw_box(struct pdf_content *content, const struct item *item)
+{
+    fix size = item->box.size, line = size / 16;
+    bool own = item->elem != 0 && text_absent(elem_of(content, item->elem)->actual);
+    if (own) {
+        char bytes[4];
+        size_t length = utf8_put(item->box.code, bytes);
+        add(content, "/Span<</ActualText");
+        add_string(content, bytes, length);
+        add(content, ">>BDC\n");
+    }
+    set_stroke(content, item->box.ink, line, false);
+    draw_rect(content, item->x + size / 12, item->y - size * 7 / 10, item->box.width - size / 6, size * 7 / 10);
+    add(content, "S\n");
+    if (own) {
+        show_space(content, item->x, item->y, size);
+        add(content, "EMC\n");
+    }
+}
+
+/* ---- A page ---- */
+
+void pdf_content_begin(struct pdf_content *content)
+{
+    struct pdf *pdf = content->pdf;
+    *content = (struct pdf_content){ .pdf = pdf, .bytes = content->bytes, .capacity = content->capacity,
+                                     .height = pdf->laid->height, .line_width = 100 };
+}
+
+/* The item's box for its figure. Text is as high as faces are. */
+static bool extend(struct pdf_content *content, const struct item *item)
+{
+    fix x = item->x, y = item->y;
+    fix box[4] = { x, y, x, y };
+    switch (item->kind) {
+    case ITEM_TEXT:
+        box[1] = y - item->text.size * 93 / 100;
+        box[2] = x + item->text.width;
+        box[3] = y + item->text.size / 4;
+        break;
+    case ITEM_BOX:
+        box[1] = y - item->box.size;
+        box[2] = x + item->box.width;
+        break;
+    case ITEM_RECT:
+        box[2] = x + item->rect.width;
+        box[3] = y + item->rect.height;
+        break;
+    case ITEM_PATH:
+        for (size_t i = 0; i < item->path.count; i++) {
+            const struct path_step *step = &item->path.steps[i];
+            const fix point[4] = { x + step->x, y + step->y, x + step->x, y + step->y };
+            if (step->op != PATH_CLOSE && !pdf_tags_extend(content->pdf->tags, item->elem, point))
+                return false;
+        }
+        return true;
+    case ITEM_LINK:
+        return true;
+    }
+    return pdf_tags_extend(content->pdf->tags, item->elem, box);
+}
+
+void pdf_content_item(struct pdf_content *content, const struct item *item)
+{
+    if (item->elem != 0 && elem_of(content, item->elem)->role == ROLE_FIGURE && !extend(content, item))
+        return;
+    switch (item->kind) {
+    case ITEM_TEXT:
+        want(content, item, true);
+        show(content, item);
+        break;
+    case ITEM_BOX:
+        want(content, item, false);
+        end_filling(content);
+        draw_box(content, item);
+        break;
+    case ITEM_RECT:
+        want(content, item, false);
+        fill_rect(content, item);
+        break;
+    case ITEM_PATH:
+        want(content, item, false);
+        draw_path(content, item);
+        break;
+    case ITEM_LINK:
+        break;
+    }
+}
+
+bool pdf_content_end(struct pdf_content *content)
+{
+    close_mark(content);
+    end_text(content);
+    return pdf_sound(content->pdf);
+}

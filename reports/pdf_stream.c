@@ -1,0 +1,95 @@
+#include "reports/pdf_inner.h"
+
+#include <libdeflate.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Measured over a real plan's 65 pages: level 6 gives files some 10 % smaller than level 1 for half as much time again. */
+#define LEVEL 6
+
+/* One a process, made when first needed and kept: it holds most of a megabyte. */
+static struct libdeflate_compressor *compressor(void)
+{
+    static struct libdeflate_compressor *kept;
+    if (kept == NULL)
+        kept = libdeflate_alloc_compressor(LEVEL);
+    return kept;
+}
+
+/* Deflates into `place` of `room` bytes; 0 when memory is out. */
+static size_t deflate(const void *bytes, size_t length, void *place, size_t room)
+{
+    struct libdeflate_compressor *with = compressor();
+    return with == NULL ? 0 : libdeflate_zlib_compress(with, bytes, length, place, room);
+}
+
+bool pdf_deflate(struct job *job, const void *bytes, size_t length, struct pdf_stream *out)
+{
+    /* The bound is far above what is needed: deflated beside, then copied into a place that fits. */
+    static unsigned char scratch[32 * 1024];
+    size_t bound = libdeflate_zlib_compress_bound(NULL, length);
+    unsigned char *place = bound <= sizeof scratch ? scratch : arena_raw(job->arena, bound);
+    size_t deflated = place == NULL ? 0 : deflate(bytes, length, place, bound);
+    if (deflated > 0 && place == scratch) {
+        place = arena_raw(job->arena, deflated);
+        if (place != NULL)
+            memcpy(place, scratch, deflated);
+    }
+    *out = (struct pdf_stream){ place, deflated, true };
+    if (deflated > 0 && place != NULL)
+        return true;
+    err_set(&job->err, STATUS_NOMEM, "no memory to compress a stream");
+    return false;
+}
+
+bool pdf_deflate_once(struct job *job, const void *bytes, size_t length, const struct pdf_stream **kept)
+{
+    if (*kept != NULL)
+        return true;
+    size_t bound = libdeflate_zlib_compress_bound(NULL, length);
+    struct pdf_stream *stream = malloc(sizeof *stream + bound);
+    size_t deflated = stream == NULL ? 0 : deflate(bytes, length, stream + 1, bound);
+    if (deflated == 0) {
+        free(stream);
+        err_set(&job->err, STATUS_NOMEM, "no memory to compress a stream");
+        return false;
+    }
+    *stream = (struct pdf_stream){ stream + 1, deflated, true };
+    *kept = stream;
+    return true;
+}
+
+/* What libharu writes between the dictionary's own entries and its end. */
+static HPDF_STATUS write_head(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct pdf_stream *of = dict->attr;
+    struct buf *out = pdf_buf(stream);
+    buf_text(out, "/Length ");
+    buf_int(out, (int64_t)of->length);
+    buf_text(out, of->deflated ? "/Filter/FlateDecode" : "");
+    return HPDF_OK;
+}
+
+HPDF_Dict pdf_stream(struct pdf *pdf, const struct pdf_stream *stream)
+{
+    struct pdf_stream *copy = arena_raw(pdf->job->arena, sizeof *copy);
+    if (copy == NULL)
+        return NULL;
+    *copy = *stream;
+    return pdf_dict(pdf, write_head, copy);
+}
+
+void pdf_stream_adopt(HPDF_Dict dict, const struct pdf_stream *stream)
+{
+    HPDF_Dict_RemoveElement(dict, "Length");
+    dict->stream = NULL; /* libharu's buffer, empty; the arena takes it back */
+    dict->attr = (void *)(uintptr_t)stream;
+    dict->write_fn = write_head;
+}
+
+const struct pdf_stream *pdf_stream_of(const void *object)
+{
+    const HPDF_Dict_Rec *dict = object;
+    bool is_dict = (dict->header.obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
+    return is_dict && dict->write_fn == write_head ? dict->attr : NULL;
+}

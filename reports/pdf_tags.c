@@ -1,0 +1,492 @@
+#include "reports/pdf_inner.h"
+
+#include <string.h>
+
+#define NONE UINT32_MAX
+#define TREE_LEAF 64 /* entries of a number or name tree's leaf */
+
+/* Something that an element holds besides elements: a marked-content sequence or an annotation. In the order of drawing. */
+struct ref {
+    uint32_t elem;
+    uint32_t page;
+    int32_t number;       /* MCID; of an annotation: its StructParent */
+    uint32_t next;        /* of the same element; NONE: the last */
+    HPDF_Dict annotation; /* NULL: marked content */
+};
+
+/* A figure's box on its page. */
+struct extent {
+    fix left, top, right, bottom;
+};
+
+/* An element as it is written. */
+struct node {
+    struct pdf_tags *tags;
+    HPDF_Dict dict;
+    uint32_t child, sister;   /* first child, next sister; 0: none */
+    uint32_t first, last;     /* refs; NONE: none */
+    uint32_t drawn;           /* the first ref of it or of what is below it */
+    uint32_t extent;          /* of a figure; NONE: nothing is drawn of it */
+    bool named;               /* a cell names it as its header: it has an ID */
+};
+
+struct pdf_tags {
+    struct pdf *pdf;
+    struct node *nodes; /* by element */
+    HPDF_Dict root;
+    struct ref *refs;
+    size_t ref_count, ref_capacity;
+    struct extent *extents;
+    size_t extent_count, extent_capacity;
+    size_t page;          /* of the refs added last */
+    int32_t page_content; /* its marked-content sequences */
+    int32_t annotations;
+    uint32_t *annotation_elems; /* by number of the annotation */
+    size_t annotation_capacity;
+    size_t *page_refs; /* by page: its first ref; one more at the end */
+    /* Number and name trees while they are written */
+    uint32_t *names; /* elements with an ID, rising */
+    size_t name_count;
+};
+
+static bool out_of_order(struct pdf *pdf, const char *what)
+{
+    err_set(&pdf->job->err, STATUS_BUG, "the structure of a laid-out report is broken: %s", what);
+    return false;
+}
+
+/* Kin in one run from the last element to the first, which puts sisters in order. */
+static bool find_kin(struct pdf_tags *tags)
+{
+    const struct laid *laid = tags->pdf->laid;
+    for (size_t i = laid->elem_count; i-- > 1;) {
+        const struct elem *elem = &laid->elems[i];
+        struct node *node = &tags->nodes[i];
+        node->tags = tags;
+        node->first = node->last = node->drawn = node->extent = NONE;
+        if ((unsigned)elem->role >= ROLE_COUNT || elem->role == ROLE_NONE || elem->parent >= i || (elem->parent == 0) != (i == 1))
+            return out_of_order(tags->pdf, "an element before its parent");
+        for (size_t k = 0; k < elem->header_count; k++) {
+            if (elem->headers[k] == 0 || elem->headers[k] >= laid->elem_count)
+                return out_of_order(tags->pdf, "a header that is none");
+            tags->nodes[elem->headers[k]].named = true;
+        }
+        node->sister = tags->nodes[elem->parent].child;
+        tags->nodes[elem->parent].child = (uint32_t)i;
+    }
+    return true;
+}
+
+struct pdf_tags *pdf_tags_new(struct pdf *pdf)
+{
+    struct arena *arena = pdf->job->arena;
+    const struct laid *laid = pdf->laid;
+    struct pdf_tags *tags = arena_alloc(arena, sizeof *tags);
+    if (tags == NULL)
+        return NULL;
+    tags->pdf = pdf;
+    if (laid->elem_count < 2 || laid->elem_count > UINT32_MAX / 2 || laid->elems[1].role != ROLE_DOCUMENT) {
+        out_of_order(pdf, "no Document");
+        return NULL;
+    }
+    tags->nodes = arena_array(arena, laid->elem_count, sizeof *tags->nodes);
+    tags->page_refs = arena_array(arena, laid->page_count + 1, sizeof *tags->page_refs);
+    if (tags->nodes == NULL || tags->page_refs == NULL)
+        return NULL;
+    return find_kin(tags) ? tags : NULL;
+}
+
+/* ---- While pages are drawn ---- */
+
+static bool add_ref(struct pdf_tags *tags, const struct ref *ref)
+{
+    if (!arena_grow(tags->pdf->job->arena, &tags->refs, tags->ref_count, &tags->ref_capacity, sizeof *tags->refs))
+        return false;
+    while (tags->page < ref->page) {
+        tags->page_refs[++tags->page] = tags->ref_count;
+        tags->page_content = 0;
+    }
+    struct node *node = &tags->nodes[ref->elem];
+    uint32_t place = (uint32_t)tags->ref_count;
+    tags->refs[tags->ref_count++] = *ref;
+    if (node->last == NONE)
+        node->first = node->drawn = place;
+    else
+        tags->refs[node->last].next = place;
+    node->last = place;
+    return true;
+}
+
+int pdf_tags_content(struct pdf_tags *tags, uint32_t elem, size_t page)
+{
+    const struct ref ref = { .elem = elem, .page = (uint32_t)page, .next = NONE };
+    if (!add_ref(tags, &ref))
+        return -1;
+    tags->refs[tags->ref_count - 1].number = tags->page_content;
+    return tags->page_content++;
+}
+
+bool pdf_tags_annotation(struct pdf_tags *tags, uint32_t elem, size_t page, HPDF_Dict annotation)
+{
+    if (tags->pdf->laid->elems[elem].role != ROLE_LINK)
+        return out_of_order(tags->pdf, "a link outside of a Link");
+    if (!arena_grow(tags->pdf->job->arena, &tags->annotation_elems, (size_t)tags->annotations, &tags->annotation_capacity,
+                    sizeof *tags->annotation_elems))
+        return false;
+    int32_t number = (int32_t)tags->pdf->laid->page_count + tags->annotations;
+    const struct ref ref = { elem, (uint32_t)page, number, NONE, annotation };
+    if (!add_ref(tags, &ref))
+        return false;
+    tags->annotation_elems[tags->annotations++] = elem;
+    HPDF_Dict_AddNumber(annotation, "StructParent", number);
+    return true;
+}
+
+bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4])
+{
+    struct node *node = &tags->nodes[elem];
+    if (node->extent == NONE) {
+        if (!arena_grow(tags->pdf->job->arena, &tags->extents, tags->extent_count, &tags->extent_capacity, sizeof *tags->extents))
+            return false;
+        node->extent = (uint32_t)tags->extent_count++;
+        tags->extents[node->extent] = (struct extent){ box[0], box[1], box[2], box[3] };
+        return true;
+    }
+    struct extent *extent = &tags->extents[node->extent];
+    extent->left = box[0] < extent->left ? box[0] : extent->left;
+    extent->top = box[1] < extent->top ? box[1] : extent->top;
+    extent->right = box[2] > extent->right ? box[2] : extent->right;
+    extent->bottom = box[3] > extent->bottom ? box[3] : extent->bottom;
+    return true;
+}
+
+/* ---- Elements as PDF (ISO 32000-1, 14.7.2) ---- */
+
+static void put_reference(struct buf *out, const char *key, const void *object)
+{
+    buf_text(out, key);
+    buf_int(out, pdf_number(object));
+    buf_text(out, " 0 R");
+}
+
+static HPDF_Dict page_of(const struct pdf_tags *tags, uint32_t page)
+{
+    return tags->pdf->pages[page];
+}
+
+/* A marked-content sequence on the element's own page (Pg) is told by its number alone. */
+static void put_ref(const struct pdf_tags *tags, const struct ref *ref, uint32_t own_page, struct buf *out)
+{
+    if (ref->annotation != NULL) {
+        put_reference(out, "<</Type/OBJR/Obj ", ref->annotation);
+        if (ref->page != own_page)
+            put_reference(out, "/Pg ", page_of(tags, ref->page));
+        buf_text(out, ">>");
+    } else if (ref->page != own_page) {
+        put_reference(out, "<</Type/MCR/Pg ", page_of(tags, ref->page));
+        buf_text(out, "/MCID ");
+        buf_int(out, ref->number);
+        buf_text(out, ">>");
+    } else {
+        buf_char(out, ' ');
+        buf_int(out, ref->number);
+    }
+}
+
+/* Elements below in their own order, what is drawn between them where it was drawn. */
+static void put_kids(const struct pdf_tags *tags, const struct node *node, struct buf *out)
+{
+    if (node->child == 0 && node->first == NONE)
+        return;
+    uint32_t own_page = node->first == NONE ? NONE : tags->refs[node->first].page;
+    if (own_page != NONE)
+        put_reference(out, "/Pg ", page_of(tags, own_page));
+    bool one = (node->child == 0 || tags->nodes[node->child].sister == 0) &&
+               (node->first == NONE || node->first == node->last) && (node->child == 0 || node->first == NONE);
+    buf_text(out, one ? "/K" : "/K[");
+    uint32_t child = node->child, at = node->first;
+    while (child != 0 || at != NONE) {
+        uint32_t drawn = child == 0 ? NONE : tags->nodes[child].drawn;
+        if (child != 0 && (at == NONE || drawn == NONE || drawn < at)) {
+            put_reference(out, " ", tags->nodes[child].dict);
+            child = tags->nodes[child].sister;
+        } else {
+            put_ref(tags, &tags->refs[at], own_page, out);
+            at = tags->refs[at].next;
+        }
+    }
+    buf_text(out, one ? "" : "]");
+}
+
+static void put_id(struct buf *out, uint32_t elem)
+{
+    /* Rising with the element and of one length, as the name tree's order wants it */
+    buf_printf(out, "(h%08X)", (unsigned)elem);
+}
+
+static void put_cell(const struct elem *elem, struct buf *out)
+{
+    static const char *const scopes[] = { "", "/Scope/Column", "/Scope/Row", "/Scope/Both" };
+    bool header = elem->role == ROLE_TH;
+    if (elem->row_span <= 1 && elem->col_span <= 1 && elem->header_count == 0 && (!header || elem->scope == SCOPE_NONE))
+        return;
+    buf_text(out, "/A<</O/Table");
+    if (header)
+        buf_text(out, scopes[elem->scope]);
+    if (elem->row_span > 1)
+        buf_printf(out, "/RowSpan %u", elem->row_span);
+    if (elem->col_span > 1)
+        buf_printf(out, "/ColSpan %u", elem->col_span);
+    if (elem->header_count > 0) {
+        buf_text(out, "/Headers[");
+        for (size_t i = 0; i < elem->header_count; i++)
+            put_id(out, elem->headers[i]);
+        buf_text(out, "]");
+    }
+    buf_text(out, ">>");
+}
+
+/* The whole point below a length. */
+static int64_t points_down(int64_t thousandths)
+{
+    return (thousandths - (thousandths < 0 ? 999 : 0)) / 1000;
+}
+
+static void put_figure(const struct pdf_tags *tags, uint32_t index, struct buf *out)
+{
+    if (tags->nodes[index].extent == NONE)
+        return;
+    const struct extent *of = &tags->extents[tags->nodes[index].extent];
+    int64_t height = tags->pdf->laid->height;
+    buf_text(out, "/A<</O/Layout/Placement/Block/BBox[");
+    const int64_t box[4] = { points_down(of->left), points_down(height - of->bottom), -points_down(-(int64_t)of->right),
+                             -points_down(-(height - of->top)) };
+    for (size_t i = 0; i < 4; i++) {
+        if (i > 0)
+            buf_char(out, ' ');
+        buf_int(out, box[i]);
+    }
+    buf_text(out, "]>>");
+}
+
+static void put_attributes(const struct pdf_tags *tags, uint32_t index, struct buf *out)
+{
+    const struct elem *elem = &tags->pdf->laid->elems[index];
+    switch (elem->role) {
+    case ROLE_TH:
+    case ROLE_TD:
+        put_cell(elem, out);
+        break;
+    case ROLE_L:
+        buf_text(out, elem->numbered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
+        break;
+    case ROLE_FIGURE:
+        put_figure(tags, index, out);
+        break;
+    default:
+        break;
+    }
+}
+
+static void put_text(struct buf *out, const char *key, struct text text)
+{
+    if (text_absent(text))
+        return;
+    buf_text(out, key);
+    pdf_put_string(out, text.bytes, text.length);
+}
+
+/* The language holds for what is below, so that only its changes are told. */
+static enum lang lang_around(const struct pdf_tags *tags, uint32_t elem)
+{
+    const struct elem *elems = tags->pdf->laid->elems;
+    while (elem != 0 && elems[elem].lang == LANG_NONE)
+        elem = elems[elem].parent;
+    return elem == 0 ? tags->pdf->meta->lang : elems[elem].lang;
+}
+
+static HPDF_STATUS write_elem(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct node *node = dict->attr;
+    const struct pdf_tags *tags = node->tags;
+    uint32_t index = (uint32_t)(node - tags->nodes);
+    const struct elem *elem = &tags->pdf->laid->elems[index];
+    struct buf *out = pdf_buf(stream);
+    buf_text(out, "/S/");
+    buf_text(out, role_name(elem->role));
+    put_reference(out, "/P ", elem->parent == 0 ? tags->root : tags->nodes[elem->parent].dict);
+    put_kids(tags, node, out);
+    if (elem->lang != LANG_NONE && elem->lang != lang_around(tags, elem->parent)) {
+        buf_text(out, "/Lang(");
+        buf_text(out, lang_tag(elem->lang));
+        buf_char(out, ')');
+    }
+    if (node->named) {
+        buf_text(out, "/ID");
+        put_id(out, index);
+    }
+    put_attributes(tags, index, out);
+    put_text(out, "/Alt", elem->alt);
+    put_text(out, "/ActualText", elem->actual);
+    return HPDF_OK;
+}
+
+/* ---- Trees ---- */
+
+/* A leaf of a number or name tree: entries `first` to `last` of it. */
+struct leaf {
+    struct pdf_tags *tags;
+    HPDF_Dict dict;
+    size_t first, last;
+    void (*put)(const struct pdf_tags *tags, size_t entry, struct buf *out); /* key and value */
+    void (*put_key)(const struct pdf_tags *tags, size_t entry, struct buf *out);
+    const char *what; /* "/Nums[" or "/Names[" */
+};
+
+static HPDF_STATUS write_leaf(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct leaf *leaf = dict->attr;
+    struct buf *out = pdf_buf(stream);
+    buf_text(out, "/Limits[");
+    leaf->put_key(leaf->tags, leaf->first, out);
+    buf_char(out, ' ');
+    leaf->put_key(leaf->tags, leaf->last, out);
+    buf_char(out, ']');
+    buf_text(out, leaf->what);
+    for (size_t i = leaf->first; i <= leaf->last; i++)
+        leaf->put(leaf->tags, i, out);
+    buf_char(out, ']');
+    return HPDF_OK;
+}
+
+struct tree {
+    struct leaf *leaves;
+    size_t count;
+};
+
+static HPDF_STATUS write_tree(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct tree *tree = dict->attr;
+    struct buf *out = pdf_buf(stream);
+    buf_text(out, "/Kids[");
+    for (size_t i = 0; i < tree->count; i++)
+        put_reference(out, " ", tree->leaves[i].dict);
+    buf_char(out, ']');
+    return HPDF_OK;
+}
+
+/* A tree of `count` entries like `like`; at the root all leaves, which for 20,000 pages are some hundreds. */
+static HPDF_Dict make_tree(struct pdf_tags *tags, size_t count, const struct leaf *like)
+{
+    struct arena *arena = tags->pdf->job->arena;
+    struct tree *tree = arena_alloc(arena, sizeof *tree);
+    if (tree == NULL)
+        return NULL;
+    tree->count = (count + TREE_LEAF - 1) / TREE_LEAF;
+    tree->leaves = arena_array(arena, tree->count, sizeof *tree->leaves);
+    if (tree->leaves == NULL)
+        return NULL;
+    for (size_t i = 0; i < tree->count; i++) {
+        struct leaf *leaf = &tree->leaves[i];
+        *leaf = *like;
+        leaf->tags = tags;
+        leaf->first = i * TREE_LEAF;
+        leaf->last = i + 1 == tree->count ? count - 1 : leaf->first + TREE_LEAF - 1;
+        leaf->dict = pdf_dict(tags->pdf, write_leaf, leaf);
+        if (leaf->dict == NULL)
+            return NULL;
+    }
+    return pdf_dict(tags->pdf, write_tree, tree);
+}
+
+static void put_parent_key(const struct pdf_tags *tags, size_t entry, struct buf *out)
+{
+    (void)tags;
+    buf_int(out, (int64_t)entry);
+}
+
+/* For a page the elements of its marked-content sequences by number; for an annotation its element. */
+static void put_parent(const struct pdf_tags *tags, size_t entry, struct buf *out)
+{
+    size_t pages = tags->pdf->laid->page_count;
+    buf_int(out, (int64_t)entry);
+    if (entry >= pages) {
+        put_reference(out, " ", tags->nodes[tags->annotation_elems[entry - pages]].dict);
+        buf_char(out, '\n');
+        return;
+    }
+    buf_char(out, '[');
+    for (size_t i = tags->page_refs[entry]; i < tags->page_refs[entry + 1]; i++)
+        if (tags->refs[i].annotation == NULL)
+            put_reference(out, " ", tags->nodes[tags->refs[i].elem].dict);
+    buf_text(out, "]\n");
+}
+
+static void put_name_key(const struct pdf_tags *tags, size_t entry, struct buf *out)
+{
+    put_id(out, tags->names[entry]);
+}
+
+static void put_name(const struct pdf_tags *tags, size_t entry, struct buf *out)
+{
+    put_id(out, tags->names[entry]);
+    put_reference(out, " ", tags->nodes[tags->names[entry]].dict);
+}
+
+static bool find_names(struct pdf_tags *tags)
+{
+    size_t capacity = 0;
+    for (uint32_t i = 1; i < tags->pdf->laid->elem_count; i++) {
+        if (!tags->nodes[i].named)
+            continue;
+        if (!arena_grow(tags->pdf->job->arena, &tags->names, tags->name_count, &capacity, sizeof *tags->names))
+            return false;
+        tags->names[tags->name_count++] = i;
+    }
+    return true;
+}
+
+/* ---- The end ---- */
+
+static bool make_elems(struct pdf_tags *tags)
+{
+    const struct laid *laid = tags->pdf->laid;
+    for (size_t i = 1; i < laid->elem_count; i++) {
+        tags->nodes[i].dict = pdf_dict(tags->pdf, write_elem, &tags->nodes[i]);
+        if (tags->nodes[i].dict == NULL)
+            return false;
+    }
+    for (size_t i = laid->elem_count; i-- > 2;) { /* what is first drawn below an element */
+        struct node *parent = &tags->nodes[laid->elems[i].parent];
+        if (tags->nodes[i].drawn < parent->drawn)
+            parent->drawn = tags->nodes[i].drawn;
+    }
+    while (tags->page < laid->page_count)
+        tags->page_refs[++tags->page] = tags->ref_count;
+    return true;
+}
+
+static HPDF_STATUS write_root(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct pdf_tags *tags = dict->attr;
+    put_reference(pdf_buf(stream), "/K ", tags->nodes[1].dict);
+    return HPDF_OK;
+}
+
+bool pdf_tags_finish(struct pdf_tags *tags)
+{
+    static const struct leaf parents = { .put = put_parent, .put_key = put_parent_key, .what = "/Nums[" };
+    static const struct leaf names = { .put = put_name, .put_key = put_name_key, .what = "/Names[" };
+    struct pdf *pdf = tags->pdf;
+    tags->root = pdf_dict(pdf, write_root, tags);
+    if (tags->root == NULL || !make_elems(tags) || !find_names(tags))
+        return pdf_stop(pdf);
+    HPDF_Dict tree = make_tree(tags, pdf->laid->page_count + (size_t)tags->annotations, &parents);
+    HPDF_Dict_AddName(tags->root, "Type", "StructTreeRoot");
+    HPDF_Dict_Add(tags->root, "ParentTree", tree);
+    HPDF_Dict_AddNumber(tags->root, "ParentTreeNextKey", (HPDF_INT32)pdf->laid->page_count + tags->annotations);
+    if (tags->name_count > 0)
+        HPDF_Dict_Add(tags->root, "IDTree", make_tree(tags, tags->name_count, &names));
+    HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", tags->root);
+    return pdf_sound(pdf);
+}
