@@ -8,6 +8,8 @@
 
 /* Marks a message in a table for xgettext; gives it back as it is. */
 #define N_(message) message
+/* The same for one that trc asks for with this context. */
+#define NC_(context, message) message
 
 /* The message in `lang`; itself where the catalogue lacks it. Constant memory. The first question of the process opens
  * the catalogues (some microseconds). */
