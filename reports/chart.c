@@ -1,6 +1,5 @@
 #include "reports/chart.h"
 
-#include <math.h>
 #include <string.h>
 
 static fix text_width(const struct metrics *metrics, const struct label_spec *spec, struct text text)
@@ -45,36 +44,11 @@ size_t chart_wrap(const struct metrics *metrics, const struct label_spec *spec, 
     return count;
 }
 
-/* Relative luminance, WCAG 2.1; 0 to 1. */
-static double luminance(colour of)
-{
-    static const double weights[3] = { 0.2126, 0.7152, 0.0722 };
-    double sum = 0;
-    for (int i = 0; i < 3; i++) {
-        double part = (double)(of >> (16 - 8 * i) & 255) / 255;
-        sum += weights[i] * (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
-    }
-    return sum;
-}
-
-static double contrast(colour a, colour b)
-{
-    double first = luminance(a) + 0.05, second = luminance(b) + 0.05;
-    return first > second ? first / second : second / first;
-}
-
-enum tint chart_ink_on(enum tint ground)
-{
-    colour on = tint_colour(ground);
-    if (on == COLOUR_NONE)
-        return TINT_INK;
-    return contrast(tint_colour(TINT_WHITE), on) >= contrast(tint_colour(TINT_INK), on) ? TINT_WHITE : TINT_INK;
-}
-
 struct chart_point chart_polar(fix x, fix y, fix radius, int angle)
 {
-    double turn = 2 * M_PI * angle / 1000;
-    return (struct chart_point){ x + (fix)lround(sin(turn) * radius), y - (fix)lround(cos(turn) * radius) };
+    fix across, down;
+    figure_polar(radius, angle, &across, &down);
+    return (struct chart_point){ x + across, y + down };
 }
 
 fix chart_baseline(const struct metrics *metrics, const struct label_spec *spec, fix y)

@@ -1,4 +1,4 @@
-/* What the charts share: labels that wrap, ink that reads on a ground, shapes. */
+/* What the charts share: labels that wrap, places on a circle. */
 #ifndef VK_REPORTS_CHART_H
 #define VK_REPORTS_CHART_H
 
@@ -10,9 +10,6 @@
  * label, else 1 to CHART_LINES. The lines lie in the label's own bytes. */
 size_t chart_wrap(const struct metrics *metrics, const struct label_spec *spec, struct text label,
                   struct text lines[CHART_LINES]);
-
-/* TINT_WHITE or TINT_INK: whichever has the higher contrast on `ground` (relative luminance of WCAG 2.1). */
-enum tint chart_ink_on(enum tint ground);
 
 /* A point at a distance from a centre, its angle in 1/1000 of a full turn, clockwise from 12 o'clock. */
 struct chart_point {

@@ -32,17 +32,17 @@ enum part { /* of a bar, from left to right */
 
 static const struct {
     enum mark mark;
-    enum tint tint;
+    enum tint ground, ink;
     enum follow_status status; /* of the counts; the last two parts have their own */
 } parts[PART_COUNT] = {
-    [PART_DONE] = { MARK_DONE, TINT_DONE, FOLLOW_DONE },
-    [PART_CONTINUOUS] = { MARK_CONTINUOUS, TINT_CONTINUOUS, FOLLOW_CONTINUOUS },
-    [PART_IN_PROGRESS] = { MARK_IN_PROGRESS, TINT_IN_PROGRESS, FOLLOW_IN_PROGRESS },
-    [PART_NOT_STARTED] = { MARK_NOT_STARTED, TINT_NOT_STARTED, FOLLOW_NOT_STARTED },
-    [PART_DELAYED] = { MARK_DELAYED, TINT_DELAYED, FOLLOW_DELAYED },
-    [PART_CANCELLED] = { MARK_CANCELLED, TINT_CANCELLED, FOLLOW_CANCELLED },
-    [PART_NOT_REPORTED] = { MARK_NOT_REPORTED, TINT_NOT_REPORTED, FOLLOW_COUNT },
-    [PART_NOT_APPLICABLE] = { MARK_NOT_APPLICABLE, TINT_WHITE, FOLLOW_COUNT },
+    [PART_DONE] = { MARK_DONE, TINT_BAR_DONE, TINT_WHITE, FOLLOW_DONE },
+    [PART_CONTINUOUS] = { MARK_CONTINUOUS, TINT_BAR_CONTINUOUS, TINT_INK, FOLLOW_CONTINUOUS },
+    [PART_IN_PROGRESS] = { MARK_IN_PROGRESS, TINT_BAR_IN_PROGRESS, TINT_INK, FOLLOW_IN_PROGRESS },
+    [PART_NOT_STARTED] = { MARK_NOT_STARTED, TINT_BAR_NOT_STARTED, TINT_INK, FOLLOW_NOT_STARTED },
+    [PART_DELAYED] = { MARK_DELAYED, TINT_BAR_DELAYED, TINT_WHITE, FOLLOW_DELAYED },
+    [PART_CANCELLED] = { MARK_CANCELLED, TINT_BAR_CANCELLED, TINT_INK, FOLLOW_CANCELLED },
+    [PART_NOT_REPORTED] = { MARK_NOT_REPORTED, TINT_WHITE, TINT_INK, FOLLOW_COUNT },
+    [PART_NOT_APPLICABLE] = { MARK_NOT_APPLICABLE, TINT_WHITE, TINT_INK_SOFT, FOLLOW_COUNT },
 };
 
 struct chart {
@@ -80,17 +80,6 @@ static const char *part_word(const struct chart *chart, enum part part)
     return mark_word(parts[part].mark, chart->build->lang);
 }
 
-static void draw_part(const struct chart *chart, fix from, fix to, fix y, enum part part)
-{
-    fix height = chart->measure->bar;
-    if (parts[part].tint != TINT_WHITE) {
-        sketch_rect(chart->sketch, from, y, to - from, height, parts[part].tint);
-    } else {
-        const fix corners[] = { from, y, to, y, to, y + height, from, y + height };
-        sketch_polygon(chart->sketch, corners, 4, TINT_WHITE, TINT_INK_SOFT);
-    }
-}
-
 /* The count in a part, smaller where the part is narrow, left out where it is narrower still (the table tells it). */
 static void draw_count(const struct chart *chart, fix from, fix to, fix y, enum part part, unsigned count)
 {
@@ -99,7 +88,7 @@ static void draw_count(const struct chart *chart, fix from, fix to, fix y, enum 
     struct text text = join_end(&number);
     static const fix sizes[] = { PT(8), PT(6) };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        struct label_spec spec = { FACE_NARROW_BOLD, sizes[i], chart_ink_on(parts[part].tint), ALIGN_CENTRE, 0 };
+        struct label_spec spec = { FACE_NARROW_BOLD, sizes[i], parts[part].ink, ALIGN_CENTRE, 0 };
         if (metrics_width(chart->build->metrics, spec.face, spec.size, text.bytes, text.length) > to - from - PT(1))
             continue;
         fix middle = from + (to - from) / 2;
@@ -121,9 +110,9 @@ static void draw_bar(const struct chart *chart, const struct status_row *row, fi
         fix from = chart->left + (fix)(plot * before / chart->most);
         before += count;
         fix to = chart->left + (fix)(plot * before / chart->most);
-        draw_part(chart, from, to, top, part);
-        if (seam) /* a white seam between two parts: they stay apart in grey */
-            sketch_line(chart->sketch, from, top, from, bottom, PT(1), TINT_WHITE);
+        sketch_rect(chart->sketch, from, top, to - from, chart->measure->bar, parts[part].ground);
+        if (seam)
+            sketch_line(chart->sketch, from, top, from, bottom, PT(0.6), TINT_INK_SOFT);
         seam = true;
         draw_count(chart, from, to, top, part, count);
         fix mark = to - from >= PT(9) ? PT(7) : PT(5);
@@ -131,6 +120,9 @@ static void draw_bar(const struct chart *chart, const struct status_row *row, fi
             sketch_mark(chart->sketch, from + (to - from) / 2, y + chart->measure->marks / 2, mark,
                         (int)parts[part].mark);
     }
+    fix right = chart->left + (fix)(plot * before / chart->most); /* a line round all: pale parts have an edge too */
+    const fix corners[] = { chart->left, top, right, top, right, bottom, chart->left, bottom };
+    sketch_polygon(chart->sketch, corners, 4, TINT_NONE, TINT_INK_SOFT);
 }
 
 static void draw_row(const struct chart *chart, const struct status_row *row, fix y)
@@ -176,8 +168,7 @@ static fix key(const struct chart *chart, fix y, bool draw)
             fix middle = y + KEY_LINE / 2;
             const fix box[] = { x, middle - SWATCH / 2, x + SWATCH, middle - SWATCH / 2,
                                 x + SWATCH, middle + SWATCH / 2, x, middle + SWATCH / 2 };
-            sketch_polygon(chart->sketch, box, 4, parts[part].tint,
-                           parts[part].tint == TINT_WHITE ? TINT_INK_SOFT : TINT_NONE);
+            sketch_polygon(chart->sketch, box, 4, parts[part].ground, TINT_INK_SOFT);
             sketch_mark(chart->sketch, x + SWATCH + PT(3) + SWATCH / 2, middle, PT(7), (int)parts[part].mark);
             sketch_text(chart->sketch, x + 2 * (SWATCH + PT(3)), chart_baseline(metrics, &spec, middle), &spec, word);
         }

@@ -166,8 +166,7 @@ static int64_t sine(int turn)
     return sum;
 }
 
-/* The point at an angle clockwise from 12 o'clock. */
-static void polar(fix radius, int turn, fix *x, fix *y)
+void figure_polar(fix radius, int turn, fix *x, fix *y)
 {
     *x = (fix)(radius * sine(turn) / UNIT);
     *y = (fix)(-radius * sine(turn + 250) / UNIT);
@@ -180,7 +179,7 @@ static size_t add_arc(struct path_step *steps, enum path_op op, fix radius, int 
     int span = to - from;
     int pieces = (span < 0 ? -span : span) / 125 + 1;
     fix x, y;
-    polar(radius, from, &x, &y);
+    figure_polar(radius, from, &x, &y);
     steps[count++] = (struct path_step){ .op = op, .x = x, .y = y };
     for (int i = 0; i < pieces; i++) {
         int start = from + span * i / pieces;
@@ -190,10 +189,10 @@ static size_t add_arc(struct path_step *steps, enum path_op op, fix radius, int 
         int64_t tangent = quarter + quarter * quarter / 1000000 * quarter / 1000000 / 3;
         fix handle = (fix)(radius * (4 * tangent / 3) / 1000000);
         fix ax, ay, bx, by, sx, sy, ex, ey;
-        polar(radius, start, &sx, &sy);
-        polar(radius, end, &ex, &ey);
-        polar(handle, start + 250, &ax, &ay);
-        polar(handle, end + 250, &bx, &by);
+        figure_polar(radius, start, &sx, &sy);
+        figure_polar(radius, end, &ex, &ey);
+        figure_polar(handle, start + 250, &ax, &ay);
+        figure_polar(handle, end + 250, &bx, &by);
         steps[count++] = (struct path_step){
             .op = PATH_CURVE, .x = ex, .y = ey, .x1 = sx + ax, .y1 = sy + ay, .x2 = ex - bx, .y2 = ey - by
         };

@@ -36,6 +36,9 @@ struct sector {
     int from, to;
 };
 void sketch_sector(struct sketch *sketch, const struct sector *sector, enum tint fill, enum tint stroke);
+/* The point at a distance from 0, 0, its angle in 1/1000 of a full turn, clockwise from 12 o'clock. In integers: the same on every
+ * machine. */
+void figure_polar(fix radius, int turn, fix *x, fix *y);
 /* A mark (reports/mark.h) centred at x, y; `size` is the height of its box. */
 void sketch_mark(struct sketch *sketch, fix x, fix y, fix size, int mark);
 /* The finished figure; NULL when memory was out (the job tells). */

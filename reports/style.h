@@ -80,6 +80,8 @@ enum tint {
     TINT_GOOD_GROUND, TINT_NEUTRAL_GROUND, TINT_CONCERNING_GROUND, /* pale, behind text */
     TINT_NOT_STARTED, TINT_IN_PROGRESS, TINT_DONE, TINT_CONTINUOUS, TINT_DELAYED, TINT_CANCELLED, /* marks of a status */
     TINT_NOT_REPORTED,
+    TINT_BAR_DONE, TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED, /* parts of a bar: dark, middle, light, pale, */
+    TINT_BAR_DELAYED, TINT_BAR_CANCELLED,  /* dark, middle, so that neighbours differ in grey */
     TINT_WHITE,
     TINT_COUNT
 };
