@@ -160,6 +160,8 @@ struct indicator_tables {
     bool explanations;  /* definitions and sources below */
 };
 void build_indicator_tables(struct build *build, const struct indicator_tables *tables);
+/* The same, a table and heading a theme in the plan's order, then those without; explanations are the caller's. */
+void build_indicators_by_theme(struct build *build, const struct indicator_tables *tables);
 /* The definitions and sources alone, as a list. */
 void build_indicator_explanations(struct build *build, const struct indicator *const *indicators, size_t count);
 

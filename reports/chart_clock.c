@@ -92,7 +92,7 @@ static void draw_months(const struct clock *clock)
         struct chart_point at =
             chart_polar(middle, middle, (clock->outer + middle) / 2, (sector.from + sector.to) / 2);
         sketch_text(clock->sketch, at.x, chart_baseline(clock->build->metrics, &spec, at.y), &spec,
-                    text_of(trc(clock->build->lang, "month", month_short[i]), clock->build->lang));
+                    text_of(tr(clock->build->lang, month_short[i]), clock->build->lang));
     }
     for (int i = 0; i < MONTHS; i++) {
         struct chart_point inner = chart_polar(middle, middle, CORE, 1000 * i / MONTHS);

@@ -21,7 +21,7 @@ static const struct {
 
 const char *event_kind_word(enum event_kind kind, enum lang lang)
 {
-    return kinds[kind].word == NULL ? "" : trc(lang, "event", kinds[kind].word);
+    return kinds[kind].word == NULL ? "" : tr(lang, kinds[kind].word);
 }
 
 enum tint event_kind_ground(enum event_kind kind)

@@ -98,3 +98,8 @@ const char *join_copy(struct arena *arena, struct text text)
     const char *copy = text_absent(text) ? "" : arena_text(arena, text.bytes, text.length);
     return copy == NULL ? "" : copy;
 }
+
+bool text_equal(struct text a, struct text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}

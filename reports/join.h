@@ -33,6 +33,8 @@ const char *join_string(struct join *join);
 
 /* Words of the program: a translated format with C strings in it, as a text in `lang`. Absent when memory is out. */
 struct text join_printf(struct arena *arena, enum lang lang, const char *format, ...) PRINTF_LIKE(3, 4);
+/* The same words; their languages do not count. */
+bool text_equal(struct text a, struct text b);
 /* A copy that ends in NUL, "" where absent or memory is out. */
 const char *join_copy(struct arena *arena, struct text text);
 

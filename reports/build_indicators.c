@@ -1,0 +1,154 @@
+/* The indicators: by theme, their explanations, and the report of them alone. */
+#include "reports/build.h"
+#include "reports/join.h"
+#include "text/message.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* ---- Explanations ---- */
+
+/* The first line of a text where it can run on behind a title: not a list's item. Its length; 0: none can. */
+static size_t lead_length(struct text text)
+{
+    if (text_absent(text) || (text.length >= 2 && memcmp(text.bytes, "- ", 2) == 0))
+        return 0;
+    const char *end = memchr(text.bytes, '\n', text.length);
+    return end == NULL ? text.length : (size_t)(end - text.bytes);
+}
+
+/* A definition often goes on with its title's sentence ("Väestöennuste kuvaa ..."): told by a small letter. Latin and Cyrillic. */
+static bool begins_small(struct text text)
+{
+    size_t at = 0;
+    uint32_t code = text_absent(text) ? 0 : utf8_next(text.bytes, text.length, &at);
+    return (code >= 'a' && code <= 'z') || (code >= 0xDF && code <= 0xFF && code != 0xF7) || (code >= 0x430 && code <= 0x45F);
+}
+
+/* The years of the figures that the report can show, as "2017, 2019". */
+static struct text years_of(struct build *build, const struct indicator *indicator)
+{
+    enum { FIRST = 1900, LAST = 2200 };
+    bool seen[LAST - FIRST + 1] = { false };
+    struct join join = join_start(build->job->arena, build->lang);
+    for (size_t i = 0; i < indicator->series_count; i++)
+        for (size_t j = 0; j < indicator->series[i].observation_count; j++) {
+            const struct observation *observation = &indicator->series[i].observations[j];
+            if (observation->missing == MISSING_NO && observation->year >= FIRST && observation->year <= LAST)
+                seen[observation->year - FIRST] = true;
+        }
+    for (int year = FIRST; year <= LAST; year++)
+        if (seen[year - FIRST]) {
+            join_between(&join, ", ");
+            join_year(&join, year);
+        }
+    return join_end(&join);
+}
+
+/* "Lähteet: Kouluterveyskysely 2019. Luvut vuosilta 2017, 2019." */
+static void explain_sources(struct build *build, const struct indicator *indicator)
+{
+    struct text years = years_of(build, indicator);
+    if (indicator->source_count == 0 && text_absent(years))
+        return;
+    doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
+    if (indicator->source_count > 0)
+        doc_text(build->doc, text_of(trn(build->lang, "Source: ", "Sources: ", indicator->source_count), build->lang));
+    for (size_t i = 0; i < indicator->source_count; i++) {
+        if (i > 0)
+            doc_text(build->doc, text_of("; ", LANG_NONE));
+        doc_text(build->doc, indicator->sources[i]);
+    }
+    if (indicator->source_count > 0)
+        doc_text(build->doc, text_of(". ", LANG_NONE));
+    if (!text_absent(years))
+        doc_text(build->doc, join_printf(build->job->arena, build->lang, tr(build->lang, "Years of the figures: %s."),
+                                         join_copy(build->job->arena, years)));
+    doc_paragraph_close(build->doc);
+}
+
+static void explain(struct build *build, const struct indicator *indicator)
+{
+    struct text definition = indicator->definition;
+    size_t lead = lead_length(definition);
+    doc_item_open(build->doc, join_printf(build->job->arena, LANG_NONE, "%lld.", indicator->number));
+    doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
+    doc_bold(build->doc, indicator->title);
+    if (lead > 0) {
+        doc_text(build->doc, text_of(begins_small(definition) ? " " : ". ", LANG_NONE));
+        doc_text(build->doc, (struct text){ definition.bytes, (uint32_t)lead, definition.lang });
+    }
+    doc_paragraph_close(build->doc);
+    if (lead < definition.length) {
+        size_t skip = lead == 0 ? 0 : lead + 1;
+        doc_markup(build->doc, STYLE_BODY,
+                   (struct text){ definition.bytes + skip, definition.length - (uint32_t)skip, definition.lang });
+    }
+    explain_sources(build, indicator);
+    doc_item_close(build->doc);
+}
+
+void build_indicator_explanations(struct build *build, const struct indicator *const *indicators, size_t count)
+{
+    if (count == 0)
+        return;
+    doc_list_open(build->doc, LIST_LABELS);
+    for (size_t i = 0; i < count; i++)
+        explain(build, indicators[i]);
+    doc_list_close(build->doc);
+}
+
+/* ---- By theme ---- */
+
+/* Those of `indicators` with this theme, as tables below a heading; nothing where there are none. */
+static void theme_tables(struct build *build, const struct indicator_tables *all, const struct named *theme,
+                         struct text heading)
+{
+    struct indicator_tables tables = { .heading_level = all->heading_level, .caption = all->caption };
+    const struct indicator **chosen = arena_array(build->job->arena, all->count, sizeof *chosen);
+    if (chosen == NULL)
+        return;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->indicators[i]->theme == theme)
+            chosen[tables.count++] = all->indicators[i];
+    if (tables.count == 0)
+        return;
+    tables.indicators = chosen;
+    if (!text_absent(heading)) {
+        doc_heading(build->doc, all->heading_level, heading);
+        tables.caption = join_printf(build->job->arena, build->lang, tr(build->lang, "Indicators: %s"),
+                                     join_copy(build->job->arena, heading));
+    }
+    build_indicator_tables(build, &tables);
+}
+
+void build_indicators_by_theme(struct build *build, const struct indicator_tables *all)
+{
+    const struct plan *plan = build->plan;
+    bool themed = false;
+    for (size_t i = 0; i < all->count; i++)
+        themed |= all->indicators[i]->theme != NULL;
+    for (size_t i = 0; themed && i < plan->theme_count; i++)
+        theme_tables(build, all, &plan->themes[i], plan->themes[i].name);
+    theme_tables(build, all, NULL, themed ? tr_text(build->lang, "Without a theme") : (struct text){ 0 });
+}
+
+/* ---- The report ---- */
+
+void build_indicators(struct build *build)
+{
+    const struct plan *plan = build->plan;
+    const struct indicator **all = arena_array(build->job->arena, plan->indicator_count, sizeof *all);
+    if (all == NULL)
+        return;
+    for (size_t i = 0; i < plan->indicator_count; i++)
+        all[i] = &plan->indicators[i];
+    struct indicator_tables tables = { .indicators = all, .count = plan->indicator_count, .heading_level = 2 };
+    build_cover(build, tr_text(build->lang, "Indicators"));
+    build_contents(build, 2);
+    doc_page_break(build->doc);
+    build_indicators_by_theme(build, &tables);
+    doc_heading(build->doc, 2, tr_text(build->lang, "Explanations of the indicators"));
+    build_indicator_explanations(build, all, plan->indicator_count);
+    build_about(build);
+}

@@ -1,0 +1,246 @@
+#include "reports/indicator_rows.h"
+
+#include <string.h>
+
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2200
+#define DECIMALS_MOST 4 /* as the plan file has at most */
+
+/* ---- Observations ---- */
+
+/* The area's observations in a series, by year rising: neighbours, since they stand by area in the plan's order, which is that of
+ * the areas' addresses (db/plan.h). */
+static const struct observation *of_area(const struct series *series, const struct area *area, size_t *count)
+{
+    size_t from = 0, to = series->observation_count;
+    *count = 0;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (series->observations[middle].area < area)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    while (from + *count < series->observation_count && series->observations[from + *count].area == area)
+        ++*count;
+    return *count == 0 ? NULL : &series->observations[from];
+}
+
+static const struct observation *newest(const struct observation *values, size_t count)
+{
+    for (size_t i = count; i > 0; i--)
+        if (values[i - 1].missing == MISSING_NO)
+            return &values[i - 1];
+    return count == 0 ? NULL : &values[count - 1];
+}
+
+const struct observation *indicator_row_value(const struct indicator_row *row, int year)
+{
+    for (size_t i = row->value_count; i > 0; i--)
+        if (row->values[i - 1].year == year)
+            return &row->values[i - 1];
+    return NULL;
+}
+
+const struct observation *indicator_row_newest(const struct indicator_row *row)
+{
+    return newest(row->values, row->value_count);
+}
+
+const struct observation *indicator_row_told(const struct indicator_row *row)
+{
+    if (row->area != NULL && row->comparison.own != NULL)
+        return row->comparison.own;
+    return indicator_row_newest(row);
+}
+
+/* ---- Whose observations ---- */
+
+static bool area_observed(const struct plan *plan, const struct area *area)
+{
+    for (size_t i = 0; i < plan->indicator_count; i++)
+        for (size_t j = 0; j < plan->indicators[i].series_count; j++) {
+            size_t count;
+            if (of_area(&plan->indicators[i].series[j], area, &count) != NULL)
+                return true;
+        }
+    return false;
+}
+
+size_t build_own_areas(const struct build *build, const struct area *const **out)
+{
+    const struct plan *plan = build->plan;
+    const struct organisation *organisation = build->organisation;
+    for (size_t i = 0; organisation != NULL && i < organisation->area_count; i++)
+        if (area_observed(plan, organisation->areas[i])) {
+            *out = organisation->areas;
+            return organisation->area_count;
+        }
+    *out = &plan->area;
+    return plan->area == NULL ? 0 : 1;
+}
+
+/* ---- Rows ---- */
+
+struct collector {
+    struct build *build;
+    const struct area *country;
+    const struct area *const *own;
+    size_t own_count;
+    int decimals[SCALE_INDEX + 1]; /* find_decimals, of the indicator in hand */
+    struct indicator_rows out;
+    size_t capacity;
+};
+
+static int decimals_of(double value)
+{
+    struct decimal decimal = decimal_of_double(value);
+    return decimal.exponent >= 0 ? 0 : decimal.exponent < -DECIMALS_MOST ? DECIMALS_MOST : -decimal.exponent;
+}
+
+/* By scale the decimals of the most exact of the indicator's values where the series does not tell how many: "43" stands as
+ * "43,0" below "28,3". */
+static void find_decimals(struct collector *collector, const struct indicator *indicator)
+{
+    memset(collector->decimals, 0, sizeof collector->decimals);
+    for (size_t i = 0; i < indicator->series_count; i++) {
+        const struct series *series = &indicator->series[i];
+        int *most = &collector->decimals[series->scale];
+        for (size_t j = 0; series->decimals < 0 && j < series->observation_count && *most < DECIMALS_MOST; j++) {
+            int decimals = series->observations[j].missing == MISSING_NO ? decimals_of(series->observations[j].value) : 0;
+            *most = decimals > *most ? decimals : *most;
+        }
+    }
+}
+
+/* A row of the area's values; false where it has none. */
+static bool add_row(struct collector *collector, const struct indicator *indicator, const struct series *series,
+                    const struct area *area)
+{
+    const struct plan *plan = collector->build->plan;
+    struct indicator_row row = { .indicator = indicator, .series = series, .area = area };
+    size_t national_count;
+    const struct observation *national = of_area(series, collector->country, &national_count);
+    row.values = of_area(series, area == NULL ? collector->country : area, &row.value_count);
+    if (row.value_count == 0)
+        return false;
+    row.national = newest(national, national_count);
+    row.decimals = series->decimals >= 0 ? series->decimals : collector->decimals[series->scale];
+    if (area != NULL) {
+        row.comparison = compare_series(plan, indicator, series, area);
+        if (row.comparison.national != NULL)
+            row.national = row.comparison.national;
+    }
+    struct indicator_rows *out = &collector->out;
+    if (!arena_grow(collector->build->job->arena, &out->rows, out->count, &collector->capacity, sizeof *out->rows))
+        return false;
+    out->rows[out->count++] = row;
+    return true;
+}
+
+/* The own areas' rows; where they have none of this series, the plan's area's, and else the country's. */
+static void add_series(struct collector *collector, const struct indicator *indicator, const struct series *series)
+{
+    bool any = false;
+    size_t first = collector->out.count;
+    for (size_t i = 0; i < collector->own_count; i++)
+        if (collector->own[i] != collector->country)
+            any |= add_row(collector, indicator, series, collector->own[i]);
+    const struct area *area = collector->build->plan->area;
+    if (!any && area != NULL && area != collector->country)
+        any = add_row(collector, indicator, series, area);
+    if (!any)
+        (void)add_row(collector, indicator, series, NULL);
+    for (size_t i = first; i < collector->out.count; i++) {
+        collector->out.rows[i].series_first = first;
+        collector->out.rows[i].series_count = collector->out.count - first;
+    }
+}
+
+static void add_indicator(struct collector *collector, const struct indicator *indicator)
+{
+    struct indicator_rows *out = &collector->out;
+    size_t first = out->count;
+    find_decimals(collector, indicator);
+    for (size_t i = 0; i < indicator->series_count; i++)
+        add_series(collector, indicator, &indicator->series[i]);
+    if (out->count == first && out->silent != NULL)
+        out->silent[out->silent_count++] = indicator;
+    for (size_t i = first; i < out->count; i++) {
+        out->rows[i].first = first;
+        out->rows[i].count = out->count - first;
+    }
+}
+
+/* ---- Columns ---- */
+
+/* The rows whose values stand in the columns of years. */
+static bool in_years(const struct indicator_rows *rows, const struct indicator_row *row)
+{
+    return row->area != NULL || !rows->own;
+}
+
+static void find_years(struct indicator_rows *rows)
+{
+    bool seen[LAST_YEAR - FIRST_YEAR + 1] = { false };
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct indicator_row *row = &rows->rows[i];
+        size_t skip = row->value_count > ROW_YEARS ? row->value_count - ROW_YEARS : 0;
+        for (size_t j = skip; in_years(rows, row) && j < row->value_count; j++)
+            if (row->values[j].year >= FIRST_YEAR && row->values[j].year <= LAST_YEAR)
+                seen[row->values[j].year - FIRST_YEAR] = true;
+    }
+    for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+        if (!seen[year - FIRST_YEAR])
+            continue;
+        if (rows->year_count == ROWS_YEARS_MAX) {
+            rows->year_count = 0;
+            return;
+        }
+        rows->years[rows->year_count++] = year;
+    }
+}
+
+static void find_blanks(struct indicator_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        for (size_t j = 0; in_years(rows, &rows->rows[i]) && j < rows->year_count; j++)
+            rows->blanks |= indicator_row_value(&rows->rows[i], rows->years[j]) == NULL;
+}
+
+static void find_columns(struct indicator_rows *rows)
+{
+    int national = -1; /* none yet; 0: several */
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct indicator_row *row = &rows->rows[i];
+        const struct observation *told = indicator_row_told(row);
+        rows->own |= row->area != NULL;
+        rows->several_areas |= row->area != NULL && rows->area != NULL && row->area != rows->area;
+        if (row->area != NULL)
+            rows->area = row->area;
+        rows->populations |= row->series->population != NULL;
+        rows->targets |= row->indicator->target_count > 0;
+        if (told != NULL && told->missing == MISSING_NO) {
+            rows->numbers |= told->n > 0;
+            rows->intervals |= told->has_low && told->has_high;
+        }
+        if (row->national != NULL)
+            national = national == -1 || national == row->national->year ? row->national->year : 0;
+    }
+    if (rows->several_areas)
+        rows->area = NULL;
+    rows->national_year = national > 0 ? national : 0;
+    find_years(rows);
+    find_blanks(rows);
+}
+
+struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators, size_t count)
+{
+    struct collector collector = { .build = build, .country = plan_country(build->plan) };
+    collector.own_count = build_own_areas(build, &collector.own);
+    collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);
+    for (size_t i = 0; i < count; i++)
+        add_indicator(&collector, indicators[i]);
+    find_columns(&collector.out);
+    return collector.out;
+}

@@ -1,0 +1,458 @@
+/* The table of indicators: the own values of the years, the country's, the difference, the assessment. */
+#include "reports/indicator_key.h"
+#include "reports/join.h"
+#include "text/message.h"
+#include "text/number.h"
+
+#define COLUMNS_MAX 16
+
+enum column_kind {
+    COLUMN_INDICATOR,
+    COLUMN_POPULATION,
+    COLUMN_AREA,
+    COLUMN_YEAR,    /* one a year */
+    COLUMN_EARLIER, /* or, of many years, the newest value alone and a cell of those before */
+    COLUMN_NEWEST,
+    COLUMN_NEWEST_YEAR,
+    COLUMN_NUMBER, /* how many were asked */
+    COLUMN_INTERVAL,
+    COLUMN_NATIONAL_YEAR,
+    COLUMN_NATIONAL,
+    COLUMN_DIFFERENCE,
+    COLUMN_ASSESSMENT,
+    COLUMN_TARGET
+};
+
+struct indicator_column {
+    enum column_kind kind;
+    int year; /* COLUMN_YEAR */
+};
+
+struct table {
+    struct build *build;
+    const struct indicator_rows *rows;
+    struct indicator_column columns[COLUMNS_MAX];
+    size_t column_count;
+    size_t values_at, values_count; /* the columns of own (else national) values, numbers asked and intervals among them */
+    size_t national_count;          /* of COLUMN_NATIONAL_YEAR and COLUMN_NATIONAL */
+    struct indicator_notes notes;
+};
+
+static void add_column(struct table *table, bool wanted, enum column_kind kind, int year)
+{
+    if (wanted && table->column_count < COLUMNS_MAX)
+        table->columns[table->column_count++] = (struct indicator_column){ kind, year };
+}
+
+static void choose_columns(struct table *table)
+{
+    const struct indicator_rows *rows = table->rows;
+    bool any_national = false;
+    for (size_t i = 0; rows->own && i < rows->count; i++)
+        any_national |= rows->rows[i].national != NULL;
+    add_column(table, true, COLUMN_INDICATOR, 0);
+    add_column(table, rows->populations, COLUMN_POPULATION, 0);
+    add_column(table, rows->several_areas, COLUMN_AREA, 0);
+    table->values_at = table->column_count;
+    for (size_t i = 0; i < rows->year_count; i++)
+        add_column(table, true, COLUMN_YEAR, rows->years[i]);
+    add_column(table, rows->year_count == 0, COLUMN_EARLIER, 0);
+    add_column(table, rows->year_count == 0, COLUMN_NEWEST_YEAR, 0);
+    add_column(table, rows->year_count == 0, COLUMN_NEWEST, 0);
+    add_column(table, rows->numbers, COLUMN_NUMBER, 0);
+    add_column(table, rows->intervals, COLUMN_INTERVAL, 0);
+    table->values_count = table->column_count - table->values_at;
+    add_column(table, any_national && rows->national_year == 0, COLUMN_NATIONAL_YEAR, 0);
+    add_column(table, any_national, COLUMN_NATIONAL, 0);
+    table->national_count = any_national ? rows->national_year == 0 ? 2 : 1 : 0;
+    add_column(table, rows->own && any_national, COLUMN_DIFFERENCE, 0);
+    add_column(table, rows->own, COLUMN_ASSESSMENT, 0);
+    add_column(table, rows->targets, COLUMN_TARGET, 0);
+}
+
+/* ---- The head: two rows, since the columns of years stand below whose they are ---- */
+
+static struct text year_text(struct table *table, int year)
+{
+    struct join join = join_start(table->build->job->arena, LANG_NONE);
+    join_year(&join, year);
+    return join_end(&join);
+}
+
+static void head_cell(struct table *table, uint16_t columns, uint16_t rows, enum alignment align, struct text text)
+{
+    struct cell_spec spec = { columns, rows, SCOPE_COLUMN, TINT_HEAD_GROUND, align };
+    doc_cell(table->build->doc, &spec, STYLE_TABLE_HEAD, text);
+}
+
+static struct text country_name(const struct table *table)
+{
+    const struct area *country = plan_country(table->build->plan);
+    return country == NULL ? tr_text(table->build->lang, "Whole country") : country->name;
+}
+
+/* Whose the values in the columns of years are. */
+static struct text values_name(const struct table *table)
+{
+    if (!table->rows->own)
+        return country_name(table);
+    return table->rows->area != NULL ? table->rows->area->name : tr_text(table->build->lang, "Own figures");
+}
+
+static struct text column_heading(struct table *table, const struct indicator_column *column)
+{
+    enum lang lang = table->build->lang;
+    static const char *const words[] = {
+        [COLUMN_INDICATOR] = N_("Indicator"),
+        [COLUMN_POPULATION] = N_("Population"),
+        [COLUMN_AREA] = N_("Area"),
+        [COLUMN_EARLIER] = N_("Earlier"),
+        [COLUMN_NEWEST] = N_("Newest"),
+        [COLUMN_NEWEST_YEAR] = N_("Year"),
+        [COLUMN_NUMBER] = N_("n"),
+        [COLUMN_INTERVAL] = N_("95 % interval"),
+        [COLUMN_NATIONAL_YEAR] = N_("Year"),
+        [COLUMN_NATIONAL] = N_("Figure"),
+        [COLUMN_DIFFERENCE] = N_("Difference"),
+        [COLUMN_ASSESSMENT] = N_("Assessment"),
+        [COLUMN_TARGET] = N_("Target"),
+    };
+    if (column->kind == COLUMN_YEAR)
+        return year_text(table, column->year);
+    if (column->kind == COLUMN_NATIONAL && table->rows->national_year != 0)
+        return year_text(table, table->rows->national_year);
+    return tr_text(lang, words[column->kind]);
+}
+
+static enum alignment column_align(enum column_kind kind)
+{
+    switch (kind) {
+    case COLUMN_YEAR:
+    case COLUMN_NEWEST:
+    case COLUMN_NUMBER:
+    case COLUMN_INTERVAL:
+    case COLUMN_NATIONAL:
+    case COLUMN_DIFFERENCE:
+    case COLUMN_TARGET:
+        return ALIGN_END;
+    default:
+        return ALIGN_START;
+    }
+}
+
+static bool in_values(const struct table *table, size_t column)
+{
+    return column >= table->values_at && column < table->values_at + table->values_count;
+}
+
+static bool is_national(const struct table *table, size_t column)
+{
+    return table->columns[column].kind == COLUMN_NATIONAL_YEAR || table->columns[column].kind == COLUMN_NATIONAL;
+}
+
+static void draw_head(struct table *table)
+{
+    struct doc *doc = table->build->doc;
+    doc_row_open(doc, ROW_HEAD);
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (i == table->values_at)
+            head_cell(table, (uint16_t)table->values_count, 1, ALIGN_CENTRE, values_name(table));
+        else if (is_national(table, i) && !is_national(table, i - 1))
+            head_cell(table, (uint16_t)table->national_count, 1, ALIGN_CENTRE, country_name(table));
+        else if (!in_values(table, i) && !is_national(table, i))
+            head_cell(table, 1, 2, column_align(table->columns[i].kind), column_heading(table, &table->columns[i]));
+    }
+    doc_row_close(doc);
+    doc_row_open(doc, ROW_HEAD);
+    for (size_t i = 0; i < table->column_count; i++)
+        if (in_values(table, i) || is_national(table, i))
+            head_cell(table, 1, 1, column_align(table->columns[i].kind), column_heading(table, &table->columns[i]));
+    doc_row_close(doc);
+}
+
+/* ---- Cells ---- */
+
+static const char *missing_word(enum missing missing, enum lang lang)
+{
+    static const char *const words[] = { [MISSING_NO] = "",
+                                         [MISSING_NOT_AVAILABLE] = N_("not available"),
+                                         [MISSING_NOT_APPLICABLE] = N_("not applicable"),
+                                         [MISSING_SUPPRESSED] = N_("suppressed") };
+    return missing == MISSING_NO ? "" : tr(lang, words[missing]);
+}
+
+static void join_observation(struct join *join, const struct indicator_row *row, const struct observation *observation)
+{
+    if (observation->missing != MISSING_NO)
+        join_word(join, missing_word(observation->missing, join->lang));
+    else
+        join_number(join, observation->value, row->decimals);
+}
+
+/* A value, or why there is none, with the mark of its note. */
+static void value_cell(struct table *table, const struct indicator_row *row, const struct observation *observation)
+{
+    struct build *build = table->build;
+    bool missing = observation != NULL && observation->missing != MISSING_NO;
+    doc_cell_open(build->doc, &(struct cell_spec){ .align = ALIGN_END });
+    if (observation != NULL) {
+        struct join join = join_start(build->job->arena, build->lang);
+        join_observation(&join, row, observation);
+        doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_END);
+        doc_span(build->doc, &(struct span){ .text = join_end(&join), .tint = missing ? TINT_INK_SOFT : TINT_NONE });
+        size_t note = indicator_note_number(build, &table->notes, row, observation);
+        if (note > 0)
+            doc_span(build->doc,
+                     &(struct span){ .text = indicator_note_mark(build, note),
+                                     .anchor = table->notes.notes[note - 1].anchor,
+                                     .link_contents = join_printf(build->job->arena, build->lang,
+                                                                  tr(build->lang, "Note %zu"), note) });
+        doc_paragraph_close(build->doc);
+    }
+    doc_cell_close(build->doc);
+}
+
+/* A cell's height from its first row on; a piece of it where the rows are more than a table can span. */
+static uint16_t span_of(size_t rows)
+{
+    return (uint16_t)(rows > UINT16_MAX ? UINT16_MAX : rows);
+}
+
+/* "Tyytyväinen elämäänsä", below it "%, suurempi on parempi". */
+static void indicator_cell(struct table *table, size_t at)
+{
+    struct build *build = table->build;
+    const struct indicator_row *row = &table->rows->rows[at];
+    const struct indicator *indicator = row->indicator;
+    struct cell_spec spec = { 1, span_of(row->first + row->count - at), SCOPE_ROW, TINT_NONE, ALIGN_START };
+    if (table->rows->populations && row->series->population == NULL)
+        spec.col_span = 2;
+    struct join join = join_start(build->job->arena, build->lang);
+    join_text(&join, indicator->unit);
+    if (table->rows->own && indicator->direction != DIRECTION_NONE) {
+        join_between(&join, ", ");
+        join_word(&join, indicator->direction == DIRECTION_HIGHER ? tr(build->lang, "higher is better")
+                                                                  : tr(build->lang, "lower is better"));
+    }
+    doc_cell_open(build->doc, &spec);
+    doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
+    doc_text(build->doc, join_printf(build->job->arena, LANG_NONE, "%lld ", indicator->number));
+    doc_text(build->doc, indicator->title);
+    doc_paragraph_close(build->doc);
+    doc_paragraph(build->doc, STYLE_CELL_SMALL, join_end(&join));
+    doc_cell_close(build->doc);
+}
+
+/* The population, with its unit where that is not the indicator's. */
+static void population_cell(struct table *table, size_t at)
+{
+    struct build *build = table->build;
+    const struct indicator_row *row = &table->rows->rows[at];
+    struct text unit = row->series->unit;
+    struct cell_spec spec = { 1, span_of(row->series_first + row->series_count - at), SCOPE_ROW, TINT_NONE, ALIGN_START };
+    doc_cell_open(build->doc, &spec);
+    doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
+    doc_text(build->doc, row->series->population->name);
+    if (!text_absent(unit) && !text_equal(unit, row->indicator->unit)) {
+        doc_text(build->doc, text_of(" (", LANG_NONE));
+        doc_text(build->doc, unit);
+        doc_text(build->doc, text_of(")", LANG_NONE));
+    }
+    doc_paragraph_close(build->doc);
+    doc_cell_close(build->doc);
+}
+
+/* "2015: 41,0; 2017: 42,3": all before the newest. */
+static struct text earlier_text(struct table *table, const struct indicator_row *row)
+{
+    struct join join = join_start(table->build->job->arena, table->build->lang);
+    const struct observation *newest = indicator_row_newest(row);
+    for (size_t i = 0; i < row->value_count && &row->values[i] != newest; i++) {
+        join_between(&join, "; ");
+        join_year(&join, row->values[i].year);
+        join_word(&join, ": ");
+        join_observation(&join, row, &row->values[i]);
+    }
+    return join_end(&join);
+}
+
+static struct text interval_text(struct table *table, const struct indicator_row *row)
+{
+    const struct observation *told = indicator_row_told(row);
+    struct join join = join_start(table->build->job->arena, table->build->lang);
+    if (told != NULL && told->has_low && told->has_high) {
+        join_number(&join, told->low, row->decimals);
+        join_word(&join, "–");
+        join_number(&join, told->high, row->decimals);
+    }
+    return join_end(&join);
+}
+
+static struct text number_text(struct table *table, const struct indicator_row *row)
+{
+    const struct observation *told = indicator_row_told(row);
+    struct join join = join_start(table->build->job->arena, table->build->lang);
+    if (told != NULL && told->n > 0)
+        join_int(&join, told->n);
+    return join_end(&join);
+}
+
+static struct text difference_text(struct table *table, const struct indicator_row *row)
+{
+    const struct comparison *comparison = &row->comparison;
+    if (row->area == NULL || comparison->own == NULL || comparison->national == NULL)
+        return (struct text){ 0 };
+    char number[NUMBER_MAX];
+    number_format_signed(number, decimal_to_double(comparison->difference), row->decimals, table->build->lang);
+    return join_printf(table->build->job->arena, table->build->lang, "%s", number);
+}
+
+/* "45,0 (2024)", a line each. */
+static struct text target_text(struct table *table, const struct indicator_row *row)
+{
+    struct join join = join_start(table->build->job->arena, table->build->lang);
+    for (size_t i = 0; i < row->indicator->target_count; i++) {
+        const struct target_value *target = &row->indicator->targets[i];
+        if (target->population != NULL && target->population != row->series->population)
+            continue;
+        join_between(&join, "\n");
+        join_number(&join, target->value, row->decimals);
+        join_word(&join, " (");
+        join_year(&join, target->year);
+        join_word(&join, ")");
+    }
+    return join_end(&join);
+}
+
+static void assessment_cell(struct table *table, const struct indicator_row *row)
+{
+    static const enum tint grounds[] = { [ASSESS_NONE] = TINT_NONE,
+                                         [ASSESS_GOOD] = TINT_GOOD_GROUND,
+                                         [ASSESS_NEUTRAL] = TINT_NEUTRAL_GROUND,
+                                         [ASSESS_CONCERNING] = TINT_CONCERNING_GROUND };
+    enum assessment assessment = row->area == NULL ? ASSESS_NONE : row->comparison.assessment;
+    struct span span = { .mark = assessment_mark(assessment) };
+    struct text word = assessment_word(assessment, table->build->lang);
+    if (assessment == ASSESS_NONE)
+        span.meaning = word;
+    else
+        span.text = word;
+    doc_cell_open(table->build->doc, &(struct cell_spec){ .ground = grounds[assessment] });
+    doc_paragraph_open(table->build->doc, STYLE_CELL, ALIGN_START);
+    doc_span(table->build->doc, &span);
+    doc_paragraph_close(table->build->doc);
+    doc_cell_close(table->build->doc);
+}
+
+static struct text observation_year(struct table *table, const struct observation *observation)
+{
+    return observation == NULL ? (struct text){ 0 } : year_text(table, observation->year);
+}
+
+static void body_cell(struct table *table, size_t at, const struct indicator_column *column)
+{
+    const struct indicator_row *row = &table->rows->rows[at];
+    struct text text = { 0 };
+    switch (column->kind) {
+    case COLUMN_INDICATOR:
+        if ((at - row->first) % UINT16_MAX == 0)
+            indicator_cell(table, at);
+        return;
+    case COLUMN_POPULATION:
+        if (row->series->population != NULL && (at - row->series_first) % UINT16_MAX == 0)
+            population_cell(table, at);
+        return;
+    case COLUMN_YEAR:
+        value_cell(table, row, indicator_row_value(row, column->year));
+        return;
+    case COLUMN_NEWEST:
+        value_cell(table, row, indicator_row_newest(row));
+        return;
+    case COLUMN_NATIONAL:
+        value_cell(table, row, row->national);
+        return;
+    case COLUMN_ASSESSMENT:
+        assessment_cell(table, row);
+        return;
+    case COLUMN_AREA:
+        text = row->area == NULL ? text : row->area->name;
+        break;
+    case COLUMN_EARLIER:
+        text = earlier_text(table, row);
+        break;
+    case COLUMN_NEWEST_YEAR:
+        text = observation_year(table, indicator_row_newest(row));
+        break;
+    case COLUMN_NUMBER:
+        text = number_text(table, row);
+        break;
+    case COLUMN_INTERVAL:
+        text = interval_text(table, row);
+        break;
+    case COLUMN_NATIONAL_YEAR:
+        text = observation_year(table, row->national);
+        break;
+    case COLUMN_DIFFERENCE:
+        text = difference_text(table, row);
+        break;
+    case COLUMN_TARGET:
+        text = target_text(table, row);
+        break;
+    }
+    doc_cell(table->build->doc, &(struct cell_spec){ .align = column_align(column->kind) }, STYLE_CELL, text);
+}
+
+static void draw_row(struct table *table, size_t at)
+{
+    const struct indicator_row *row = &table->rows->rows[at];
+    size_t first_value = table->rows->several_areas ? table->values_at - 1 : table->values_at;
+    size_t end = table->values_at + table->values_count;
+    bool lacks_own = table->rows->own && row->area == NULL;
+    doc_row_open(table->build->doc, ROW_BODY);
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (lacks_own && i >= first_value && i < end) {
+            if (i == first_value) /* one cell that says so instead of empty ones */
+                doc_cell(table->build->doc, &(struct cell_spec){ .col_span = (uint16_t)(end - i) }, STYLE_CELL_SMALL,
+                         tr_text(table->build->lang, "no own figure"));
+            continue;
+        }
+        body_cell(table, at, &table->columns[i]);
+    }
+    doc_row_close(table->build->doc);
+}
+
+static void draw_table(struct table *table, struct text caption)
+{
+    enum column_fit fits[COLUMNS_MAX];
+    for (size_t i = 0; i < table->column_count; i++) {
+        enum column_kind kind = table->columns[i].kind;
+        fits[i] = kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_AREA || kind == COLUMN_EARLIER
+                      ? COLUMN_FLOW
+                      : COLUMN_TIGHT;
+    }
+    doc_table_open(table->build->doc, &(struct table_spec){ .columns = table->column_count,
+                                                            .fits = fits,
+                                                            .caption = caption,
+                                                            .banded_headers = true });
+    draw_head(table);
+    for (size_t i = 0; i < table->rows->count; i++)
+        draw_row(table, i);
+    doc_table_close(table->build->doc);
+}
+
+void build_indicator_tables(struct build *build, const struct indicator_tables *tables)
+{
+    if (tables->count == 0)
+        return;
+    const struct indicator_rows rows = indicator_rows_collect(build, tables->indicators, tables->count);
+    struct table table = { .build = build, .rows = &rows };
+    if (rows.count > 0) {
+        choose_columns(&table);
+        draw_table(&table, tables->caption);
+    }
+    indicator_key(build, &rows, &table.notes);
+    if (!tables->explanations)
+        return;
+    doc_heading(build->doc, tables->heading_level, tr_text(build->lang, "Explanations of the indicators"));
+    build_indicator_explanations(build, tables->indicators, tables->count);
+}
