@@ -116,6 +116,8 @@ uint32_t build_row_anchor(struct build *build, const struct action *action);
 /* Fills the open cell of a ROW_UNDER: the action's follow-up of the year, text, figures, date and author, the status of earlier
  * years. `quoted`: the action's first words come first, where the row does not stand right above (build_follow.c). */
 void build_follow_fill(struct build *build, const struct action *action, bool quoted);
+/* A paragraph of a follow-up's figures; nothing where it has none. */
+void build_follow_figures(struct build *build, const struct followup *followup);
 /* The beginning of a text's first line in quotation marks, some ten words. */
 struct text build_quote(struct build *build, struct text text);
 

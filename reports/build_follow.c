@@ -55,7 +55,7 @@ static void follow_status(struct build *build, const struct action *action, cons
 }
 
 /* "Osallistujia: 1 234 henkilöä · Koulutettu: kyllä" */
-static void follow_figures(struct build *build, const struct followup *followup)
+void build_follow_figures(struct build *build, const struct followup *followup)
 {
     struct doc *doc = build->doc;
     if (followup->figure_count == 0)
@@ -114,7 +114,7 @@ void build_follow_fill(struct build *build, const struct action *action, bool qu
     doc_paragraph_close(build->doc);
     if (followup != NULL) {
         doc_markup(build->doc, STYLE_FOLLOW, followup->progress);
-        follow_figures(build, followup);
+        build_follow_figures(build, followup);
     }
     follow_earlier(build, action);
 }

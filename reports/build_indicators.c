@@ -105,15 +105,15 @@ static void theme_tables(struct build *build, const struct indicator_tables *all
                          struct text heading)
 {
     struct indicator_tables tables = { .heading_level = all->heading_level, .caption = all->caption };
-    const struct indicator **chosen = arena_array(build->job->arena, all->count, sizeof *chosen);
-    if (chosen == NULL)
-        return;
+    const struct indicator **chosen = NULL;
+    size_t capacity = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (all->indicators[i]->theme == theme)
+        if (all->indicators[i]->theme == theme &&
+            arena_grow(build->job->arena, &chosen, tables.count, &capacity, sizeof *chosen))
             chosen[tables.count++] = all->indicators[i];
+    tables.indicators = chosen;
     if (tables.count == 0)
         return;
-    tables.indicators = chosen;
     if (!text_absent(heading)) {
         doc_heading(build->doc, all->heading_level, heading);
         tables.caption = join_printf(build->job->arena, build->lang, tr(build->lang, "Indicators: %s"),

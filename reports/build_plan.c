@@ -1,0 +1,239 @@
+/* The whole plan as one document. */
+#include "reports/build.h"
+#include "reports/join.h"
+#include "text/message.h"
+
+#include <stdlib.h>
+
+#define FIELD_WIDTH PT(430) /* of the chart of ease and impact */
+#define FIELD_HEIGHT PT(210)
+
+/* ---- Goals and subgoals ---- */
+
+/* Their numbers stand as labels where all have one, else in front of the titles. */
+static void subgoals(struct build *build, const struct goal *goal)
+{
+    bool numbered = true;
+    for (size_t i = 0; i < goal->subgoal_count; i++)
+        numbered &= !text_absent(goal->subgoals[i].number);
+    if (goal->subgoal_count == 0)
+        return;
+    doc_list_open(build->doc, numbered ? LIST_LABELS : LIST_BULLETS);
+    for (size_t i = 0; i < goal->subgoal_count; i++) {
+        const struct subgoal *subgoal = &goal->subgoals[i];
+        doc_item_open(build->doc, numbered ? subgoal->number : (struct text){ 0 });
+        doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
+        if (!numbered && !text_absent(subgoal->number)) {
+            doc_text(build->doc, subgoal->number);
+            doc_text(build->doc, text_of(" ", LANG_NONE));
+        }
+        doc_text(build->doc, subgoal->title);
+        doc_paragraph_close(build->doc);
+        doc_item_close(build->doc);
+    }
+    doc_list_close(build->doc);
+}
+
+static void goals(struct build *build)
+{
+    doc_page_break(build->doc);
+    doc_heading(build->doc, 2, tr_text(build->lang, "Goals and subgoals"));
+    for (size_t i = 0; i < build->plan->goal_count; i++) {
+        doc_heading(build->doc, 3, build_goal_heading(build, &build->plan->goals[i]));
+        build_targets(build, &build->plan->goals[i]);
+        subgoals(build, &build->plan->goals[i]);
+    }
+}
+
+/* ---- Indicators ---- */
+
+static void goal_indicators(struct build *build)
+{
+    bool any = false;
+    for (size_t i = 0; i < build->plan->goal_count; i++) {
+        const struct goal *goal = &build->plan->goals[i];
+        struct indicator_list list = build_indicators_of(build, goal);
+        if (list.count == 0)
+            continue;
+        if (!any) {
+            doc_page_break(build->doc);
+            doc_heading(build->doc, 2, tr_text(build->lang, "Indicators by goal"));
+        }
+        any = true;
+        doc_heading(build->doc, 3, build_goal_heading(build, goal));
+        build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators,
+                                                                  .count = list.count,
+                                                                  .heading_level = 4,
+                                                                  .caption = build_goal_heading(build, goal) });
+    }
+}
+
+/* Those that follow no subgoal; they are all the indicators of a plan that does not tell what they follow. */
+static void other_indicators(struct build *build)
+{
+    const struct plan *plan = build->plan;
+    const struct indicator **others = arena_array(build->job->arena, plan->indicator_count, sizeof *others);
+    size_t count = 0;
+    for (size_t i = 0; others != NULL && i < plan->indicator_count; i++)
+        if (plan->indicators[i].subgoal_count == 0)
+            others[count++] = &plan->indicators[i];
+    if (count == 0)
+        return;
+    doc_page_break(build->doc);
+    doc_heading(build->doc, 2,
+                count == plan->indicator_count ? tr_text(build->lang, "Indicators") : tr_text(build->lang, "Other indicators"));
+    build_indicators_by_theme(build, &(struct indicator_tables){ .indicators = others, .count = count, .heading_level = 3 });
+}
+
+static void explanations(struct build *build)
+{
+    const struct plan *plan = build->plan;
+    const struct indicator **all = arena_array(build->job->arena, plan->indicator_count, sizeof *all);
+    if (all == NULL || plan->indicator_count == 0)
+        return;
+    for (size_t i = 0; i < plan->indicator_count; i++)
+        all[i] = &plan->indicators[i];
+    doc_heading(build->doc, 2, tr_text(build->lang, "Explanations of the indicators"));
+    build_indicator_explanations(build, all, plan->indicator_count);
+}
+
+/* ---- Ease and impact ---- */
+
+static const struct {
+    enum impact impact;
+    enum ease ease;
+    const char *heading;
+} boxes[] = {
+    { IMPACT_HIGH, EASE_EASY, N_("High impact, easy to change") },
+    { IMPACT_HIGH, EASE_HARD, N_("High impact, hard to change") },
+    { IMPACT_MEDIUM, EASE_EASY, N_("Medium impact, easy to change") },
+    { IMPACT_MEDIUM, EASE_HARD, N_("Medium impact, hard to change") },
+    { IMPACT_LOW, EASE_EASY, N_("Low impact, easy to change") },
+    { IMPACT_LOW, EASE_HARD, N_("Low impact, hard to change") },
+};
+
+typedef bool subgoal_test(const struct subgoal *subgoal, size_t box);
+
+static bool in_box(const struct subgoal *subgoal, size_t box)
+{
+    return subgoal->impact == boxes[box].impact && subgoal->ease == boxes[box].ease;
+}
+
+static bool not_judged(const struct subgoal *subgoal, size_t box)
+{
+    (void)box;
+    return !subgoal_judged(subgoal);
+}
+
+/* A bold line and the subgoals of the plan that pass the test; nothing where none does. */
+static void subgoals_where(struct build *build, const char *heading, subgoal_test *test, size_t box)
+{
+    const struct plan *plan = build->plan;
+    bool any = false;
+    for (size_t i = 0; i < plan->goal_count; i++)
+        for (size_t j = 0; j < plan->goals[i].subgoal_count; j++) {
+            const struct subgoal *subgoal = &plan->goals[i].subgoals[j];
+            if (!test(subgoal, box))
+                continue;
+            if (!any) {
+                doc_paragraph(build->doc, STYLE_CAPTION, tr_text(build->lang, heading));
+                doc_list_open(build->doc, LIST_LABELS);
+            }
+            any = true;
+            doc_item_open(build->doc, text_of(subgoal->id, LANG_NONE));
+            doc_paragraph(build->doc, STYLE_BODY, subgoal->title);
+            doc_item_close(build->doc);
+        }
+    if (any)
+        doc_list_close(build->doc);
+}
+
+static void ease_and_impact(struct build *build)
+{
+    const struct figure *figure = chart_ease_impact(build, FIELD_WIDTH, FIELD_HEIGHT);
+    if (figure == NULL)
+        return;
+    doc_page_break(build->doc);
+    doc_heading(build->doc, 2, tr_text(build->lang, "Ease and impact of the subgoals"));
+    doc_figure(build->doc, figure);
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+        subgoals_where(build, boxes[i].heading, in_box, i);
+    subgoals_where(build, N_("Not judged"), not_judged, 0);
+}
+
+/* ---- Actions ---- */
+
+/* Organisations, goals and actions lie in print order, so their addresses tell it. */
+static int compare_actions(const void *left, const void *right)
+{
+    const struct action *a = *(const struct action *const *)left, *b = *(const struct action *const *)right;
+    if (a->organisation != b->organisation)
+        return a->organisation < b->organisation ? -1 : 1;
+    if (a->subgoal->goal != b->subgoal->goal)
+        return a->subgoal->goal < b->subgoal->goal ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+/* The organisation's tables, a goal each, and in one sentence the goals for which it has none. Its actions begin the list, which is
+ * moved behind them. */
+static void organisation_actions(struct build *build, const struct organisation *organisation, struct action_list *rest,
+                                 int level)
+{
+    const struct plan *plan = build->plan;
+    struct join lacking = join_start(build->job->arena, build->lang);
+    for (size_t i = 0; i < plan->goal_count; i++) {
+        size_t count = 0;
+        while (count < rest->count && rest->actions[count]->organisation == organisation &&
+               rest->actions[count]->subgoal->goal == &plan->goals[i])
+            count++;
+        if (count == 0) {
+            join_between(&lacking, "; ");
+            join_text(&lacking, build_goal_heading(build, &plan->goals[i]));
+            continue;
+        }
+        doc_heading(build->doc, level, build_goal_heading(build, &plan->goals[i]));
+        build_action_table(build, &(struct action_table){ .actions = rest->actions, .count = count, .bands = true });
+        rest->actions += count;
+        rest->count -= count;
+    }
+    if (!text_absent(join_end(&lacking)))
+        doc_paragraph(build->doc, STYLE_BODY,
+                      join_printf(build->job->arena, build->lang, tr(build->lang, "No actions: %s."), join_string(&lacking)));
+}
+
+static void actions(struct build *build)
+{
+    const struct plan *plan = build->plan;
+    struct action_list list = build_actions_of(build, NULL, NULL);
+    if (list.count == 0)
+        return;
+    qsort(list.actions, list.count, sizeof *list.actions, compare_actions);
+    doc_page_break(build->doc);
+    if (plan->organisation_count == 1) { /* whose they are needs no heading */
+        doc_heading(build->doc, 2, tr_text(build->lang, "Actions"));
+        organisation_actions(build, &plan->organisations[0], &list, 3);
+        return;
+    }
+    doc_heading(build->doc, 2, tr_text(build->lang, "Actions by organisation"));
+    for (size_t i = 0; i < plan->organisation_count; i++) {
+        if (i > 0)
+            doc_page_break(build->doc);
+        doc_heading(build->doc, 3, plan->organisations[i].name);
+        organisation_actions(build, &plan->organisations[i], &list, 4);
+    }
+}
+
+void build_plan(struct build *build)
+{
+    build_cover(build, tr_text(build->lang, "The whole plan"));
+    build_contents(build, 3);
+    goals(build);
+    goal_indicators(build);
+    other_indicators(build);
+    explanations(build);
+    ease_and_impact(build);
+    actions(build);
+    doc_page_break(build->doc);
+    build_annual_clock(build, 2);
+    build_about(build);
+}
