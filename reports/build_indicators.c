@@ -53,10 +53,9 @@ static void explain_sources(struct build *build, const struct indicator *indicat
         return;
     doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
     if (indicator->source_count > 0)
-        doc_text(build->doc, text_of(trn(build->lang, "Source: ", "Sources: ", indicator->source_count), build->lang));
+        doc_text(build->doc, text_of(trn(build->lang, "Source:", "Sources:", indicator->source_count), build->lang));
     for (size_t i = 0; i < indicator->source_count; i++) {
-        if (i > 0)
-            doc_text(build->doc, text_of("; ", LANG_NONE));
+        doc_text(build->doc, text_of(i == 0 ? " " : "; ", LANG_NONE));
         doc_text(build->doc, indicator->sources[i]);
     }
     if (indicator->source_count > 0)

@@ -6,6 +6,7 @@
 #include "text/message.h"
 
 #define LABEL_GAP PT(8) /* between label and bar */
+#define EDGE PT(1)      /* room for the line round the bars */
 #define KEY_LINE PT(14)
 #define KEY_GAP PT(12)  /* between two words of the key */
 #define SWATCH PT(8)
@@ -100,7 +101,7 @@ static void draw_count(const struct chart *chart, fix from, fix to, fix y, enum 
 static void draw_bar(const struct chart *chart, const struct status_row *row, fix y)
 {
     uint64_t before = 0;
-    uint64_t plot = (uint64_t)(chart->width - chart->left);
+    uint64_t plot = (uint64_t)(chart->width - chart->left - EDGE);
     fix top = y + chart->measure->marks, bottom = top + chart->measure->bar;
     bool seam = false;
     for (enum part part = 0; part < PART_COUNT; part++) {

@@ -2,30 +2,6 @@
 
 #include "reports/join.h"
 #include "text/message.h"
-#include "text/number.h"
-
-struct text assessment_word(enum assessment assessment, enum lang lang)
-{
-    switch (assessment) {
-    case ASSESS_GOOD:
-        return text_of(trc(lang, "assessment", "good"), lang);
-    case ASSESS_NEUTRAL:
-        return text_of(trc(lang, "assessment", "neutral"), lang);
-    case ASSESS_CONCERNING:
-        return text_of(trc(lang, "assessment", "concerning"), lang);
-    default:
-        return text_of(trc(lang, "assessment", "not compared"), lang);
-    }
-}
-
-enum mark assessment_mark(enum assessment assessment)
-{
-    static const enum mark marks[] = { [ASSESS_NONE] = MARK_NOT_COMPARED,
-                                       [ASSESS_GOOD] = MARK_GOOD,
-                                       [ASSESS_NEUTRAL] = MARK_NEUTRAL,
-                                       [ASSESS_CONCERNING] = MARK_CONCERNING };
-    return marks[assessment];
-}
 
 /* ---- Notes ---- */
 
@@ -74,14 +50,17 @@ static void notes_list(struct build *build, const struct indicator_notes *notes)
     doc_list_close(build->doc);
 }
 
+static void plain(struct build *build, const char *text)
+{
+    doc_text(build->doc, text_of(text, LANG_NONE));
+}
+
 /* ---- Rules ---- */
 
 struct rule {
-    enum compare_rule rule;
-    struct tolerance tolerance; /* COMPARE_TOLERANCE */
-    struct text unit;           /* of an absolute one */
+    const struct comparison *comparison; /* one of those that it gave */
     const struct indicator *last;
-    struct join numbers;        /* of the indicators */
+    struct join numbers;                 /* of the indicators */
 };
 
 struct rules {
@@ -89,28 +68,17 @@ struct rules {
     size_t count, capacity;
 };
 
-static bool same_rule(const struct rule *rule, const struct comparison *comparison, struct text unit)
-{
-    if (rule->rule != comparison->rule)
-        return false;
-    if (rule->rule != COMPARE_TOLERANCE)
-        return true;
-    return rule->tolerance.kind == comparison->tolerance.kind && rule->tolerance.size == comparison->tolerance.size &&
-           (rule->tolerance.kind == TOLERANCE_RELATIVE || text_equal(rule->unit, unit));
-}
-
 static void add_rule(struct build *build, struct rules *rules, const struct indicator_row *row)
 {
     struct rule *rule = NULL;
     for (size_t i = rules->count; i > 0 && rule == NULL; i--) /* the newest is the likeliest */
-        if (same_rule(&rules->rules[i - 1], &row->comparison, row->series->unit))
+        if (compare_same_sentence(rules->rules[i - 1].comparison, &row->comparison))
             rule = &rules->rules[i - 1];
     if (rule == NULL) {
         if (!arena_grow(build->job->arena, &rules->rules, rules->count, &rules->capacity, sizeof *rules->rules))
             return;
         rule = &rules->rules[rules->count++];
-        *rule = (struct rule){ row->comparison.rule, row->comparison.tolerance, row->series->unit, NULL,
-                               join_start(build->job->arena, build->lang) };
+        *rule = (struct rule){ &row->comparison, NULL, join_start(build->job->arena, LANG_NONE) };
     }
     if (rule->last == row->indicator)
         return;
@@ -119,47 +87,25 @@ static void add_rule(struct build *build, struct rules *rules, const struct indi
     join_text(&rule->numbers, join_printf(build->job->arena, LANG_NONE, "%lld", row->indicator->number));
 }
 
-static struct text rule_words(struct build *build, const struct rule *rule)
-{
-    enum lang lang = build->lang;
-    struct arena *arena = build->job->arena;
-    char size[NUMBER_MAX];
-    switch (rule->rule) {
-    case COMPARE_BY_HAND:
-        return tr_text(lang, "assessed by hand");
-    case COMPARE_TEST:
-        return tr_text(lang, "pooled two-proportion z-test, two-sided; neutral where p is at least 0.05");
-    case COMPARE_INTERVAL:
-        return tr_text(lang, "neutral where the national value lies within the own 95 % interval");
-    default:
-        break;
-    }
-    if (rule->tolerance.kind == TOLERANCE_RELATIVE) {
-        number_format_percent(size, rule->tolerance.size * 100, -1, lang);
-        return join_printf(arena, lang, tr(lang, "neutral where the difference is at most %s of the national value"), size);
-    }
-    number_format(size, rule->tolerance.size, -1, lang);
-    return join_printf(arena, lang, tr(lang, "neutral where the difference is at most %s (unit: %s)"), size,
-                       join_copy(arena, rule->unit));
-}
-
-/* "Arvioitu: neutraali, kun ...": one sentence; where there are several rules, each with its indicators. */
+/* How the assessments came about: one sentence; where there are several rules a line each, with its indicators. */
 static void tell_rules(struct build *build, const struct indicator_rows *rows)
 {
     struct rules rules = { 0 };
     for (size_t i = 0; i < rows->count; i++)
-        if (rows->rows[i].area != NULL && rows->rows[i].comparison.assessment != ASSESS_NONE)
+        if (rows->rows[i].area != NULL)
             add_rule(build, &rules, &rows->rows[i]);
     for (size_t i = 0; i < rules.count; i++) {
         struct rule *rule = &rules.rules[i];
-        doc_text(build->doc, i == 0 ? tr_text(build->lang, " Assessed: ") : text_of("; ", LANG_NONE));
-        doc_text(build->doc, rule_words(build, rule));
-        if (rules.count > 1)
-            doc_text(build->doc, join_printf(build->job->arena, build->lang, tr(build->lang, " (indicators %s)"),
+        doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
+        if (rules.count == 1)
+            doc_text(build->doc, tr_text(build->lang, "Assessment:"));
+        else
+            doc_text(build->doc, join_printf(build->job->arena, build->lang, tr(build->lang, "Assessment of the indicators %s:"),
                                              join_string(&rule->numbers)));
+        plain(build, " ");
+        doc_text(build->doc, compare_sentence(build->job->arena, rule->comparison, build->lang));
+        doc_paragraph_close(build->doc);
     }
-    if (rules.count > 0)
-        doc_text(build->doc, text_of(".", LANG_NONE));
 }
 
 /* ---- The whole ---- */
@@ -175,12 +121,20 @@ static void tell_marks(struct build *build, const struct indicator_rows *rows)
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (!shown[order[i]])
             continue;
-        doc_text(build->doc, text_of(before, LANG_NONE));
-        doc_span(build->doc, &(struct span){ .text = assessment_word(order[i], build->lang),
+        plain(build, before);
+        doc_span(build->doc, &(struct span){ .text = text_of(assessment_word(order[i], build->lang), build->lang),
                                              .mark = assessment_mark(order[i]) });
         before = "  ";
     }
-    doc_text(build->doc, text_of(". ", LANG_NONE));
+    plain(build, ". ");
+}
+
+static void tell_blanks(struct build *build, const struct indicator_rows *rows)
+{
+    if (!rows->blanks)
+        return;
+    plain(build, " ");
+    doc_text(build->doc, tr_text(build->lang, "An empty cell: no figure of that year."));
 }
 
 static void tell_own(struct build *build, const struct indicator_rows *rows)
@@ -189,12 +143,13 @@ static void tell_own(struct build *build, const struct indicator_rows *rows)
     tell_marks(build, rows);
     doc_text(build->doc, tr_text(build->lang, "Difference: own figure minus the country's, in the indicator's unit "
                                               "(in percentage points where that is %)."));
-    tell_rules(build, rows);
-    if (rows->numbers)
-        doc_text(build->doc, tr_text(build->lang, " n: how many answered."));
-    if (rows->blanks)
-        doc_text(build->doc, tr_text(build->lang, " An empty cell: no figure of that year."));
+    if (rows->numbers) {
+        plain(build, " ");
+        doc_text(build->doc, tr_text(build->lang, "n: how many answered."));
+    }
+    tell_blanks(build, rows);
     doc_paragraph_close(build->doc);
+    tell_rules(build, rows);
 }
 
 /* A table of national figures alone says so, instead of lacking in every row. */
@@ -211,8 +166,7 @@ static void tell_national(struct build *build, const struct indicator_rows *rows
                                          join_copy(arena, own[0]->name)));
     else
         doc_text(build->doc, tr_text(build->lang, "The figures are of the whole country."));
-    if (rows->blanks)
-        doc_text(build->doc, tr_text(build->lang, " An empty cell: no figure of that year."));
+    tell_blanks(build, rows);
     doc_paragraph_close(build->doc);
 }
 
@@ -221,13 +175,13 @@ static void tell_silent(struct build *build, const struct indicator_rows *rows)
     if (rows->silent_count == 0)
         return;
     doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
-    doc_text(build->doc, tr_text(build->lang, "Without figures: "));
+    doc_text(build->doc, tr_text(build->lang, "Without figures:"));
     for (size_t i = 0; i < rows->silent_count; i++) {
-        doc_text(build->doc, join_printf(build->job->arena, LANG_NONE, i == 0 ? "%lld " : "; %lld ",
+        doc_text(build->doc, join_printf(build->job->arena, LANG_NONE, i == 0 ? " %lld " : "; %lld ",
                                          rows->silent[i]->number));
         doc_text(build->doc, rows->silent[i]->title);
     }
-    doc_text(build->doc, text_of(".", LANG_NONE));
+    plain(build, ".");
     doc_paragraph_close(build->doc);
 }
 

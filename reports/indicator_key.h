@@ -24,8 +24,4 @@ struct text indicator_note_mark(struct build *build, size_t number);
 
 void indicator_key(struct build *build, const struct indicator_rows *rows, const struct indicator_notes *notes);
 
-/* "hyvä"; for ASSESS_NONE "ei vertailtavissa". */
-struct text assessment_word(enum assessment assessment, enum lang lang);
-enum mark assessment_mark(enum assessment assessment);
-
 #endif

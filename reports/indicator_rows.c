@@ -117,7 +117,6 @@ static void find_decimals(struct collector *collector, const struct indicator *i
 static bool add_row(struct collector *collector, const struct indicator *indicator, const struct series *series,
                     const struct area *area)
 {
-    const struct plan *plan = collector->build->plan;
     struct indicator_row row = { .indicator = indicator, .series = series, .area = area };
     size_t national_count;
     const struct observation *national = of_area(series, collector->country, &national_count);
@@ -127,7 +126,7 @@ static bool add_row(struct collector *collector, const struct indicator *indicat
     row.national = newest(national, national_count);
     row.decimals = series->decimals >= 0 ? series->decimals : collector->decimals[series->scale];
     if (area != NULL) {
-        row.comparison = compare_series(plan, indicator, series, area);
+        row.comparison = compare_country(indicator, series, area, collector->country, collector->build->plan->tolerance);
         if (row.comparison.national != NULL)
             row.national = row.comparison.national;
     }

@@ -110,7 +110,7 @@ static struct text column_heading(struct table *table, const struct indicator_co
         [COLUMN_NEWEST] = N_("Newest"),
         [COLUMN_NEWEST_YEAR] = N_("Year"),
         [COLUMN_NUMBER] = N_("n"),
-        [COLUMN_INTERVAL] = N_("95 % interval"),
+        [COLUMN_INTERVAL] = N_("Interval (95 %)"),
         [COLUMN_NATIONAL_YEAR] = N_("Year"),
         [COLUMN_NATIONAL] = N_("Figure"),
         [COLUMN_DIFFERENCE] = N_("Difference"),
@@ -300,10 +300,10 @@ static struct text number_text(struct table *table, const struct indicator_row *
 static struct text difference_text(struct table *table, const struct indicator_row *row)
 {
     const struct comparison *comparison = &row->comparison;
-    if (row->area == NULL || comparison->own == NULL || comparison->national == NULL)
+    if (row->area == NULL || !comparison->has_difference)
         return (struct text){ 0 };
     char number[NUMBER_MAX];
-    number_format_signed(number, decimal_to_double(comparison->difference), row->decimals, table->build->lang);
+    number_format_signed(number, comparison->difference, row->decimals, table->build->lang);
     return join_printf(table->build->job->arena, table->build->lang, "%s", number);
 }
 
@@ -332,7 +332,7 @@ static void assessment_cell(struct table *table, const struct indicator_row *row
                                          [ASSESS_CONCERNING] = TINT_CONCERNING_GROUND };
     enum assessment assessment = row->area == NULL ? ASSESS_NONE : row->comparison.assessment;
     struct span span = { .mark = assessment_mark(assessment) };
-    struct text word = assessment_word(assessment, table->build->lang);
+    struct text word = text_of(assessment_word(assessment, table->build->lang), table->build->lang);
     if (assessment == ASSESS_NONE)
         span.meaning = word;
     else

@@ -1,0 +1,473 @@
+/* Charts: places and sizes from known values, alternative texts, what there is too much of, hostile labels, memory out. */
+#include "reports/build.h"
+#include "reports/chart.h"
+#include "tests/support/even_metrics.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct bench {
+    struct job job;
+    struct plan plan;
+    struct build build;
+};
+
+static void bench_open(struct bench *bench, enum lang lang)
+{
+    *bench = (struct bench){ .job = { .arena = arena_new(64 * MIB) } };
+    bench->plan.from = 2020;
+    bench->plan.to = 2024;
+    bench->build = (struct build){ .job = &bench->job, .metrics = even_metrics(), .plan = &bench->plan, .lang = lang };
+}
+
+static void bench_close(struct bench *bench)
+{
+    arena_free(bench->job.arena);
+}
+
+static struct text label(const char *words)
+{
+    return text_of(words, LANG_EN);
+}
+
+static void assert_alt(const struct figure *figure, const char *expected)
+{
+    char *alt = strndup(figure->alt.bytes, figure->alt.length);
+    assert_string_equal(alt, expected);
+    free(alt);
+}
+
+/* The n-th rectangle of this fill; NULL: there are not so many. */
+static const struct item *rect_of(const struct figure *figure, enum tint fill, size_t n)
+{
+    for (size_t i = 0; i < figure->item_count; i++)
+        if (figure->items[i].kind == ITEM_RECT && figure->items[i].rect.fill == tint_colour(fill) && n-- == 0)
+            return &figure->items[i];
+    return NULL;
+}
+
+/* The n-th text of these words. */
+static const struct item *text_at(const struct figure *figure, const char *words, size_t n)
+{
+    for (size_t i = 0; i < figure->item_count; i++) {
+        const struct item *item = &figure->items[i];
+        if (item->kind == ITEM_TEXT && item->text.length == strlen(words) &&
+            memcmp(item->text.bytes, words, item->text.length) == 0 && n-- == 0)
+            return item;
+    }
+    return NULL;
+}
+
+/* Nothing is drawn outside of the figure's box but the half of a line's width. */
+static void assert_inside(const struct figure *figure)
+{
+    for (size_t i = 0; i < figure->item_count; i++) {
+        const struct item *item = &figure->items[i];
+        assert_in_range(item->x + PT(1), 0, figure->width + PT(2));
+        assert_in_range(item->y + PT(1), 0, figure->height + PT(2));
+        if (item->kind == ITEM_RECT)
+            assert_true(item->x + item->rect.width <= figure->width && item->y + item->rect.height <= figure->height);
+        if (item->kind == ITEM_TEXT)
+            assert_true(item->x + item->text.width <= figure->width + PT(1));
+    }
+}
+
+/* ---- Status ---- */
+
+static void a_bar_is_as_wide_as_its_count(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    /* the label is 3 characters of 4 pt wide; the bars have 412 - 12 - 8 (gap) - 1 (line) = 391 pt for 10 actions */
+    const struct status_row rows[] = {
+        { .label = label("one"), .counts = { [FOLLOW_DONE] = 4, [FOLLOW_DELAYED] = 5 }, .not_reported = 1 },
+        { .label = label("two"), .counts = { [FOLLOW_DONE] = 5 } },
+    };
+    const struct figure *figure = chart_status(&bench.build, rows, 2, PT(412));
+    const struct item *done = rect_of(figure, TINT_BAR_DONE, 0), *delayed = rect_of(figure, TINT_BAR_DELAYED, 0);
+    const struct item *second = rect_of(figure, TINT_BAR_DONE, 1);
+    assert_int_equal(done->x, PT(20));
+    assert_int_equal(done->rect.width, PT(391) * 4 / 10);
+    assert_int_equal(delayed->x, PT(20) + PT(391) * 4 / 10);
+    assert_int_equal(delayed->rect.width, PT(391) * 5 / 10);
+    assert_int_equal(second->x, PT(20));
+    assert_int_equal(second->rect.width, PT(391) * 5 / 10);
+    assert_true(second->y > done->y + done->rect.height);
+    /* the count stands in the middle of its part */
+    const struct item *five = text_at(figure, "5", 0);
+    assert_int_equal(five->x + five->text.width / 2, delayed->x + delayed->rect.width / 2);
+    assert_inside(figure);
+    assert_alt(figure, "15 actions: Done 9, Delayed 5, Not reported 1. one: Done 4, Delayed 5, Not reported 1. two: Done 5.");
+    bench_close(&bench);
+}
+
+static void parts_stand_in_one_order(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    struct status_row row = { .label = label("all"), .not_reported = 1, .not_applicable = 1 };
+    for (enum follow_status status = 0; status < FOLLOW_COUNT; status++)
+        row.counts[status] = 1;
+    const struct figure *figure = chart_status(&bench.build, &row, 1, PT(420));
+    static const enum tint order[] = { TINT_BAR_DONE, TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED,
+                                       TINT_BAR_DELAYED, TINT_BAR_CANCELLED, TINT_WHITE };
+    for (size_t i = 1; i < sizeof order / sizeof *order; i++)
+        assert_true(rect_of(figure, order[i], 0)->x > rect_of(figure, order[i - 1], 0)->x);
+    assert_alt(figure, "8 actions: Done 1, Continuous 1, In progress 1, Not started 1, Delayed 1, Cancelled 1, "
+                       "Not reported 1, Does not concern the organisation 1.");
+    bench_close(&bench);
+}
+
+static void nothing_counted_is_no_chart(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    const struct status_row rows[] = { { .label = label("none") }, { .label = label("one"), .counts = { 1 } } };
+    assert_null(chart_status(&bench.build, rows, 0, PT(400)));
+    assert_null(chart_status(&bench.build, rows, 1, PT(400)));
+    const struct figure *figure = chart_status(&bench.build, rows, 2, PT(400));
+    assert_non_null(text_at(figure, "No actions", 0));
+    assert_alt(figure, "1 action: Not started 1. none: No actions. one: Not started 1.");
+    bench_close(&bench);
+}
+
+static void a_count_without_room_is_left_to_the_table(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    const struct status_row row = { .counts = { [FOLLOW_DONE] = 999, [FOLLOW_DELAYED] = 1 } };
+    const struct figure *figure = chart_status(&bench.build, &row, 1, PT(401));
+    assert_int_equal(rect_of(figure, TINT_BAR_DELAYED, 0)->rect.width, PT(0.4));
+    assert_non_null(text_at(figure, "999", 0));
+    assert_null(text_at(figure, "1", 0));
+    bench_close(&bench);
+}
+
+static void many_rows_stand_closer_and_more_become_one(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    static struct status_row rows[1000];
+    for (size_t i = 0; i < 1000; i++)
+        rows[i] = (struct status_row){ .label = label("row"), .counts = { [FOLLOW_DONE] = 1 }, .not_reported = 1 };
+    const struct figure *twelve = chart_status(&bench.build, rows, 12, PT(400));
+    const struct figure *thirty = chart_status(&bench.build, rows, 30, PT(400));
+    const struct figure *thousand = chart_status(&bench.build, rows, 1000, PT(400));
+    assert_true(twelve->height < PT(420) && thirty->height < PT(450)); /* a page has some 490 pt */
+    assert_non_null(rect_of(thirty, TINT_BAR_DONE, 29));
+    assert_null(rect_of(thousand, TINT_BAR_DONE, 1));
+    assert_non_null(text_at(thousand, "All together", 0));
+    assert_alt(thousand, "2,000 actions: Done 1,000, Not reported 1,000.");
+    bench_close(&bench);
+}
+
+static void a_chart_speaks_the_report_s_language(void **state)
+{
+    (void)state;
+    struct bench bench;
+    const struct status_row row = { .counts = { [FOLLOW_DONE] = 1000 }, .not_reported = 234 };
+    bench_open(&bench, LANG_FI);
+    assert_alt(chart_status(&bench.build, &row, 1, PT(400)), "1\u00A0234 toimenpidettä: Toteutunut 1\u00A0000, Ei raportoitu 234.");
+    bench.build.lang = LANG_SV;
+    assert_non_null(strstr(chart_status(&bench.build, &row, 1, PT(400))->alt.bytes, "åtgärder"));
+    bench_close(&bench);
+}
+
+static void hostile_labels_stay_in_their_place(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    size_t length = 1000 * 1000;
+    char *long_word = malloc(length);
+    memset(long_word, 'x', length);
+    static const char signs[] = "%s%n </script> ( \\ ) \u4E01 \u05D0\u05D1";
+    const struct text labels[] = { { long_word, (uint32_t)length, LANG_NONE }, label(signs), label("   "), label("") };
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        const struct status_row row = { .label = labels[i], .counts = { 3 } };
+        const struct figure *figure = chart_status(&bench.build, &row, 1, PT(400));
+        assert_inside(figure);
+    }
+    free(long_word);
+    bench_close(&bench);
+}
+
+static void memory_out_gives_no_status_chart(void **state)
+{
+    (void)state;
+    for (long fail = 0; fail < 1000; fail++) {
+        struct bench bench;
+        bench_open(&bench, LANG_EN);
+        const struct status_row rows[] = { { .label = label("a b"), .counts = { 1, 2, 3 } }, { .not_reported = 4 } };
+        arena_fail_after(bench.job.arena, fail);
+        bool made = chart_status(&bench.build, rows, 2, PT(400)) != NULL;
+        assert_int_equal(made, !arena_failed(bench.job.arena));
+        bench_close(&bench);
+        if (made)
+            return;
+    }
+    fail_msg("it never ends");
+}
+
+/* ---- What charts share ---- */
+
+static void labels_wrap_at_spaces(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *first, *second;
+    } cases[] = {
+        { "", NULL, NULL },
+        { "short", "short", NULL },
+        { "exactly twenty chars", "exactly twenty chars", NULL },
+        { "two lines of words here", "two lines of words", "here" },
+        { "  spaces   around  ", "spaces   around", NULL },
+        { "averyveryverylongwordhere tail", "averyveryverylongwordhere", "tail" },
+        { "more than two lines of words, the last one is cut where it is drawn", "more than two lines",
+          "of words, the last one is cut where it is drawn" },
+    };
+    const struct label_spec spec = { FACE_NARROW, PT(8), TINT_INK, ALIGN_START, PT(80) }; /* 20 characters of 4 pt */
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text lines[CHART_LINES];
+        size_t count = chart_wrap(even_metrics(), &spec, label(cases[i].label), lines);
+        const char *expected[CHART_LINES] = { cases[i].first, cases[i].second };
+        assert_int_equal(count, (expected[0] != NULL) + (expected[1] != NULL));
+        for (size_t j = 0; j < count; j++) {
+            assert_int_equal(lines[j].length, strlen(expected[j]));
+            assert_memory_equal(lines[j].bytes, expected[j], lines[j].length);
+        }
+    }
+}
+
+static double luminance(enum tint tint)
+{
+    static const double weights[3] = { 0.2126, 0.7152, 0.0722 };
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double part = (double)(tint_colour(tint) >> (16 - 8 * i) & 255) / 255;
+        sum += weights[i] * (part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(enum tint a, enum tint b)
+{
+    double first = luminance(a) + 0.05, second = luminance(b) + 0.05;
+    return first > second ? first / second : second / first;
+}
+
+/* WCAG 2.1, 1.4.3: counts on their parts; and parts that are neighbours differ without colour. */
+static void parts_of_a_bar_can_be_read(void **state)
+{
+    (void)state;
+    assert_true(contrast(TINT_WHITE, TINT_BAR_DONE) >= 4.5);
+    assert_true(contrast(TINT_INK, TINT_BAR_CONTINUOUS) >= 4.5);
+    assert_true(contrast(TINT_INK, TINT_BAR_IN_PROGRESS) >= 4.5);
+    assert_true(contrast(TINT_INK, TINT_BAR_NOT_STARTED) >= 4.5);
+    assert_true(contrast(TINT_WHITE, TINT_BAR_DELAYED) >= 4.5);
+    assert_true(contrast(TINT_INK, TINT_BAR_CANCELLED) >= 4.5);
+    static const enum tint order[] = { TINT_BAR_DONE, TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED,
+                                       TINT_BAR_DELAYED, TINT_BAR_CANCELLED, TINT_WHITE };
+    for (size_t i = 1; i < sizeof order / sizeof *order; i++)
+        assert_true(contrast(order[i - 1], order[i]) >= 1.35);
+}
+
+/* ---- The annual clock ---- */
+
+static const struct event events[] = {
+    { .month = 11, .to_month = 2, .title = { "Over the new year", 17, LANG_EN }, .kind = EVENT_PLANNING },
+    { .month = 3, .title = { "One month", 9, LANG_EN }, .kind = EVENT_DECISION },
+    { .month = 1, .to_month = 12, .title = { "All year", 8, LANG_EN }, .kind = EVENT_ACTION },
+    { .month = 3, .to_month = 3, .title = { "Another", 7, LANG_EN } },
+};
+
+static void events_stand_by_month(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    assert_null(build_events_sorted(&bench.build));
+    assert_null(chart_annual_clock(&bench.build, PT(300)));
+    bench.plan.events = events;
+    bench.plan.event_count = 4;
+    const struct event *const *sorted = build_events_sorted(&bench.build);
+    static const size_t expected[] = { 2, 1, 3, 0 };
+    for (size_t i = 0; i < 4; i++)
+        assert_ptr_equal(sorted[i], &events[expected[i]]);
+    bench_close(&bench);
+}
+
+/* Where a number stands tells the months of its arc: 1/1000 of a turn from 12 o'clock. */
+static int angle_of(const struct figure *figure, fix size, const char *number)
+{
+    const struct item *item = text_at(figure, number, 0);
+    double x = item->x + item->text.width / 2.0 - size / 2.0;
+    double y = item->y - 0.35 * item->text.size - size / 2.0; /* cap height is 0.7 em */
+    double turn = atan2(x, -y) / (2 * M_PI) * 1000;
+    return (int)lround(turn < 0 ? turn + 1000 : turn);
+}
+
+static void arcs_lie_in_their_months(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    bench.plan.events = events;
+    bench.plan.event_count = 4;
+    const struct figure *figure = chart_annual_clock(&bench.build, PT(300));
+    assert_int_equal(figure->height, PT(300));
+    assert_inside(figure);
+    /* 2 and 3 in March: from 166 to 250; 4 from November to February, its middle at 12 o'clock */
+    assert_in_range(angle_of(figure, PT(300), "2"), 166, 250);
+    assert_in_range(angle_of(figure, PT(300), "3"), 166, 250);
+    int over = angle_of(figure, PT(300), "4");
+    assert_true(over < 40 || over > 960);
+    assert_in_range(angle_of(figure, PT(300), "1"), 450, 550);
+    assert_non_null(text_at(figure, "2020–2024", 0));
+    assert_non_null(text_at(figure, "planning", 0));
+    assert_null(text_at(figure, "evaluation", 0));
+    assert_alt(figure, "Ring of the twelve months with 4 events. Most events are going on in one month: March, 3. "
+                       "The events are listed in the table that follows.");
+    bench_close(&bench);
+}
+
+static void a_ring_holds_what_it_can(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    static struct event many[1000];
+    for (size_t i = 0; i < 1000; i++)
+        many[i] = (struct event){ .month = 5, .title = { "May", 3, LANG_EN }, .kind = (enum event_kind)(i % 6) };
+    bench.plan.events = many;
+    bench.plan.event_count = 1000;
+    const struct figure *figure = chart_annual_clock(&bench.build, PT(260));
+    assert_inside(figure);
+    /* (130 - 24 - 22) / 9 = 9 lanes */
+    assert_non_null(text_at(figure, "9", 0));
+    assert_null(text_at(figure, "10", 0));
+    assert_non_null(text_at(figure, "+ 991", 0));
+    assert_non_null(chart_annual_clock(&bench.build, PT(50)));
+    bench.plan.event_count = 24; /* two a month: all have a place */
+    for (size_t i = 0; i < 24; i++)
+        many[i].month = (int)i / 2 + 1;
+    figure = chart_annual_clock(&bench.build, PT(260));
+    assert_non_null(text_at(figure, "24", 0));
+    bench_close(&bench);
+}
+
+/* ---- Ease and impact ---- */
+
+static const struct subgoal judged[] = {
+    { .id = "I.1", .ease = EASE_EASY, .impact = IMPACT_HIGH },
+    { .id = "I.2", .ease = EASE_HARD, .impact = IMPACT_LOW },
+    { .id = "I.3", .ease = EASE_EASY, .impact = IMPACT_MEDIUM },
+    { .id = "I.4", .ease = EASE_EASY },
+    { .id = "I.5", .impact = IMPACT_HIGH },
+};
+static const struct goal judged_goal = { .id = "I", .subgoals = judged, .subgoal_count = 5 };
+
+static void subgoals_stand_in_their_box(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    assert_null(chart_ease_impact(&bench.build, PT(400), PT(200)));
+    bench.plan.goals = &judged_goal;
+    bench.plan.goal_count = 1;
+    const struct figure *figure = chart_ease_impact(&bench.build, PT(400), PT(200));
+    assert_inside(figure);
+    /* "Medium impact" is 13 characters of 4 pt; 8 pt of space: the boxes are from 60 to 399, and 182 high */
+    const struct item *first = text_at(figure, "I.1", 0), *second = text_at(figure, "I.2", 0);
+    const struct item *third = text_at(figure, "I.3", 0);
+    assert_in_range(first->x, PT(229.5), PT(399));
+    assert_in_range(first->y, 0, PT(182) / 3);
+    assert_in_range(second->x, PT(60), PT(229.5));
+    assert_in_range(second->y, PT(182) * 2 / 3, PT(182));
+    assert_in_range(third->x, PT(229.5), PT(399));
+    assert_in_range(third->y, PT(182) / 3, PT(182) * 2 / 3);
+    assert_null(text_at(figure, "I.4", 0));
+    assert_null(text_at(figure, "I.5", 0));
+    assert_alt(figure, "3 subgoals by ease and impact. Easy to change with a high impact: I.1. The list that follows tells "
+                       "them all.");
+    bench_close(&bench);
+}
+
+static void a_full_box_ends_in_dots(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    static struct subgoal many[2000];
+    static char ids[2000][8];
+    for (size_t i = 0; i < 2000; i++) {
+        snprintf(ids[i], sizeof ids[i], "A.%zu", i + 1);
+        many[i] = (struct subgoal){ .id = ids[i], .ease = EASE_HARD, .impact = IMPACT_HIGH };
+    }
+    const struct goal goal = { .id = "A", .subgoals = many, .subgoal_count = 2000 };
+    bench.plan.goals = &goal;
+    bench.plan.goal_count = 1;
+    const struct figure *figure = chart_ease_impact(&bench.build, PT(400), PT(200));
+    assert_inside(figure);
+    assert_non_null(text_at(figure, "A.1", 0));
+    assert_null(text_at(figure, "A.2000", 0));
+    const struct item *dots = text_at(figure, "…", 0);
+    assert_non_null(dots);
+    assert_in_range(dots->y, 0, PT(182) / 3);
+    bench_close(&bench);
+}
+
+static void memory_out_gives_no_chart(void **state)
+{
+    (void)state;
+    bool made = false;
+    for (long fail = 0; fail < 2000 && !made; fail++) {
+        struct bench bench;
+        bench_open(&bench, LANG_FI);
+        bench.plan.events = events;
+        bench.plan.event_count = 4;
+        bench.plan.goals = &judged_goal;
+        bench.plan.goal_count = 1;
+        arena_fail_after(bench.job.arena, fail);
+        bool clock = chart_annual_clock(&bench.build, PT(300)) != NULL;
+        bool field = chart_ease_impact(&bench.build, PT(400), PT(200)) != NULL;
+        made = clock && field;
+        assert_int_equal(made, !arena_failed(bench.job.arena));
+        bench_close(&bench);
+    }
+    assert_true(made);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bar_is_as_wide_as_its_count),
+        cmocka_unit_test(parts_stand_in_one_order),
+        cmocka_unit_test(nothing_counted_is_no_chart),
+        cmocka_unit_test(a_count_without_room_is_left_to_the_table),
+        cmocka_unit_test(many_rows_stand_closer_and_more_become_one),
+        cmocka_unit_test(a_chart_speaks_the_report_s_language),
+        cmocka_unit_test(hostile_labels_stay_in_their_place),
+        cmocka_unit_test(memory_out_gives_no_status_chart),
+        cmocka_unit_test(labels_wrap_at_spaces),
+        cmocka_unit_test(parts_of_a_bar_can_be_read),
+        cmocka_unit_test(events_stand_by_month),
+        cmocka_unit_test(arcs_lie_in_their_months),
+        cmocka_unit_test(a_ring_holds_what_it_can),
+        cmocka_unit_test(subgoals_stand_in_their_box),
+        cmocka_unit_test(a_full_box_ends_in_dots),
+        cmocka_unit_test(memory_out_gives_no_chart),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
