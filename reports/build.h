@@ -52,6 +52,8 @@ struct build {
     const struct other_plan *others; /* APPENDIX: the other plans that it reads, by id */
     size_t other_count;
     struct text meeting, attachment; /* cleaned; may be absent */
+    const struct area *const *own_areas; /* found at the first question: ask build_own_areas */
+    size_t own_area_count;
     uint32_t *row_anchors;          /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
 };
 
@@ -84,7 +86,7 @@ struct indicator_list {
 };
 struct indicator_list build_indicators_of(struct build *build, const struct goal *goal);
 /* The years in which the report has a figure of the indicator are added to `out`; false: none. */
-bool build_indicator_years(const struct build *build, const struct indicator *indicator, struct year_set *out);
+bool build_indicator_years(struct build *build, const struct indicator *indicator, struct year_set *out);
 /* Whether the organisation, or one whose work it took over, has actions for the goal. */
 bool build_goal_shared(const struct build *build, const struct goal *goal);
 /* The goal's targets, each under its number: "TAVOITE 1". Nothing where it has none. */
@@ -151,7 +153,10 @@ const char *mark_word(enum mark mark, enum lang lang);
 
 /* Which areas' observations are compared with the country's in this report: the organisation's where the plan has any of
  * theirs, else the plan's one. Returns how many; 0: none. */
-size_t build_own_areas(const struct build *build, const struct area *const **out);
+size_t build_own_areas(struct build *build, const struct area *const **out);
+/* Those of them whose observations a report shows of one series: the own areas where one of them has any, else the plan's one where it
+ * has any. */
+size_t build_series_areas(struct build *build, const struct series *series, const struct area *const **out);
 /* Tables of these indicators (populations x years, own value, national value, difference, assessment as mark + word, the rule used), and their
  * explanations where asked for. Nothing where there are none. */
 struct indicator_tables {

@@ -25,20 +25,14 @@ static bool begins_small(struct text text)
     return (code >= 'a' && code <= 'z') || (code >= 0xDF && code <= 0xFF && code != 0xF7) || (code >= 0x430 && code <= 0x45F);
 }
 
-/* The years of the figures that the report can show, as "2017, 2019". */
+/* The years of the figures that the report has, as "2017, 2019". */
 static struct text years_of(struct build *build, const struct indicator *indicator)
 {
-    enum { FIRST = 1900, LAST = 2200 };
-    bool seen[LAST - FIRST + 1] = { false };
+    struct year_set years = { 0 };
     struct join join = join_start(build->job->arena, build->lang);
-    for (size_t i = 0; i < indicator->series_count; i++)
-        for (size_t j = 0; j < indicator->series[i].observation_count; j++) {
-            const struct observation *observation = &indicator->series[i].observations[j];
-            if (observation->missing == MISSING_NO && observation->year >= FIRST && observation->year <= LAST)
-                seen[observation->year - FIRST] = true;
-        }
-    for (int year = FIRST; year <= LAST; year++)
-        if (seen[year - FIRST]) {
+    build_indicator_years(build, indicator, &years);
+    for (int year = YEAR_FIRST; year <= YEAR_LAST; year++)
+        if (year_set_has(&years, year)) {
             join_between(&join, ", ");
             join_year(&join, year);
         }

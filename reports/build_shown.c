@@ -9,12 +9,12 @@ static bool area_shown(const struct build *build, const struct area *const *own,
     return shown;
 }
 
-bool build_indicator_years(const struct build *build, const struct indicator *indicator, struct year_set *out)
+bool build_indicator_years(struct build *build, const struct indicator *indicator, struct year_set *out)
 {
-    const struct area *const *own = NULL;
-    size_t own_count = build_own_areas(build, &own);
     bool any = false;
-    for (size_t i = 0; i < indicator->series_count; i++)
+    for (size_t i = 0; i < indicator->series_count; i++) {
+        const struct area *const *own = NULL;
+        size_t own_count = build_series_areas(build, &indicator->series[i], &own);
         for (size_t j = 0; j < indicator->series[i].observation_count; j++) {
             const struct observation *observation = &indicator->series[i].observations[j];
             if (observation->missing != MISSING_NO || !area_shown(build, own, own_count, observation->area))
@@ -22,6 +22,7 @@ bool build_indicator_years(const struct build *build, const struct indicator *in
             year_set_add(out, observation->year);
             any = true;
         }
+    }
     return any;
 }
 

@@ -55,12 +55,22 @@ static void plain(struct build *build, const char *text)
     doc_text(build->doc, text_of(text, LANG_NONE));
 }
 
+/* A sentence behind those that stand in the open paragraph already. */
+static void say(struct build *build, bool *any, const char *message)
+{
+    if (*any)
+        plain(build, " ");
+    *any = true;
+    doc_text(build->doc, tr_text(build->lang, message));
+}
+
 /* ---- Rules ---- */
 
 struct rule {
     const struct comparison *comparison; /* one of those that it gave */
     const struct indicator *last;
     struct join numbers;                 /* of the indicators */
+    size_t count;                        /* how many */
 };
 
 struct rules {
@@ -78,21 +88,23 @@ static void add_rule(struct build *build, struct rules *rules, const struct indi
         if (!arena_grow(build->job->arena, &rules->rules, rules->count, &rules->capacity, sizeof *rules->rules))
             return;
         rule = &rules->rules[rules->count++];
-        *rule = (struct rule){ &row->comparison, NULL, join_start(build->job->arena, LANG_NONE) };
+        *rule = (struct rule){ &row->comparison, NULL, join_start(build->job->arena, LANG_NONE), 0 };
     }
     if (rule->last == row->indicator)
         return;
     rule->last = row->indicator;
+    rule->count++;
     join_between(&rule->numbers, ", ");
     join_text(&rule->numbers, join_printf(build->job->arena, LANG_NONE, "%lld", row->indicator->number));
 }
 
-/* How the assessments came about: one sentence; where there are several rules a line each, with its indicators. */
+/* How the assessments came about: one sentence; where there are several rules a line each, with its indicators. That a year has
+ * not both values is seen in the table. */
 static void tell_rules(struct build *build, const struct indicator_rows *rows)
 {
     struct rules rules = { 0 };
     for (size_t i = 0; i < rows->count; i++)
-        if (rows->rows[i].area != NULL)
+        if (rows->rows[i].area != NULL && rows->rows[i].comparison.rule != COMPARE_NO_VALUE)
             add_rule(build, &rules, &rows->rows[i]);
     for (size_t i = 0; i < rules.count; i++) {
         struct rule *rule = &rules.rules[i];
@@ -100,7 +112,9 @@ static void tell_rules(struct build *build, const struct indicator_rows *rows)
         if (rules.count == 1)
             doc_text(build->doc, tr_text(build->lang, "Assessment:"));
         else
-            doc_text(build->doc, join_printf(build->job->arena, build->lang, tr(build->lang, "Assessment of the indicators %s:"),
+            doc_text(build->doc, join_printf(build->job->arena, build->lang,
+                                             trn(build->lang, "Assessment of indicator %s:", "Assessment of indicators %s:",
+                                                 rule->count),
                                              join_string(&rule->numbers)));
         plain(build, " ");
         doc_text(build->doc, compare_sentence(build->job->arena, rule->comparison, build->lang));
@@ -126,30 +140,26 @@ static void tell_marks(struct build *build, const struct indicator_rows *rows)
                                              .mark = assessment_mark(order[i]) });
         before = "  ";
     }
-    plain(build, ". ");
-}
-
-static void tell_blanks(struct build *build, const struct indicator_rows *rows)
-{
-    if (!rows->blanks)
-        return;
-    plain(build, " ");
-    doc_text(build->doc, tr_text(build->lang, "An empty cell: no figure of that year."));
+    plain(build, ".");
 }
 
 static void tell_own(struct build *build, const struct indicator_rows *rows)
 {
+    bool any = rows->national || rows->assessments;
     doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
-    tell_marks(build, rows);
-    doc_text(build->doc, tr_text(build->lang, "Difference: own figure minus the country's, in the indicator's unit "
-                                              "(in percentage points where that is %)."));
-    if (rows->numbers) {
-        plain(build, " ");
-        doc_text(build->doc, tr_text(build->lang, "n: how many answered."));
-    }
-    tell_blanks(build, rows);
+    if (any)
+        tell_marks(build, rows);
+    if (!rows->national)
+        say(build, &any, N_("There are no figures of the whole country, so nothing is compared."));
+    if (rows->differences)
+        say(build, &any, N_("Difference: own figure minus the country's, in the indicator's unit (in percentage points where that is %)."));
+    if (rows->numbers)
+        say(build, &any, N_("n: how many answered."));
+    if (rows->blanks)
+        say(build, &any, N_("An empty cell: no figure of that year."));
     doc_paragraph_close(build->doc);
-    tell_rules(build, rows);
+    if (rows->national || rows->assessments)
+        tell_rules(build, rows);
 }
 
 /* A table of national figures alone says so, instead of lacking in every row. */
@@ -166,7 +176,9 @@ static void tell_national(struct build *build, const struct indicator_rows *rows
                                          join_copy(arena, own[0]->name)));
     else
         doc_text(build->doc, tr_text(build->lang, "The figures are of the whole country."));
-    tell_blanks(build, rows);
+    bool any = true;
+    if (rows->blanks)
+        say(build, &any, N_("An empty cell: no figure of that year."));
     doc_paragraph_close(build->doc);
 }
 

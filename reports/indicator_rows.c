@@ -1,5 +1,7 @@
 #include "reports/indicator_rows.h"
 
+#include "base/decimal.h"
+
 #include <string.h>
 
 #define FIRST_YEAR 1900
@@ -67,17 +69,36 @@ static bool area_observed(const struct plan *plan, const struct area *area)
     return false;
 }
 
-size_t build_own_areas(const struct build *build, const struct area *const **out)
+static void find_own_areas(struct build *build)
 {
     const struct plan *plan = build->plan;
     const struct organisation *organisation = build->organisation;
+    build->own_areas = &plan->area;
+    build->own_area_count = plan->area == NULL ? 0 : 1;
     for (size_t i = 0; organisation != NULL && i < organisation->area_count; i++)
         if (area_observed(plan, organisation->areas[i])) {
-            *out = organisation->areas;
-            return organisation->area_count;
+            build->own_areas = organisation->areas;
+            build->own_area_count = organisation->area_count;
+            return;
         }
-    *out = &plan->area;
-    return plan->area == NULL ? 0 : 1;
+}
+
+size_t build_own_areas(struct build *build, const struct area *const **out)
+{
+    if (build->own_areas == NULL)
+        find_own_areas(build);
+    *out = build->own_areas;
+    return build->own_area_count;
+}
+
+size_t build_series_areas(struct build *build, const struct series *series, const struct area *const **out)
+{
+    size_t own_count = build_own_areas(build, out), count;
+    for (size_t i = 0; i < own_count; i++)
+        if (of_area(series, (*out)[i], &count) != NULL)
+            return own_count;
+    *out = &build->plan->area;
+    return of_area(series, build->plan->area, &count) == NULL ? 0 : 1;
 }
 
 /* ---- Rows ---- */
@@ -85,8 +106,6 @@ size_t build_own_areas(const struct build *build, const struct area *const **out
 struct collector {
     struct build *build;
     const struct area *country;
-    const struct area *const *own;
-    size_t own_count;
     int decimals[SCALE_INDEX + 1]; /* find_decimals, of the indicator in hand */
     struct indicator_rows out;
     size_t capacity;
@@ -137,17 +156,16 @@ static bool add_row(struct collector *collector, const struct indicator *indicat
     return true;
 }
 
-/* The own areas' rows; where they have none of this series, the plan's area's, and else the country's. */
+/* A row an area that has observations; where none has, one of the country's. */
 static void add_series(struct collector *collector, const struct indicator *indicator, const struct series *series)
 {
+    const struct area *const *areas = NULL;
+    size_t count = build_series_areas(collector->build, series, &areas);
     bool any = false;
     size_t first = collector->out.count;
-    for (size_t i = 0; i < collector->own_count; i++)
-        if (collector->own[i] != collector->country)
-            any |= add_row(collector, indicator, series, collector->own[i]);
-    const struct area *area = collector->build->plan->area;
-    if (!any && area != NULL && area != collector->country)
-        any = add_row(collector, indicator, series, area);
+    for (size_t i = 0; i < count; i++)
+        if (areas[i] != collector->country)
+            any |= add_row(collector, indicator, series, areas[i]);
     if (!any)
         (void)add_row(collector, indicator, series, NULL);
     for (size_t i = first; i < collector->out.count; i++) {
@@ -214,6 +232,9 @@ static void find_columns(struct indicator_rows *rows)
         const struct indicator_row *row = &rows->rows[i];
         const struct observation *told = indicator_row_told(row);
         rows->own |= row->area != NULL;
+        rows->national |= row->national != NULL;
+        rows->differences |= row->area != NULL && row->comparison.has_difference;
+        rows->assessments |= row->area != NULL && row->comparison.assessment != ASSESS_NONE;
         rows->several_areas |= row->area != NULL && rows->area != NULL && row->area != rows->area;
         if (row->area != NULL)
             rows->area = row->area;
@@ -228,6 +249,7 @@ static void find_columns(struct indicator_rows *rows)
     }
     if (rows->several_areas)
         rows->area = NULL;
+    rows->national &= rows->own;
     rows->national_year = national > 0 ? national : 0;
     find_years(rows);
     find_blanks(rows);
@@ -236,7 +258,6 @@ static void find_columns(struct indicator_rows *rows)
 struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators, size_t count)
 {
     struct collector collector = { .build = build, .country = plan_country(build->plan) };
-    collector.own_count = build_own_areas(build, &collector.own);
     collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);
     for (size_t i = 0; i < count; i++)
         add_indicator(&collector, indicators[i]);

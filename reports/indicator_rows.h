@@ -32,6 +32,7 @@ struct indicator_rows {
     size_t year_count;
     int national_year;          /* of all national values shown, where they have the same; else 0 */
     bool own;                   /* some row has an area */
+    bool national, differences, assessments; /* where some has: the country's values beside them, differences, an assessment */
     bool several_areas, populations, numbers, intervals, targets; /* columns that there are */
     bool blanks;                /* some cell of a year will be empty */
 };

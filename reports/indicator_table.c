@@ -47,9 +47,6 @@ static void add_column(struct table *table, bool wanted, enum column_kind kind, 
 static void choose_columns(struct table *table)
 {
     const struct indicator_rows *rows = table->rows;
-    bool any_national = false;
-    for (size_t i = 0; rows->own && i < rows->count; i++)
-        any_national |= rows->rows[i].national != NULL;
     add_column(table, true, COLUMN_INDICATOR, 0);
     add_column(table, rows->populations, COLUMN_POPULATION, 0);
     add_column(table, rows->several_areas, COLUMN_AREA, 0);
@@ -62,11 +59,11 @@ static void choose_columns(struct table *table)
     add_column(table, rows->numbers, COLUMN_NUMBER, 0);
     add_column(table, rows->intervals, COLUMN_INTERVAL, 0);
     table->values_count = table->column_count - table->values_at;
-    add_column(table, any_national && rows->national_year == 0, COLUMN_NATIONAL_YEAR, 0);
-    add_column(table, any_national, COLUMN_NATIONAL, 0);
-    table->national_count = any_national ? rows->national_year == 0 ? 2 : 1 : 0;
-    add_column(table, rows->own && any_national, COLUMN_DIFFERENCE, 0);
-    add_column(table, rows->own, COLUMN_ASSESSMENT, 0);
+    add_column(table, rows->national && rows->national_year == 0, COLUMN_NATIONAL_YEAR, 0);
+    add_column(table, rows->national, COLUMN_NATIONAL, 0);
+    table->national_count = rows->national ? rows->national_year == 0 ? 2 : 1 : 0;
+    add_column(table, rows->differences, COLUMN_DIFFERENCE, 0);
+    add_column(table, rows->national || rows->assessments, COLUMN_ASSESSMENT, 0);
     add_column(table, rows->targets, COLUMN_TARGET, 0);
 }
 
