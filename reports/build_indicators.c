@@ -134,12 +134,17 @@ void build_indicators(struct build *build)
     const struct indicator **all = arena_array(build->job->arena, plan->indicator_count, sizeof *all);
     if (all == NULL)
         return;
-    for (size_t i = 0; i < plan->indicator_count; i++)
+    bool themed = false;
+    for (size_t i = 0; i < plan->indicator_count; i++) {
         all[i] = &plan->indicators[i];
+        themed |= all[i]->theme != NULL;
+    }
     struct indicator_tables tables = { .indicators = all, .count = plan->indicator_count, .heading_level = 2 };
     build_cover(build, tr_text(build->lang, "Indicators"));
     build_contents(build, 2);
     doc_page_break(build->doc);
+    if (!themed) /* else each theme has a heading */
+        doc_heading(build->doc, 2, tr_text(build->lang, "Figures of the indicators"));
     build_indicators_by_theme(build, &tables);
     doc_heading(build->doc, 2, tr_text(build->lang, "Explanations of the indicators"));
     build_indicator_explanations(build, all, plan->indicator_count);
