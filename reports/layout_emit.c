@@ -241,14 +241,23 @@ static void draw_number(struct layout *layout, const struct unit *unit, fix x, f
     emit_item(layout, &link);
 }
 
+/* Labels from the outermost list's on. */
+static void draw_labels(struct layout *layout, const struct label *label, fix x, fix y, bool repeat)
+{
+    if (label == NULL)
+        return;
+    draw_labels(layout, label->next, x, y, repeat);
+    draw_line(layout, label->para, &label->para->lines[0], x + label->x, y, repeat);
+}
+
 /* Lines `from` to `to` of a unit in a column at x, so wide; returns where they end. */
 static fix draw_lines(struct layout *layout, const struct unit *unit, uint32_t from, uint32_t to, fix x, fix y, fix width,
                       bool repeat)
 {
     const struct para *para = unit->para;
     for (uint32_t i = from; i < to; i++) {
-        for (const struct label *label = i == 0 ? unit->labels : NULL; label != NULL; label = label->next)
-            draw_line(layout, label->para, &label->para->lines[0], x + label->x, y, repeat);
+        if (i == 0)
+            draw_labels(layout, unit->labels, x, y, repeat);
         fix start = x + unit->x + aligned(para, &para->lines[i], width - unit->x - unit->narrow);
         draw_line(layout, para, &para->lines[i], start, y, repeat);
         y += para->style->leading;

@@ -1,11 +1,40 @@
 /* Columns of units: how wide they want to be, how high they are, and how much of them stands in a height. */
 #include "reports/layout_inner.h"
 
+/* In a column too narrow for its lists' indents these shrink to half of it; a label that would reach into its text then stands above it,
+ * as a unit of its own. */
+static bool squeeze(struct layout *layout, struct unit *unit, fix width)
+{
+    if (unit->x <= width / 2)
+        return true;
+    unit->x = width / 2;
+    while (unit->labels != NULL) {
+        /* Innermost first: each goes between this unit, which becomes the label, and the units made before. */
+        struct unit *text = arena_raw(layout->arena, sizeof *text);
+        if (text == NULL)
+            return false;
+        *text = *unit;
+        text->gap = 0;
+        text->anchors = NULL;
+        text->anchor = 0;
+        text->labels = NULL;
+        unit->para = unit->labels->para;
+        unit->labels = unit->labels->next;
+        unit->x = 0;
+        unit->keep = true;
+        unit->next = text;
+    }
+    return true;
+}
+
 bool flow_break(struct layout *layout, const struct flow *flow, fix width)
 {
-    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next)
-        if (unit->kind == UNIT_TEXT && !text_break(layout, unit->para, width - unit->x - unit->narrow))
+    for (struct unit *unit = flow->first; unit != NULL; unit = unit->next) {
+        if (unit->kind != UNIT_TEXT)
+            continue;
+        if (!squeeze(layout, unit, width) || !text_break(layout, unit->para, width - unit->x - unit->narrow))
             return false;
+    }
     return true;
 }
 

@@ -210,6 +210,12 @@ static enum style_id list_style(const struct list *list)
     return STYLE_BODY;
 }
 
+/* Beside the text, or above it where it is too wide or has several lines. */
+static bool hangs(const struct para *label)
+{
+    return label->natural <= LABEL_MOST && (label->length == 0 || memchr(label->bytes, '\n', label->length) == NULL);
+}
+
 static bool build_item(struct filling *list_filling, const struct list_item *item, struct para *label, fix indent)
 {
     struct layout *layout = list_filling->layout;
@@ -226,7 +232,7 @@ static bool build_item(struct filling *list_filling, const struct list_item *ite
         label->lang = place->lang;
         if (!text_absent(item->label) && item->label.lang != LANG_NONE && item->label.lang != place->lang)
             layout->elems[lbl].lang = label->lang = item->label.lang;
-        if (label->natural > indent - LABEL_GAP && label->natural > LABEL_MOST) {
+        if (!hangs(label)) {
             struct unit *unit = unit_add(&filling, UNIT_TEXT, label->style->space_before, 0);
             if (unit == NULL)
                 return false;
@@ -269,7 +275,7 @@ static bool build_list(struct filling *filling, const struct list *list)
         if (labels[number] == NULL)
             return false;
         fix width = labels[number]->natural + LABEL_GAP;
-        if (width > indent && width <= LABEL_MOST + LABEL_GAP)
+        if (width > indent && hangs(labels[number]))
             indent = width;
     }
     struct filling inner = *filling;
