@@ -2,7 +2,8 @@
  * their natural width; the others so that the table becomes short. */
 #include "reports/layout_inner.h"
 
-#define ROUNDS 12          /* of balancing */
+#define ROUNDS 6           /* of balancing */
+#define CLIMBS 18          /* steps behind that */
 #define ROWS_LOOKED_AT 400 /* for balancing: of longer tables, rows spread evenly */
 
 struct column {
@@ -133,66 +134,131 @@ static void share(struct columns *columns, const int64_t *wish, int64_t free)
     }
 }
 
-/* The lines that a cell is expected to take, in 1/64 line: its area by its width, a little more for the ragged ends. */
-static int64_t expected(const struct columns *columns, const struct cell *cell, const struct flow_need *need)
+/* How high a cell's content gets with the widths at hand. `*elastic`: the height of those of its paragraphs that width could shorten. */
+static int64_t content_height(const struct columns *columns, const struct cell_box *box, int64_t *elastic)
 {
+    const struct cell *cell = box->cell;
     int64_t width = -2 * (int64_t)columns->box->pad_x;
+    int64_t height = 0;
+    *elastic = 0;
     for (size_t i = cell->column; i < (size_t)cell->column + cell->col_span; i++)
         width += columns->column[i].width;
-    width = at_least(width, 1000);
-    return need->natural <= width && need->area <= width ? 64 : need->area * 70 / width + 24;
+    for (const struct unit *unit = box->flow.first; unit != NULL; unit = unit->next) {
+        int64_t room = at_least(width - unit->x, 1000);
+        int64_t lines = unit->para->area <= room ? 1 : text_lines_at(unit->para, (fix)room);
+        int64_t here = lines * unit->para->style->leading;
+        height += here + (unit == box->flow.first ? 0 : unit->gap);
+        if (lines > 1)
+            *elastic += here;
+    }
+    return height;
 }
 
-/* How high the table gets with the widths at hand, and which columns make it so: each row's height goes to its highest cell's. */
+/* How bad the widths at hand are: the rows' heights above all, then the sum of all cells' (a shorter cell in a row that another makes
+ * high reads better too). `demand`: by column the height that more width there could save, of the highest cell of each row. */
 static int64_t weigh(const struct columns *columns, int64_t *demand)
 {
     const struct table *table = columns->box->table;
     size_t step = table->row_count / ROWS_LOOKED_AT + 1;
-    int64_t total = 0;
+    int64_t rows = 0;
+    int64_t cells = 0;
     memset(demand, 0, columns->count * sizeof *demand);
     for (size_t r = table->head_count; r < table->row_count; r += step) {
         const struct row *row = &table->rows[r];
         int64_t highest = 0;
-        size_t who = 0;
+        int64_t cause = 0;
+        size_t who = TABLE_COLUMNS_MAX;
         for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
             const struct cell *cell = &table->cells[c];
-            int64_t lines = expected(columns, cell, &columns->needs[c]) / cell->row_span;
-            if (lines > highest) {
-                highest = lines;
-                who = cell->col_span == 1 ? cell->column : TABLE_COLUMNS_MAX;
-            }
+            int64_t elastic;
+            int64_t height = content_height(columns, &columns->box->cells[c], &elastic) / cell->row_span;
+            cells += height;
+            if (height <= highest)
+                continue;
+            highest = height;
+            cause = elastic;
+            who = cell->col_span == 1 ? cell->column : TABLE_COLUMNS_MAX;
         }
-        total += highest;
+        rows += highest;
         if (who < columns->count)
-            demand[who] += highest;
+            demand[who] += cause;
     }
-    return total;
+    return rows * 24 + cells;
 }
 
-/* Widths by which the expected height becomes small: a column's share moves, halfway in each round, towards the share of the
- * height that it causes (at the optimum of sum(max(area/width)) the two are equal). The best round is kept. */
+/* The best widths so far. */
+struct best {
+    int64_t badness;
+    int64_t width[TABLE_COLUMNS_MAX];
+    int64_t demand[TABLE_COLUMNS_MAX];
+};
+
+static void try_widths(const struct columns *columns, struct best *best, int64_t *demand)
+{
+    int64_t badness = weigh(columns, demand);
+    if (badness >= best->badness)
+        return;
+    best->badness = badness;
+    memcpy(best->demand, demand, columns->count * sizeof *demand);
+    for (size_t i = 0; i < columns->count; i++)
+        best->width[i] = columns->column[i].width;
+}
+
+/* From the best widths so far: the column that could save most takes a little from one that has it to spare, until nothing is won. */
+static void climb(struct columns *columns, struct best *best)
+{
+    int64_t demand[TABLE_COLUMNS_MAX];
+    size_t tried = 0; /* givers that won nothing since the last gain */
+    int64_t piece = columns->measure / 24;
+    for (int round = 0; round < CLIMBS; round++) {
+        size_t taker = 0;
+        for (size_t i = 0; i < columns->count; i++) {
+            columns->column[i].width = best->width[i];
+            if (!columns->column[i].tight && best->demand[i] > best->demand[taker])
+                taker = i;
+        }
+        /* the givers in the order of their demand, the least first */
+        size_t giver = TABLE_COLUMNS_MAX;
+        size_t passed = 0;
+        for (size_t i = 0; i < columns->count && giver == TABLE_COLUMNS_MAX; i++) {
+            const struct column *column = &columns->column[i];
+            if (i != taker && !column->tight && column->width - piece >= column->minimum && passed++ == tried)
+                giver = i;
+        }
+        if (giver == TABLE_COLUMNS_MAX) {
+            if (piece < columns->measure / 60)
+                return;
+            piece /= 2;
+            tried = 0;
+            continue;
+        }
+        int64_t before = best->badness;
+        columns->column[taker].width += piece;
+        columns->column[giver].width -= piece;
+        try_widths(columns, best, demand);
+        tried = best->badness < before ? 0 : tried + 1;
+    }
+}
+
+/* Widths by which the table becomes short: a column's share of the width moves, halfway in each round, towards its share of the
+ * height that width could save (at the optimum of sum(max(area / width)) the two are equal); from the best of these on in steps. */
 static void balance(struct columns *columns, int64_t free)
 {
     int64_t wish[TABLE_COLUMNS_MAX] = { 0 };
     int64_t demand[TABLE_COLUMNS_MAX];
-    int64_t best_height = INT64_MAX;
-    int64_t best[TABLE_COLUMNS_MAX] = { 0 };
+    struct best best = { .badness = INT64_MAX };
     for (size_t i = 0; i < columns->count; i++)
         wish[i] = square_root(columns->column[i].natural * 1000);
     for (int round = 0; round < ROUNDS; round++) {
         share(columns, wish, free);
-        int64_t height = weigh(columns, demand);
-        if (height < best_height) {
-            best_height = height;
-            for (size_t i = 0; i < columns->count; i++)
-                best[i] = columns->column[i].width;
-        }
+        try_widths(columns, &best, demand);
         for (size_t i = 0; i < columns->count; i++)
-            wish[i] = square_root(columns->column[i].width) * square_root(demand[i] * 1000 + height) + 1;
+            wish[i] = square_root(columns->column[i].width) * square_root(demand[i] + PT(5)) + 1;
     }
+    climb(columns, &best);
     for (size_t i = 0; i < columns->count; i++)
         if (!columns->column[i].tight)
-            columns->column[i].width = best[i];
+            columns->column[i].width = best.width[i];
 }
 
 /* ---- The choice ---- */

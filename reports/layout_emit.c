@@ -207,6 +207,23 @@ static fix aligned(const struct para *para, const struct line *line, fix width)
 
 /* ---- Units ---- */
 
+/* The dots from a title to its page's number. */
+static void draw_leader(struct layout *layout, fix from, fix to, fix y)
+{
+    struct path_step *steps = arena_array(layout->arena, 2, sizeof *steps);
+    if (steps == NULL)
+        return;
+    steps[1] = (struct path_step){ .op = PATH_LINE, .x = to - from };
+    struct item item = { .kind = ITEM_PATH, .artifact = ARTIFACT_LAYOUT, .x = from, .y = y };
+    item.path.steps = steps;
+    item.path.count = 2;
+    item.path.fill = COLOUR_NONE;
+    item.path.stroke = tint_colour(TINT_RULE);
+    item.path.line_width = page_style.rule;
+    item.path.dashed = true;
+    emit_item(layout, &item);
+}
+
 /* The number of the page that a line of the contents leads to, at the right side, with the link over all of the line. */
 static void draw_number(struct layout *layout, const struct unit *unit, fix x, fix y, fix width)
 {
@@ -225,12 +242,8 @@ static void draw_number(struct layout *layout, const struct unit *unit, fix x, f
     const struct line *last = &title->lines[title->line_count - 1];
     fix from = x + unit->x + last->width + PT(6);
     fix to = x + width - wide - PT(6);
-    struct item leader = { .kind = ITEM_RECT, .artifact = ARTIFACT_LAYOUT, .x = from, .y = top + title->style->leading * 3 / 4 };
-    leader.rect.width = to - from;
-    leader.rect.height = page_style.rule;
-    leader.rect.fill = tint_colour(TINT_RULE);
     if (to > from)
-        emit_item(layout, &leader);
+        draw_leader(layout, from, to, y - title->style->leading / 4);
     draw_line(layout, para, &line, x + width - wide, top, false);
     struct item link = { .kind = ITEM_LINK, .elem = title->elem, .x = x + unit->x };
     link.link.width = width - unit->x;

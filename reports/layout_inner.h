@@ -59,6 +59,8 @@ struct para {
 bool text_measure(struct layout *layout, struct para *para);
 /* Breaks it into lines no wider than `width`; a piece wider than that is broken anywhere between two characters that may part. */
 bool text_break(struct layout *layout, struct para *para, fix width);
+/* How many lines text_break would make, roughly where pieces are wider than the line. */
+uint32_t text_lines_at(const struct para *para, fix width);
 /* A measured paragraph of one span, for labels and numbers. NULL when memory is out. */
 struct para *text_plain(struct layout *layout, enum style_id style, struct text text);
 

@@ -276,6 +276,27 @@ static bool break_greedily(struct breaker *breaker)
     return !(begun || breaker->count == 0) || add_line(breaker, line);
 }
 
+uint32_t text_lines_at(const struct para *para, fix width)
+{
+    uint32_t lines = 1;
+    int64_t filled = 0;
+    for (uint32_t i = 0; i < para->seg_count; i++) {
+        const struct seg *seg = &para->segs[i];
+        if (filled > 0 && filled + seg->width > width) {
+            lines++;
+            filled = 0;
+        }
+        if (seg->width > width)
+            lines += (uint32_t)(seg->width / width);
+        filled += seg->width + seg->space;
+        if (seg->forced && i + 1 < para->seg_count) {
+            lines++;
+            filled = 0;
+        }
+    }
+    return lines;
+}
+
 bool text_break(struct layout *layout, struct para *para, fix width)
 {
     struct breaker breaker = { .layout = layout, .para = para, .width = width };

@@ -4,7 +4,7 @@ const struct page_style page_style = {
     .width = MM(297), .height = MM(210),
     .left = MM(17), .right = MM(17), .top = MM(18), .bottom = MM(16),
     .head_baseline = MM(11), .foot_baseline = MM(202),
-    .cell_pad_x = PT(3.5), .cell_pad_y = PT(2.5),
+    .cell_pad_x = PT(3.5), .cell_pad_y = PT(3),
     .rule = PT(0.4),
     .block_space = PT(7),
 };
