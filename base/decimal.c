@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WIDE_DIGITS 37  /* digits that a result of ours may have; one below what 128 bits hold */
-#define FACTOR_DIGITS 18 /* digits of a factor, so that a product has 36 */
-#define BEYOND_DOUBLES 400 /* an exponent larger than any double's */
+#define WIDE_DIGITS    37              /* digits that a result of ours may have; one below what 128 bits hold */
+#define FACTOR_DIGITS  18              /* digits of a factor, so that a product has 36 */
+#define BEYOND_DOUBLES 400             /* an exponent larger than any double's */
+#define EXPONENT_MAX   (INT32_MAX / 2) /* of a product: beyond all that is compared */
 
 /* 10^power, 0 <= power <= 38. */
 static __int128 ten_to(int power)
@@ -33,8 +34,8 @@ static int count_digits(__int128 digits)
     return count;
 }
 
-/* Whole numbers and those with few places, without a text between: if the double is the one nearest to whole / 10^n, and
- * whole has at most 15 digits, no other decimal of 15 digits reads back as it. */
+/* Whole numbers and those with few places, without a text between: if the double is the one nearest to whole / 10^n,
+ * and whole has at most 15 digits, no other decimal of 15 digits reads back as it. */
 static bool of_short_double(double value, struct decimal *out)
 {
     static const double powers[] = { 1, 10, 100, 1000, 10000 };
@@ -117,7 +118,7 @@ int decimal_compare(struct decimal a, struct decimal b)
         return (sign_a > sign_b) - (sign_a < sign_b);
     if (a.exponent < b.exponent)
         return -decimal_compare(b, a);
-    /* a has the larger exponent: its digits are brought to b's. What overflows on the way is larger than any digits of b */
+    /* a's digits are brought to b's smaller exponent; what overflows on the way is larger than any digits of b */
     int64_t gap = (int64_t)a.exponent - b.exponent;
     __int128 digits = a.digits;
     while (gap-- > 0)
@@ -182,10 +183,12 @@ struct decimal decimal_multiply(struct decimal a, struct decimal b)
 {
     a = as_factor(without_trailing_zeros(a));
     b = as_factor(without_trailing_zeros(b));
-    struct decimal product = { a.digits * b.digits, 0 };
     int64_t exponent = (int64_t)a.exponent + b.exponent;
-    product.exponent = (int32_t)(exponent > INT32_MAX / 2 ? INT32_MAX / 2 : exponent < INT32_MIN / 2 ? INT32_MIN / 2 : exponent);
-    return without_trailing_zeros(product);
+    if (exponent > EXPONENT_MAX)
+        exponent = EXPONENT_MAX;
+    if (exponent < -EXPONENT_MAX)
+        exponent = -EXPONENT_MAX;
+    return without_trailing_zeros((struct decimal){ a.digits * b.digits, (int32_t)exponent });
 }
 
 struct decimal decimal_round(struct decimal a, int places)
@@ -229,6 +232,7 @@ size_t decimal_format(char out[DECIMAL_MAX], struct decimal a)
     else if (count == 1)
         length = snprintf(out, DECIMAL_MAX, "%s%ce%lld", sign, *first, (long long)(point - 1));
     else
-        length = snprintf(out, DECIMAL_MAX, "%s%c.%.*se%lld", sign, *first, count - 1, first + 1, (long long)(point - 1));
+        length =
+            snprintf(out, DECIMAL_MAX, "%s%c.%.*se%lld", sign, *first, count - 1, first + 1, (long long)(point - 1));
     return (size_t)length;
 }

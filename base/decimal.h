@@ -24,8 +24,9 @@ int decimal_compare(struct decimal a, struct decimal b);
 struct decimal decimal_abs(struct decimal a);
 
 /* a - b and a * b. Of decimals of 18 digits at most (so of all that come of doubles) the product is exact, and so is
- * the difference wherever it fits 36 digits. Beyond that the rest is cut off, and a last digit 0 or 5 raised by one
- * to tell that there was a rest (as Python's ROUND_05UP): a comparison with any decimal of up to 35 digits still is right. */
+ * the difference wherever it fits 36 digits. Beyond that the rest is cut off, and a last digit 0 or 5 raised by one to
+ * tell that there was a rest (as Python's ROUND_05UP): a comparison with any decimal of up to 35 digits still is
+ * right. */
 struct decimal decimal_subtract(struct decimal a, struct decimal b);
 struct decimal decimal_multiply(struct decimal a, struct decimal b);
 

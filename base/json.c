@@ -168,8 +168,8 @@ static bool comma_too_many(const struct source *source)
 static enum status tell_syntax(const struct source *source, const char *fault, struct err *err)
 {
     static const struct {
-        const char *fault;   /* how jansson begins to say it */
-        const char *before;  /* how we say it: `before` and the token */
+        const char *fault;  /* how jansson begins to say it */
+        const char *before; /* how we say it: `before` and the token */
     } rows[] = {
         { "string or '}' expected", "a key in double quotes or '}' must stand here, not " },
         { "':' expected", "a ':' is missing before " },
@@ -343,7 +343,8 @@ const struct json *json_member(const struct json *json, const char *key)
 
 bool json_next(const struct json *json, const void **at, const char **key, const struct json **value)
 {
-    json_t *object = (json_t *)(uintptr_t)inner(json); /* jansson's iterators can change the object; this one does not */
+    /* jansson's iterators can change the object; this one does not */
+    json_t *object = (json_t *)(uintptr_t)inner(json);
     void *next = *at == NULL ? json_object_iter(object) : json_object_iter_next(object, (void *)(uintptr_t)*at);
     *at = next;
     if (next == NULL)

@@ -25,18 +25,19 @@ enum json_type {
  * UTF-8 and what follows the value are errors. On failure STATUS_DATA (or NOMEM) with the words in `err` (a sentence in
  * English without its full stop), and where: line and column (characters) from 1, of what is at fault. Release with
  * json_free, which accepts NULL. */
-enum status json_read(const char *bytes, size_t length, struct json **out, struct err *err, int *line, int *column) MUST_USE;
+enum status json_read(const char *bytes, size_t length, struct json **out, struct err *err, int *line,
+                      int *column) MUST_USE;
 void json_free(struct json *json);
 
 enum json_type json_kind(const struct json *json);
 bool json_truth(const struct json *json);
-int64_t json_whole(const struct json *json);   /* of JSON_KIND_INTEGER */
+int64_t json_whole(const struct json *json);    /* of JSON_KIND_INTEGER */
 double json_number_of(const struct json *json); /* of INTEGER and REAL */
 /* Bytes may hold NUL; `length` tells. */
 const char *json_text(const struct json *json, size_t *length);
 
-size_t json_count(const struct json *json);                             /* of an array or object */
-const struct json *json_item(const struct json *json, size_t at);       /* of an array */
+size_t json_count(const struct json *json);                               /* of an array or object */
+const struct json *json_item(const struct json *json, size_t at);         /* of an array */
 const struct json *json_member(const struct json *json, const char *key); /* of an object; NULL: not there */
 /* The members of an object in the file's order: `*at` starts at NULL; false at the end. */
 bool json_next(const struct json *json, const void **at, const char **key, const struct json **value);

@@ -135,8 +135,8 @@ static void assess(struct comparison *out, const struct indicator *indicator, co
     out->assessment = neutral ? ASSESS_NEUTRAL : by_direction(out->difference, indicator->direction);
 }
 
-struct comparison compare_country(const struct indicator *indicator, const struct series *series, const struct area *own,
-                                  const struct area *country, struct tolerance plan_tolerance)
+struct comparison compare_country(const struct indicator *indicator, const struct series *series,
+                                  const struct area *own, const struct area *country, struct tolerance plan_tolerance)
 {
     struct comparison out = { .assessment = ASSESS_NONE, .unit = series->unit };
     choose_year(&out, run_of(series, own), run_of(series, own == country ? NULL : country));
@@ -216,7 +216,8 @@ static const char *rule_message(enum compare_rule rule)
         return N_("Neutral where the difference between the two shares is not statistically significant "
                   "(two-sided z-test of two proportions at the level 0.05).");
     case COMPARE_INTERVAL:
-        return N_("Neutral where the national value lies within the 95 per cent confidence interval of the area's value.");
+        return N_(
+            "Neutral where the national value lies within the 95 per cent confidence interval of the area's value.");
     case COMPARE_TOLERANCE:
         break;
     }

@@ -1,5 +1,5 @@
-/* The comparison of an area with the country, by the rule of the contract (INTERFACE.md, "Comparison with the country"). Reckoned
- * from the rows alone: the same rows give the same answer, whoever asks. */
+/* The comparison of an area with the country, by the rule of the contract (INTERFACE.md, "Comparison with the
+ * country"). Reckoned from the rows alone: the same rows give the same answer, whoever asks. */
 #ifndef VK_REPORTS_COMPARE_H
 #define VK_REPORTS_COMPARE_H
 
@@ -20,32 +20,32 @@ enum compare_rule {
 
 enum tolerance_source { TOLERANCE_OF_INDICATOR, TOLERANCE_OF_PLAN, TOLERANCE_BY_DEFAULT };
 
-#define COMPARE_SIGNIFICANCE 0.05     /* p-values from here on are neutral */
+#define COMPARE_SIGNIFICANCE      0.05 /* p-values from here on are neutral */
 #define COMPARE_DEFAULT_TOLERANCE 0.05 /* of the national value's size */
 
 struct comparison {
-    int year; /* of what follows; 0: neither has anything to show */
-    const struct observation *own;      /* NULL: none in that year. May lack its value where the assessment was set by hand */
+    int year;                           /* of what follows; 0: neither has anything to show */
+    const struct observation *own;      /* NULL: none in that year. May lack its value if assessed by hand */
     const struct observation *national; /* NULL: none in that year */
     bool has_difference;
-    double difference; /* own - national, exact in decimal; not for counts */
+    double difference;          /* own - national, exact in decimal; not for counts */
     enum assessment assessment; /* ASSESS_NONE: not compared */
     enum compare_rule rule;
     double p;                   /* of COMPARE_TEST: the p-value, 0 to 1 */
     struct tolerance tolerance; /* of COMPARE_TOLERANCE: the one that held */
     enum tolerance_source source;
-    struct text unit;           /* the series' */
+    struct text unit; /* the series' */
 };
 
-/* Compares at the latest year for which both areas have a value in this series. Where there is no such year, `year` and `own` are those of
- * the area's latest observation with a value or an assessment set by hand, and an assessment set by hand on it still holds; where
- * there is none of these either, `year` and `national` are the country's latest. `own` and `country` may be NULL; an area is not
- * compared with itself. `plan_tolerance` is the plan's.
+/* Compares at the latest year for which both areas have a value in this series. Where there is no such year, `year`
+ * and `own` are those of the area's latest observation with a value or an assessment set by hand, and an assessment
+ * set by hand on it still holds; where there is none of these either, `year` and `national` are the country's latest.
+ * `own` and `country` may be NULL; an area is not compared with itself. `plan_tolerance` is the plan's.
  *
- * Bad data: a share outside of 0 to 100 is not tested (rule 4 is passed over); an interval whose ends are the wrong way round or
- * that does not hold its own value is none (rule 5 is passed over). */
-struct comparison compare_country(const struct indicator *indicator, const struct series *series, const struct area *own,
-                                  const struct area *country, struct tolerance plan_tolerance);
+ * Bad data: a share outside of 0 to 100 is not tested (rule 4 is passed over); an interval whose ends are the wrong
+ * way round or that does not hold its own value is none (rule 5 is passed over). */
+struct comparison compare_country(const struct indicator *indicator, const struct series *series,
+                                  const struct area *own, const struct area *country, struct tolerance plan_tolerance);
 
 /* The rule in a sentence, for printing once beside a table: "Neutraali, jos ero koko maan arvoon on enintään 5 % siitä
  * (yleinen raja ...)." The absent text when memory is out. */

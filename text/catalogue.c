@@ -3,14 +3,15 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define MAGIC 0x950412DEu
+#define MAGIC        0x950412DEu
 #define HEADER_BYTES 20 /* magic, revision, count, the places of the two tables */
-#define ENTRY_BYTES 8   /* length, place */
-#define CONTEXT_END '\004'
+#define ENTRY_BYTES  8  /* length, place */
+#define CONTEXT_END  '\004'
 
 static uint32_t number_at(const unsigned char *bytes, size_t at)
 {
-    return (uint32_t)bytes[at] | (uint32_t)bytes[at + 1] << 8 | (uint32_t)bytes[at + 2] << 16 | (uint32_t)bytes[at + 3] << 24;
+    return (uint32_t)bytes[at] | (uint32_t)bytes[at + 1] << 8 | (uint32_t)bytes[at + 2] << 16 |
+           (uint32_t)bytes[at + 3] << 24;
 }
 
 static const char *string_at(const struct catalogue *catalogue, uint32_t table, uint32_t index, size_t *length)
@@ -81,7 +82,8 @@ static int compare(const char *context, const char *message, const char *origina
     return strcmp(message, original);
 }
 
-const char *catalogue_lookup(const struct catalogue *catalogue, const char *context, const char *message, size_t *length)
+const char *catalogue_lookup(const struct catalogue *catalogue, const char *context, const char *message,
+                             size_t *length)
 {
     uint32_t low = 0;
     uint32_t high = catalogue->count;

@@ -17,10 +17,12 @@ struct catalogue {
 
 /* Looks through a catalogue's bytes once, so that no later look-up leaves them: every string must lie within with a NUL
  * behind it, and the originals in order. STATUS_DATA where not; the catalogue then is empty. */
-enum status catalogue_open(struct catalogue *catalogue, const unsigned char *bytes, size_t length, struct err *err) MUST_USE;
+enum status catalogue_open(struct catalogue *catalogue, const unsigned char *bytes, size_t length,
+                           struct err *err) MUST_USE;
 
-/* The translation (its first plural form), `*length` all its bytes with the NULs between the forms. NULL where there is none,
- * or an empty one, and for the empty message, which is the header's. `context` may be NULL. */
-const char *catalogue_lookup(const struct catalogue *catalogue, const char *context, const char *message, size_t *length);
+/* The translation (its first plural form), `*length` all its bytes with the NULs between the forms. NULL where there
+ * is none, or an empty one, and for the empty message, which is the header's. `context` may be NULL. */
+const char *catalogue_lookup(const struct catalogue *catalogue, const char *context, const char *message,
+                             size_t *length);
 
 #endif

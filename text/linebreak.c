@@ -9,7 +9,7 @@
 
 /* The classes of Annex 14 as far as European office text needs them. IS behaves as SY here, PO as PR: they differ only
  * next to classes that the table lacks. */
-enum class {
+enum line_class {
     AL, /* letters and most signs */
     NU, /* digits */
     OP, /* ( [ { and the like */
@@ -30,6 +30,8 @@ enum class {
     LF,           /* '\n' */
     NOT_HERE      /* the table lacks it */
 };
+
+/* clang-format off */
 
 /* The chance between a character of the row's class and one of the column's: D also directly, I only over spaces, P
  * never. As libunistring 1.0 has it; the unit test compares. */
@@ -65,7 +67,7 @@ static const unsigned char latin[0xC0 - 0x20] = {
     NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE,
     NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, /* U+0090 */
     NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE,
-    GL, OP, PR, PR, PR, PR, AL, AL, AL, AL, AL, QU, AL, BA, AL, AL, /* U+00A0: no-break space ¡ ¢ £ ¤ ¥ ¦ § ¨ © ª « ¬ soft hyphen ® ¯ */
+    GL, OP, PR, PR, PR, PR, AL, AL, AL, AL, AL, QU, AL, BA, AL, AL, /* U+00A0: NBSP ¡ ¢ £ ¤ ¥ ¦ § ¨ © ª « ¬ SHY ® ¯ */
     PR, PR, AL, AL, BB, AL, AL, AL, AL, AL, AL, QU, AL, AL, AL, OP, /* U+00B0: ° ± ² ³ ´ µ ¶ · ¸ ¹ º » ¼ ½ ¾ ¿ */
 };
 
@@ -75,7 +77,9 @@ static const unsigned char punctuation[0x2028 - 0x2010] = {
     AL, AL, AL, AL, IN, IN, IN, BA,                                 /* † ‡ • ‣ ․ ‥ … ‧ */
 };
 
-static enum class class_of(uint32_t code)
+/* clang-format on */
+
+static enum line_class class_of(uint32_t code)
 {
     if (code < 0x20)
         return code == '\n' ? LF : NOT_HERE;
@@ -95,37 +99,40 @@ static enum class class_of(uint32_t code)
 /* The bytes of the letters that most words are made of, so that a word is passed over quickly: a to z, A to Z, and
  * U+00C0 to U+02BF of two bytes each. */
 static const bool letter_bytes[256] = {
-    ['A' ... 'Z'] = true, ['a' ... 'z'] = true, [0xC3 ... 0xCA] = true, [0x80 ... 0xBF] = true,
+    ['A' ... 'Z'] = true,
+    ['a' ... 'z'] = true,
+    [0xC3 ... 0xCA] = true,
+    [0x80 ... 0xBF] = true,
 };
 
 /* False where the text has a character that the tables lack; then `breaks` is only partly filled. */
 static bool find_by_table(const char *bytes, size_t length, char *breaks)
 {
-    enum class last = LF; /* of the last character that is no space */
-    bool space = false;   /* one stands behind it */
+    enum line_class last = LF; /* of the last character that is no space */
+    bool space = false;        /* one stands behind it */
     memset(breaks, BREAK_NONE, length);
     for (size_t at = 0; at < length;) {
         size_t start = at;
-        enum class class = AL;
+        enum line_class now = AL;
         if (letter_bytes[(unsigned char)bytes[at]]) {
             do
                 at++;
             while (at < length && letter_bytes[(unsigned char)bytes[at]]);
         } else {
-            class = class_of(utf8_next(bytes, length, &at));
+            now = class_of(utf8_next(bytes, length, &at));
         }
-        if (class == NOT_HERE)
+        if (now == NOT_HERE)
             return false;
-        if (class == SP) {
+        if (now == SP) {
             space = true;
             continue;
         }
-        if (last != LF && class != LF) {
-            char pair = pairs[last][class];
+        if (last != LF && now != LF) {
+            char pair = pairs[last][now];
             if (pair == 'D' || (pair == 'I' && space))
                 breaks[start] = BREAK_ALLOWED;
         }
-        last = class;
+        last = now;
         space = false;
     }
     return true;
@@ -226,9 +233,10 @@ static bool is_unit(const struct tailoring *text, size_t at)
 {
     static const char *const signs[] = { "%", "\xE2\x80\xB0", "\xE2\x82\xAC", "\xC2\xA7", "\xC2\xB0" }; /* % ‰ € § ° */
     static const char *const units[] = {
-        "v",   "kk",  "vk",  "pv",  "vrk", "h",   "min", "s",  "lk",   "hl\xC3\xB6", "kpl", "krt", "htv", "milj", "mrd",
-        "km",  "m",   "cm",  "mm",  "ha",  "kg",  "g",   "mg", "t",    "l",          "dl",  "ml",  "eur", "EUR",  "tn",
-        "\xC3\xA5r",  "m\xC3\xA5n", "st",  "tim", "kr",  "mn", "pers", "kWh",        "MWh", "GWh", "kW",  "MW",   "pp",
+        "v",   "kk",  "vk",   "pv",   "vrk", "h",   "min", "s",  "lk",        "hl\xC3\xB6", "kpl",
+        "krt", "htv", "milj", "mrd",  "km",  "m",   "cm",  "mm", "ha",        "kg",         "g",
+        "mg",  "t",   "l",    "dl",   "ml",  "eur", "EUR", "tn", "\xC3\xA5r", "m\xC3\xA5n", "st",
+        "tim", "kr",  "mn",   "pers", "kWh", "MWh", "GWh", "kW", "MW",        "pp",
     };
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (stands_at(text, at, signs[i]))
@@ -349,8 +357,9 @@ static void tailor_mail(const struct tailoring *text)
 static bool ends_web_address(const struct tailoring *text, size_t at)
 {
     char byte = text->bytes[at];
-    return byte == ' ' || byte == '\n' || byte == '<' || byte == '>' || byte == '"' || stands_at(text, at, "\xC2\xA0") ||
-           stands_at(text, at, "\xE2\x80\x9C") || stands_at(text, at, "\xE2\x80\x9D") || stands_at(text, at, "\xC2\xBB");
+    return byte == ' ' || byte == '\n' || byte == '<' || byte == '>' || byte == '"' ||
+           stands_at(text, at, "\xC2\xA0") || stands_at(text, at, "\xE2\x80\x9C") ||
+           stands_at(text, at, "\xE2\x80\x9D") || stands_at(text, at, "\xC2\xBB");
 }
 
 /* The address that begins at `first`; returns where it ends. */

@@ -12,8 +12,8 @@ enum break_kind {
     BREAK_HYPHEN     /* a line may end before this byte with a hyphen put there (text/hyphen.h sets it) */
 };
 
-/* Fills `breaks[0..length)`, one enum break_kind a byte: the chance BEFORE that byte; [0] is BREAK_NONE. `bytes` is as a struct
- * text has it. A '\n' that ends the text has no chance behind it. Linear in `length`; allocates nothing.
+/* Fills `breaks[0..length)`, one enum break_kind a byte: the chance BEFORE that byte; [0] is BREAK_NONE. `bytes` is as
+ * a struct text has it. A '\n' that ends the text has no chance behind it. Linear in `length`; allocates nothing.
  *
  * The tailoring. No break
  * - between a number and its unit or sign ("12,3 %", "15 v", "45 §"), behind "§" before a number, between groups of
@@ -21,15 +21,15 @@ enum break_kind {
  * - behind a hyphen or dash that has a digit before it ("2020–2024", "17-vuotiaat"), begins a word ("ja -kasvattaja"),
  *   or has but one letter on a side ("e-lomake", "A–Ö");
  * - behind '.' and ':' within a word ("MLL:n"), nor behind ',' and ';' where a side has but one letter;
- * - behind '/' that has but one letter or digit on a side ("km/h", "1/2"); elsewhere words divide behind it ("kunta/kaupunki", also
- *   before a hyphen: "ohjelmat/-mallit");
+ * - behind '/' that has but one letter or digit on a side ("km/h", "1/2"); elsewhere words divide behind it
+ *   ("kunta/kaupunki", also before a hyphen: "ohjelmat/-mallit");
  * - inside an e-mail address, but before '@', and before a '.' that stands at least two characters from its beginning
  *   and has at least four behind it;
  * - inside a web address ("https://", "www."), but behind '/' and before '?', '&' and '#'. */
 void linebreak_find(const char *bytes, size_t length, char *breaks);
 
-/* Without the tailoring: what Unicode says. `quick`: false has libunistring do it whatever the text is; true only where the text
- * has characters that the table of our own lacks. The two ways agree; for the test that shows it. */
+/* Without the tailoring: what Unicode says. `quick`: false has libunistring do it whatever the text is; true only
+ * where the text has characters that the table of our own lacks. The two ways agree; for the test that shows it. */
 void linebreak_find_unicode(const char *bytes, size_t length, char *breaks, bool quick);
 
 #endif

@@ -1,6 +1,6 @@
 /* The program's own words in the three languages. The messages are English in the sources and marked for gettext's
- * tools; the catalogues of po/ are compiled by msgfmt and lie in the program, so that a request's language needs neither
- * the process's locale nor an installed one. */
+ * tools; the catalogues of po/ are compiled by msgfmt and lie in the program, so that a request's language needs
+ * neither the process's locale nor an installed one. */
 #ifndef VK_TEXT_MESSAGE_H
 #define VK_TEXT_MESSAGE_H
 

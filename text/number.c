@@ -3,13 +3,13 @@
 #include <math.h>
 #include <string.h>
 
-#define NO_BREAK_SPACE "\xC2\xA0"
-#define MINUS "\xE2\x88\x92"
-#define PLUS_MINUS "\xC2\xB1"
-#define EN_DASH "\xE2\x80\x93"
-#define DECIMALS_MAX 15
-#define OWN_DECIMALS_MAX 4 /* where the caller does not say how many */
-#define PLAIN_DIGITS 18    /* before the decimal sign; longer numbers are written with an exponent */
+#define NO_BREAK_SPACE   "\xC2\xA0"
+#define MINUS            "\xE2\x88\x92"
+#define PLUS_MINUS       "\xC2\xB1"
+#define EN_DASH          "\xE2\x80\x93"
+#define DECIMALS_MAX     15
+#define OWN_DECIMALS_MAX 4  /* where the caller does not say how many */
+#define PLAIN_DIGITS     18 /* before the decimal sign; longer numbers are written with an exponent */
 
 /* A line that is being written into char out[NUMBER_MAX]; every form below is shorter than that. */
 struct line {

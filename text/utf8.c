@@ -13,9 +13,9 @@ uint32_t utf8_next_wide(const char *bytes, size_t length, size_t *at)
 {
     size_t start = (*at)++;
     unsigned char lead = (unsigned char)bytes[start];
-    size_t tails = lead >= 0xC2 && lead <= 0xDF ? 1 : lead >= 0xE0 && lead <= 0xEF ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
-    if (tails == 0)
+    if (lead < 0xC2 || lead > 0xF4)
         return lead < 0x80 ? lead : UTF8_BAD;
+    size_t tails = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
     uint32_t code = lead & (0x3Fu >> tails);
     for (size_t i = 1; i <= tails; i++) {
         if (!is_tail(bytes, length, start + i))
@@ -73,7 +73,8 @@ static bool within(uint32_t code, uint32_t first, uint32_t last)
 
 static bool is_bidi_control(uint32_t code)
 {
-    return code == 0x061C || within(code, 0x200E, 0x200F) || within(code, 0x202A, 0x202E) || within(code, 0x2066, 0x2069);
+    return code == 0x061C || within(code, 0x200E, 0x200F) || within(code, 0x202A, 0x202E) ||
+           within(code, 0x2066, 0x2069);
 }
 
 static bool is_line_end(uint32_t code)

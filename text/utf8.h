@@ -36,16 +36,16 @@ size_t utf8_prefix(const char *bytes, size_t length, size_t characters);
 enum utf8_fault {
     UTF8_CLEAN,
     UTF8_MALFORMED,    /* not UTF-8 */
-    UTF8_BIDI_CONTROL, /* U+061C, U+200E, U+200F, U+202A..202E, U+2066..2069: they can make a text read otherwise than it is */
+    UTF8_BIDI_CONTROL, /* U+061C, U+200E, U+200F, U+202A..202E, U+2066..2069: they make a text look like another */
     UTF8_NO_MEMORY
 };
 
-/* Cleans a text of a plan file: checks it, makes it NFC (Unicode Standard Annex 15), makes every line end ('\n', CR LF, CR,
- * VT, FF, U+0085, U+2028, U+2029) one '\n', TAB and other white space but the NO-BREAK kinds a space, strips what
- * cannot be seen (other control characters, noncharacters, U+FEFF, U+00AD, U+FFF9..FFFC, the tag characters
- * U+E0000..E007F), trims white space at line ends and empty lines at both ends. What was cleaned stays as it is when cleaned
- * again. The result lies in `arena`, a NUL behind it. On a fault the result is untouched and `*at_character` tells where,
- * counted in characters from 1 (a byte that belongs to none counts as one). */
+/* Cleans a text of a plan file: checks it, makes it NFC (Unicode Standard Annex 15), makes every line end ('\n', CR
+ * LF, CR, VT, FF, U+0085, U+2028, U+2029) one '\n', TAB and other white space but the NO-BREAK kinds a space, strips
+ * what cannot be seen (other control characters, noncharacters, U+FEFF, U+00AD, U+FFF9..FFFC, the tag characters
+ * U+E0000..E007F), trims white space at line ends and empty lines at both ends. What was cleaned stays as it is when
+ * cleaned again. The result lies in `arena`, a NUL behind it. On a fault the result is untouched and `*at_character`
+ * tells where, counted in characters from 1 (a byte that belongs to none counts as one). */
 enum utf8_fault utf8_clean(struct arena *arena, const char *bytes, size_t length, char **out, size_t *out_length,
                            size_t *at_character) MUST_USE;
 

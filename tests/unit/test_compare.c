@@ -10,15 +10,24 @@
 #include <cmocka.h>
 
 #define MISSING 1e99 /* in the table: there is no value */
-#define HIGHER DIRECTION_HIGHER
-#define LOWER DIRECTION_LOWER
-#define GOOD ASSESS_GOOD
+#define HIGHER  DIRECTION_HIGHER
+#define LOWER   DIRECTION_LOWER
+#define GOOD    ASSESS_GOOD
 #define NEUTRAL ASSESS_NEUTRAL
-#define BAD ASSESS_CONCERNING
-#define NOT ASSESS_NONE
-#define ABSOLUTE(size) { TOLERANCE_ABSOLUTE, size }
-#define RELATIVE(size) { TOLERANCE_RELATIVE, size }
-#define NO_TOLERANCE { TOLERANCE_NONE, 0 }
+#define BAD     ASSESS_CONCERNING
+#define NOT     ASSESS_NONE
+#define ABSOLUTE(size)                                                                                                 \
+    {                                                                                                                  \
+        TOLERANCE_ABSOLUTE, size                                                                                       \
+    }
+#define RELATIVE(size)                                                                                                 \
+    {                                                                                                                  \
+        TOLERANCE_RELATIVE, size                                                                                       \
+    }
+#define NO_TOLERANCE                                                                                                   \
+    {                                                                                                                  \
+        TOLERANCE_NONE, 0                                                                                              \
+    }
 
 struct row {
     const char *what;
@@ -37,82 +46,166 @@ struct row {
 };
 
 #define NO_INTERVAL MISSING, MISSING
-#define DEFAULTS NO_TOLERANCE, NO_TOLERANCE
+#define DEFAULTS    NO_TOLERANCE, NO_TOLERANCE
 
+/* clang-format off */
 static const struct row rows[] = {
     /* 1: by hand */
-    { "by hand against all other rules", HIGHER, SCALE_SHARE, 90, 1000, 10, 1000, 80, 95, BAD, DEFAULTS, BAD, COMPARE_BY_HAND, 0 },
-    { "by hand without direction", DIRECTION_NONE, SCALE_INDEX, 1, 0, 2, 0, NO_INTERVAL, GOOD, DEFAULTS, GOOD, COMPARE_BY_HAND, 0 },
-    { "by hand for a count", LOWER, SCALE_COUNT, 1, 0, 2, 0, NO_INTERVAL, NEUTRAL, DEFAULTS, NEUTRAL, COMPARE_BY_HAND, 0 },
-    { "by hand without a national value", LOWER, SCALE_INDEX, 1, 0, MISSING, 0, NO_INTERVAL, BAD, DEFAULTS, BAD, COMPARE_BY_HAND, 0 },
-    { "by hand without any value", LOWER, SCALE_INDEX, MISSING, 0, MISSING, 0, NO_INTERVAL, GOOD, DEFAULTS, GOOD, COMPARE_BY_HAND, 0 },
+    { "by hand against all other rules",
+      HIGHER, SCALE_SHARE, 90, 1000, 10, 1000, 80, 95, BAD, DEFAULTS, BAD, COMPARE_BY_HAND, 0 },
+    { "by hand without direction",
+      DIRECTION_NONE, SCALE_INDEX, 1, 0, 2, 0, NO_INTERVAL, GOOD, DEFAULTS, GOOD, COMPARE_BY_HAND, 0 },
+    { "by hand for a count",
+      LOWER, SCALE_COUNT, 1, 0, 2, 0, NO_INTERVAL, NEUTRAL, DEFAULTS, NEUTRAL, COMPARE_BY_HAND, 0 },
+    { "by hand without a national value",
+      LOWER, SCALE_INDEX, 1, 0, MISSING, 0, NO_INTERVAL, BAD, DEFAULTS, BAD, COMPARE_BY_HAND, 0 },
+    { "by hand without any value",
+      LOWER, SCALE_INDEX, MISSING, 0, MISSING, 0, NO_INTERVAL, GOOD, DEFAULTS, GOOD, COMPARE_BY_HAND, 0 },
     /* 2: not comparable */
-    { "no direction", DIRECTION_NONE, SCALE_SHARE, 90, 1000, 10, 1000, 80, 95, NOT, RELATIVE(0), NO_TOLERANCE, NOT, COMPARE_NO_DIRECTION, 0 },
+    { "no direction",
+      DIRECTION_NONE, SCALE_SHARE, 90, 1000, 10, 1000, 80, 95, NOT, RELATIVE(0), NO_TOLERANCE, NOT,
+      COMPARE_NO_DIRECTION, 0 },
     { "a count", HIGHER, SCALE_COUNT, 90, 0, 10, 0, NO_INTERVAL, NOT, DEFAULTS, NOT, COMPARE_COUNT, 0 },
-    { "no direction comes before no value", DIRECTION_NONE, SCALE_RATE, MISSING, 0, 10, 0, NO_INTERVAL, NOT, DEFAULTS, NOT, COMPARE_NO_DIRECTION, 0 },
+    { "no direction comes before no value",
+      DIRECTION_NONE, SCALE_RATE, MISSING, 0, 10, 0, NO_INTERVAL, NOT, DEFAULTS, NOT, COMPARE_NO_DIRECTION, 0 },
     /* 3: no value */
     { "no own value", HIGHER, SCALE_RATE, MISSING, 0, 10, 0, NO_INTERVAL, NOT, DEFAULTS, NOT, COMPARE_NO_VALUE, 0 },
-    { "no national value", HIGHER, SCALE_RATE, 10, 0, MISSING, 0, NO_INTERVAL, NOT, DEFAULTS, NOT, COMPARE_NO_VALUE, 0 },
+    { "no national value",
+      HIGHER, SCALE_RATE, 10, 0, MISSING, 0, NO_INTERVAL, NOT, DEFAULTS, NOT, COMPARE_NO_VALUE, 0 },
     { "no values", HIGHER, SCALE_SHARE, MISSING, 10, MISSING, 10, 1, 2, NOT, DEFAULTS, NOT, COMPARE_NO_VALUE, 0 },
     /* 4: the test; the p-values are checked below */
     { "p 0.0501", HIGHER, SCALE_SHARE, 17.5, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
-    { "p 0.0416, lower, higher is better", HIGHER, SCALE_SHARE, 17.4, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TEST, 0 },
-    { "p 0.0416, lower, lower is better", LOWER, SCALE_SHARE, 17.4, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TEST, 0 },
-    { "higher, higher is better", HIGHER, SCALE_SHARE, 25, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TEST, 0 },
-    { "higher, lower is better", LOWER, SCALE_SHARE, 25, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TEST, 0 },
+    { "p 0.0416, lower, higher is better",
+      HIGHER, SCALE_SHARE, 17.4, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TEST, 0 },
+    { "p 0.0416, lower, lower is better",
+      LOWER, SCALE_SHARE, 17.4, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TEST, 0 },
+    { "higher, higher is better",
+      HIGHER, SCALE_SHARE, 25, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TEST, 0 },
+    { "higher, lower is better",
+      LOWER, SCALE_SHARE, 25, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TEST, 0 },
     { "p 0.0503 by n", HIGHER, SCALE_SHARE, 45, 386, 50, 50000, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
     { "p 0.0492 by n", HIGHER, SCALE_SHARE, 45, 390, 50, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TEST, 0 },
     { "equal", HIGHER, SCALE_SHARE, 20, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
-    { "none in both: no variance", HIGHER, SCALE_SHARE, 0, 10, 0, 20, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
-    { "all in both: no variance", LOWER, SCALE_SHARE, 100, 10, 100, 20, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
-    { "all against none, of one each", HIGHER, SCALE_SHARE, 100, 1, 0, 1, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
-    { "all against none, of many", HIGHER, SCALE_SHARE, 100, 1000000000000000, 0, 1000000000000000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TEST, 0 },
+    { "none in both: no variance",
+      HIGHER, SCALE_SHARE, 0, 10, 0, 20, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
+    { "all in both: no variance",
+      LOWER, SCALE_SHARE, 100, 10, 100, 20, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
+    { "all against none, of one each",
+      HIGHER, SCALE_SHARE, 100, 1, 0, 1, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
+    { "all against none, of many",
+      HIGHER, SCALE_SHARE, 100, 1000000000000000, 0, 1000000000000000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TEST,
+      0 },
     { "none of 50 against 8 %", LOWER, SCALE_SHARE, 0, 50, 8, 50, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TEST, 0 },
-    { "none of 50 against 7 %", LOWER, SCALE_SHARE, 0, 50, 7, 50, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
-    { "the test comes before the interval", HIGHER, SCALE_SHARE, 17.5, 1000, 20, 50000, 17, 18, NOT, RELATIVE(0), NO_TOLERANCE, NEUTRAL, COMPARE_TEST, 0 },
-    { "a rate is not tested", HIGHER, SCALE_RATE, 17.5, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "own n is not told", HIGHER, SCALE_SHARE, 17.5, 0, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "national n is not told", HIGHER, SCALE_SHARE, 17.5, 1000, 20, 0, 15, 20, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
-    { "n below 0 is none", HIGHER, SCALE_SHARE, 17.5, -1000, 20, 1000, 15, 20, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
-    { "a share above 100 is not tested", HIGHER, SCALE_SHARE, 100.1, 1000, 90, 1000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "a share below 0 is not tested", HIGHER, SCALE_SHARE, 5, 1000, -0.1, 1000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
+    { "none of 50 against 7 %",
+      LOWER, SCALE_SHARE, 0, 50, 7, 50, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TEST, 0 },
+    { "the test comes before the interval",
+      HIGHER, SCALE_SHARE, 17.5, 1000, 20, 50000, 17, 18, NOT, RELATIVE(0), NO_TOLERANCE, NEUTRAL, COMPARE_TEST, 0 },
+    { "a rate is not tested",
+      HIGHER, SCALE_RATE, 17.5, 1000, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
+    { "own n is not told",
+      HIGHER, SCALE_SHARE, 17.5, 0, 20, 50000, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
+    { "national n is not told",
+      HIGHER, SCALE_SHARE, 17.5, 1000, 20, 0, 15, 20, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
+    { "n below 0 is none",
+      HIGHER, SCALE_SHARE, 17.5, -1000, 20, 1000, 15, 20, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
+    { "a share above 100 is not tested",
+      HIGHER, SCALE_SHARE, 100.1, 1000, 90, 1000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
+    { "a share below 0 is not tested",
+      HIGHER, SCALE_SHARE, 5, 1000, -0.1, 1000, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
     /* 5: the interval */
-    { "national at the lower end", HIGHER, SCALE_RATE, 12, 0, 10, 0, 10, 14, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
-    { "national at the upper end", HIGHER, SCALE_RATE, 12, 0, 14, 0, 10, 14, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
+    { "national at the lower end",
+      HIGHER, SCALE_RATE, 12, 0, 10, 0, 10, 14, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
+    { "national at the upper end",
+      HIGHER, SCALE_RATE, 12, 0, 14, 0, 10, 14, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
     { "national just below", HIGHER, SCALE_RATE, 12, 0, 9.99, 0, 10, 14, NOT, DEFAULTS, GOOD, COMPARE_INTERVAL, 0 },
     { "national just above", HIGHER, SCALE_RATE, 12, 0, 14.01, 0, 10, 14, NOT, DEFAULTS, BAD, COMPARE_INTERVAL, 0 },
-    { "national below, lower is better", LOWER, SCALE_CHANGE, -1, 0, -3, 0, -2, 0, NOT, DEFAULTS, BAD, COMPARE_INTERVAL, 0 },
-    { "national above, lower is better", LOWER, SCALE_CHANGE, -1, 0, 0.5, 0, -2, 0, NOT, DEFAULTS, GOOD, COMPARE_INTERVAL, 0 },
-    { "an interval of one point", LOWER, SCALE_RATE, 12, 0, 12, 0, 12, 12, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
-    { "the interval comes before the tolerance", LOWER, SCALE_RATE, 12, 0, 12.2, 0, 11.9, 12.1, NOT, RELATIVE(0.5), NO_TOLERANCE, GOOD, COMPARE_INTERVAL, 0 },
-    { "only a lower end", HIGHER, SCALE_RATE, 12, 0, 11, 0, 10, MISSING, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "only an upper end", HIGHER, SCALE_RATE, 12, 0, 13, 0, MISSING, 14, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "ends the wrong way round", HIGHER, SCALE_RATE, 12, 0, 11, 0, 14, 10, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "an interval beside its value", HIGHER, SCALE_RATE, 12, 0, 15, 0, 13, 14, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
+    { "national below, lower is better",
+      LOWER, SCALE_CHANGE, -1, 0, -3, 0, -2, 0, NOT, DEFAULTS, BAD, COMPARE_INTERVAL, 0 },
+    { "national above, lower is better",
+      LOWER, SCALE_CHANGE, -1, 0, 0.5, 0, -2, 0, NOT, DEFAULTS, GOOD, COMPARE_INTERVAL, 0 },
+    { "an interval of one point",
+      LOWER, SCALE_RATE, 12, 0, 12, 0, 12, 12, NOT, DEFAULTS, NEUTRAL, COMPARE_INTERVAL, 0 },
+    { "the interval comes before the tolerance",
+      LOWER, SCALE_RATE, 12, 0, 12.2, 0, 11.9, 12.1, NOT, RELATIVE(0.5), NO_TOLERANCE, GOOD, COMPARE_INTERVAL, 0 },
+    { "only a lower end",
+      HIGHER, SCALE_RATE, 12, 0, 11, 0, 10, MISSING, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
+    { "only an upper end",
+      HIGHER, SCALE_RATE, 12, 0, 13, 0, MISSING, 14, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
+    { "ends the wrong way round",
+      HIGHER, SCALE_RATE, 12, 0, 11, 0, 14, 10, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
+    { "an interval beside its value",
+      HIGHER, SCALE_RATE, 12, 0, 15, 0, 13, 14, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
     /* 6: the tolerance */
-    { "8.4 against 8.0 is on the edge", HIGHER, SCALE_RATE, 8.4, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "7.6 against 8.0 is on the edge", HIGHER, SCALE_RATE, 7.6, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "8.41 is beyond it", HIGHER, SCALE_RATE, 8.41, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "7.59 is beyond it", HIGHER, SCALE_RATE, 7.59, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "8.400000000000002 is beyond it", LOWER, SCALE_RATE, 8.400000000000002, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "23.1 against 22 is on the edge", LOWER, SCALE_SHARE, 23.1, 0, 22, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "0.315 against 0.3 is on the edge", LOWER, SCALE_INDEX, 0.315, 0, 0.3, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "the size of a negative national value", HIGHER, SCALE_CHANGE, -7.6, 0, -8.0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "beyond a negative one", HIGHER, SCALE_CHANGE, -7.5, 0, -8.0, 0, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "both 0", HIGHER, SCALE_CHANGE, 0, 0, 0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "0 and -0", HIGHER, SCALE_CHANGE, 0.0, 0, -0.0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "nothing is within 5 % of 0", LOWER, SCALE_CHANGE, 0.0001, 0, 0, 0, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "signs that differ", LOWER, SCALE_CHANGE, -1, 0, 1, 0, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
-    { "the plan's, absolute, edge", HIGHER, SCALE_RATE, 0.3, 0, 0.1, 0, NO_INTERVAL, NOT, NO_TOLERANCE, ABSOLUTE(0.2), NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_OF_PLAN },
-    { "the plan's, absolute, beyond", HIGHER, SCALE_RATE, 0.31, 0, 0.1, 0, NO_INTERVAL, NOT, NO_TOLERANCE, ABSOLUTE(0.2), GOOD, COMPARE_TOLERANCE, TOLERANCE_OF_PLAN },
-    { "the plan's, relative, edge", LOWER, SCALE_RATE, 110, 0, 100, 0, NO_INTERVAL, NOT, NO_TOLERANCE, RELATIVE(0.1), NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_OF_PLAN },
-    { "the indicator's before the plan's", LOWER, SCALE_RATE, 110, 0, 100, 0, NO_INTERVAL, NOT, ABSOLUTE(9.9), RELATIVE(0.1), BAD, COMPARE_TOLERANCE, TOLERANCE_OF_INDICATOR },
-    { "the indicator's of 0: equal", LOWER, SCALE_RATE, 100, 0, 100, 0, NO_INTERVAL, NOT, ABSOLUTE(0), RELATIVE(0.1), NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_OF_INDICATOR },
-    { "the indicator's of 0: not equal", LOWER, SCALE_RATE, 100.1, 0, 100, 0, NO_INTERVAL, NOT, RELATIVE(0), RELATIVE(0.1), BAD, COMPARE_TOLERANCE, TOLERANCE_OF_INDICATOR },
-    { "the whole value", LOWER, SCALE_RATE, 1e-300, 0, 1e300, 0, NO_INTERVAL, NOT, RELATIVE(1), NO_TOLERANCE, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_OF_INDICATOR },
-    { "a little more than the whole value", LOWER, SCALE_RATE, -1e-300, 0, 1e300, 0, NO_INTERVAL, NOT, RELATIVE(1), NO_TOLERANCE, GOOD, COMPARE_TOLERANCE, TOLERANCE_OF_INDICATOR },
-    { "the largest numbers", HIGHER, SCALE_RATE, 1.7976931348623157e308, 0, -1.7976931348623157e308, 0, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
+    { "8.4 against 8.0 is on the edge",
+      HIGHER, SCALE_RATE, 8.4, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT
+      },
+    { "7.6 against 8.0 is on the edge",
+      HIGHER, SCALE_RATE, 7.6, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT
+      },
+    { "8.41 is beyond it",
+      HIGHER, SCALE_RATE, 8.41, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT
+      },
+    { "7.59 is beyond it",
+      HIGHER, SCALE_RATE, 7.59, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
+    { "8.400000000000002 is beyond it",
+      LOWER, SCALE_RATE, 8.400000000000002, 0, 8.0, 0, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
+    { "23.1 against 22 is on the edge",
+      LOWER, SCALE_SHARE, 23.1, 0, 22, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT
+      },
+    { "0.315 against 0.3 is on the edge",
+      LOWER, SCALE_INDEX, 0.315, 0, 0.3, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
+    { "the size of a negative national value",
+      HIGHER, SCALE_CHANGE, -7.6, 0, -8.0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
+    { "beyond a negative one",
+      HIGHER, SCALE_CHANGE, -7.5, 0, -8.0, 0, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
+    { "both 0",
+      HIGHER, SCALE_CHANGE, 0, 0, 0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT
+      },
+    { "0 and -0",
+      HIGHER, SCALE_CHANGE, 0.0, 0, -0.0, 0, NO_INTERVAL, NOT, DEFAULTS, NEUTRAL, COMPARE_TOLERANCE,
+      TOLERANCE_BY_DEFAULT },
+    { "nothing is within 5 % of 0",
+      LOWER, SCALE_CHANGE, 0.0001, 0, 0, 0, NO_INTERVAL, NOT, DEFAULTS, BAD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT
+      },
+    { "signs that differ",
+      LOWER, SCALE_CHANGE, -1, 0, 1, 0, NO_INTERVAL, NOT, DEFAULTS, GOOD, COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
+    { "the plan's, absolute, edge",
+      HIGHER, SCALE_RATE, 0.3, 0, 0.1, 0, NO_INTERVAL, NOT, NO_TOLERANCE, ABSOLUTE(0.2), NEUTRAL, COMPARE_TOLERANCE,
+      TOLERANCE_OF_PLAN },
+    { "the plan's, absolute, beyond",
+      HIGHER, SCALE_RATE, 0.31, 0, 0.1, 0, NO_INTERVAL, NOT, NO_TOLERANCE, ABSOLUTE(0.2), GOOD, COMPARE_TOLERANCE,
+      TOLERANCE_OF_PLAN },
+    { "the plan's, relative, edge",
+      LOWER, SCALE_RATE, 110, 0, 100, 0, NO_INTERVAL, NOT, NO_TOLERANCE, RELATIVE(0.1), NEUTRAL, COMPARE_TOLERANCE,
+      TOLERANCE_OF_PLAN },
+    { "the indicator's before the plan's",
+      LOWER, SCALE_RATE, 110, 0, 100, 0, NO_INTERVAL, NOT, ABSOLUTE(9.9), RELATIVE(0.1), BAD, COMPARE_TOLERANCE,
+      TOLERANCE_OF_INDICATOR },
+    { "the indicator's of 0: equal",
+      LOWER, SCALE_RATE, 100, 0, 100, 0, NO_INTERVAL, NOT, ABSOLUTE(0), RELATIVE(0.1), NEUTRAL, COMPARE_TOLERANCE,
+      TOLERANCE_OF_INDICATOR },
+    { "the indicator's of 0: not equal",
+      LOWER, SCALE_RATE, 100.1, 0, 100, 0, NO_INTERVAL, NOT, RELATIVE(0), RELATIVE(0.1), BAD, COMPARE_TOLERANCE,
+      TOLERANCE_OF_INDICATOR },
+    { "the whole value",
+      LOWER, SCALE_RATE, 1e-300, 0, 1e300, 0, NO_INTERVAL, NOT, RELATIVE(1), NO_TOLERANCE, NEUTRAL, COMPARE_TOLERANCE,
+      TOLERANCE_OF_INDICATOR },
+    { "a little more than the whole value",
+      LOWER, SCALE_RATE, -1e-300, 0, 1e300, 0, NO_INTERVAL, NOT, RELATIVE(1), NO_TOLERANCE, GOOD, COMPARE_TOLERANCE,
+      TOLERANCE_OF_INDICATOR },
+    { "the largest numbers",
+      HIGHER, SCALE_RATE, 1.7976931348623157e308, 0, -1.7976931348623157e308, 0, NO_INTERVAL, NOT, DEFAULTS, GOOD,
+      COMPARE_TOLERANCE, TOLERANCE_BY_DEFAULT },
 };
+/* clang-format on */
 
 static const struct area own_area = { .id = "kymenlaakso", .kind = AREA_REGION };
 static const struct area country_area = { .id = "koko-maa", .kind = AREA_COUNTRY };
@@ -121,8 +214,9 @@ static const struct area other_area = { .id = "kouvola", .kind = AREA_MUNICIPALI
 static struct observation value_of(const struct area *area, int year, double value)
 {
     bool missing = value == MISSING;
-    return (struct observation){ .area = area, .year = year, .value = missing ? 0 : value,
-                                 .missing = missing ? MISSING_SUPPRESSED : MISSING_NO };
+    return (struct observation){
+        .area = area, .year = year, .value = missing ? 0 : value, .missing = missing ? MISSING_SUPPRESSED : MISSING_NO
+    };
 }
 
 static struct comparison compare_row(const struct row *row)
@@ -149,8 +243,8 @@ static void the_rule_holds_at_its_edges(void **state)
         const struct row *row = &rows[i];
         struct comparison got = compare_row(row);
         if (got.assessment != row->expected || got.rule != row->rule)
-            fail_msg("%s: assessment %d by rule %d instead of %d by %d", row->what, got.assessment, got.rule, row->expected,
-                     row->rule);
+            fail_msg("%s: assessment %d by rule %d instead of %d by %d", row->what, got.assessment, got.rule,
+                     row->expected, row->rule);
         if (row->rule == COMPARE_TOLERANCE)
             assert_int_equal(got.source, row->source);
         bool both = row->own != MISSING && row->national != MISSING;
@@ -178,8 +272,14 @@ static void p_values_are_those_of_the_test(void **state)
         { 50, 10, 50, 10, 1 },
     };
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
-        struct row row = { .direction = HIGHER, .scale = SCALE_SHARE, .own = tests[i].own, .own_n = tests[i].own_n,
-                           .national = tests[i].national, .national_n = tests[i].national_n, .low = MISSING, .high = MISSING };
+        struct row row = { .direction = HIGHER,
+                           .scale = SCALE_SHARE,
+                           .own = tests[i].own,
+                           .own_n = tests[i].own_n,
+                           .national = tests[i].national,
+                           .national_n = tests[i].national_n,
+                           .low = MISSING,
+                           .high = MISSING };
         struct comparison got = compare_row(&row);
         assert_int_equal(got.rule, COMPARE_TEST);
         assert_true(fabs(got.p - tests[i].p) < 1e-9);
@@ -191,8 +291,12 @@ static void differences_are_decimal(void **state)
     (void)state;
     static const double numbers[][3] = { { 8.4, 8.0, 0.4 }, { 0.3, 0.1, 0.2 }, { 95.9, 97.8, -1.9 }, { 1, 1, 0 } };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        struct row row = { .direction = HIGHER, .scale = SCALE_RATE, .own = numbers[i][0], .national = numbers[i][1],
-                           .low = MISSING, .high = MISSING };
+        struct row row = { .direction = HIGHER,
+                           .scale = SCALE_RATE,
+                           .own = numbers[i][0],
+                           .national = numbers[i][1],
+                           .low = MISSING,
+                           .high = MISSING };
         assert_true(compare_row(&row).difference == numbers[i][2]);
     }
 }
@@ -276,28 +380,37 @@ static void the_rule_is_told_in_three_languages(void **state)
           "The assessment was set by hand in the plan's data." },
         { COMPARE_TOLERANCE, RELATIVE(0.05), TOLERANCE_BY_DEFAULT, "%",
           "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 5" S "% siit\xC3\xA4 (yleinen raja).",
-          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 5" S "% av det (allm\xC3\xA4n gr\xC3\xA4ns).",
+          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 5" S
+          "% av det (allm\xC3\xA4n gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 5% of it (the general limit)." },
         { COMPARE_TOLERANCE, RELATIVE(0.125), TOLERANCE_OF_PLAN, "%",
           "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 12,5" S "% siit\xC3\xA4 (suunnitelman raja).",
-          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 12,5" S "% av det (planens gr\xC3\xA4ns).",
+          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 12,5" S
+          "% av det (planens gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 12.5% of it (the plan's limit)." },
         { COMPARE_TOLERANCE, ABSOLUTE(0.5), TOLERANCE_OF_INDICATOR, "%",
-          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 0,5" S "prosenttiyksikk\xC3\xB6\xC3\xA4 (indikaattorin oma raja).",
-          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 0,5" S "procentenheter (indikatorns egen gr\xC3\xA4ns).",
-          "Neutral where the difference from the national value is at most 0.5 percentage points (the indicator's own limit)." },
+          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 0,5" S
+          "prosenttiyksikk\xC3\xB6\xC3\xA4 (indikaattorin oma raja).",
+          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 0,5" S
+          "procentenheter (indikatorns egen gr\xC3\xA4ns).",
+          "Neutral where the difference from the national value is at most 0.5 percentage points (the indicator's own "
+          "limit)." },
         { COMPARE_TOLERANCE, ABSOLUTE(2), TOLERANCE_OF_PLAN, "%s%n kpl",
           "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 2" S "%s%n kpl (suunnitelman raja).",
-          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 2" S "%s%n kpl (planens gr\xC3\xA4ns).",
+          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 2" S
+          "%s%n kpl (planens gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 2" S "%s%n kpl (the plan's limit)." },
         { COMPARE_TOLERANCE, ABSOLUTE(1500), TOLERANCE_OF_PLAN, "",
           "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 1" S "500 (suunnitelman raja).",
-          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 1" S "500 (planens gr\xC3\xA4ns).",
+          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 1" S
+          "500 (planens gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 1,500 (the plan's limit)." },
     };
     struct arena *arena = arena_new(MIB);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct comparison comparison = { .rule = cases[i].rule, .tolerance = cases[i].tolerance, .source = cases[i].source,
+        struct comparison comparison = { .rule = cases[i].rule,
+                                         .tolerance = cases[i].tolerance,
+                                         .source = cases[i].source,
                                          .unit = text_of(cases[i].unit, LANG_FI) };
         assert_string_equal(compare_sentence(arena, &comparison, LANG_FI).bytes, cases[i].fi);
         assert_string_equal(compare_sentence(arena, &comparison, LANG_SV).bytes, cases[i].sv);
@@ -309,7 +422,9 @@ static void the_rule_is_told_in_three_languages(void **state)
         assert_int_equal(compare_sentence(arena, &comparison, LANG_SV).lang, LANG_SV);
         assert_true(compare_sentence(arena, &comparison, LANG_EN).length > 20);
     }
-    struct comparison comparison = { .rule = COMPARE_TOLERANCE, .tolerance = RELATIVE(0.05), .source = TOLERANCE_BY_DEFAULT };
+    struct comparison comparison = { .rule = COMPARE_TOLERANCE,
+                                     .tolerance = RELATIVE(0.05),
+                                     .source = TOLERANCE_BY_DEFAULT };
     for (long count = 0; count < 2; count++) {
         arena_reset(arena);
         arena_fail_after(arena, count);
@@ -354,7 +469,10 @@ static void assessments_have_words_and_marks(void **state)
     } words[] = {
         { ASSESS_GOOD, MARK_GOOD, "hyv\xC3\xA4", "bra", "good" },
         { ASSESS_NEUTRAL, MARK_NEUTRAL, "neutraali", "neutral", "neutral" },
-        { ASSESS_CONCERNING, MARK_CONCERNING, "huolestuttava", "orov\xC3\xA4" "ckande", "concerning" },
+        { ASSESS_CONCERNING, MARK_CONCERNING, "huolestuttava",
+          "orov\xC3\xA4"
+          "ckande",
+          "concerning" },
         { ASSESS_NONE, MARK_NOT_COMPARED, "ei vertailtavissa", "inte j\xC3\xA4mf\xC3\xB6rbar", "not compared" },
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

@@ -29,7 +29,8 @@ static void bad_text_is_told_with_its_place(void **state)
         { "\"x\\\"", 1, 5, "the text ends within the string that begins at line 1, column 1" },
         { "\"", 1, 2, "the text ends within the string that begins at line 1, column 1" },
         { "{\"a\": 1,\n \"a\": 2}", 2, 2, "the key \"a\" stands twice in one object" },
-        { "{\"\xC3\xA4\": {\"a-long-key-of-which-jansson-tells-nothing\": 1,\n\"a-long-key-of-which-jansson-tells-nothing\": 2}}",
+        { "{\"\xC3\xA4\": {\"a-long-key-of-which-jansson-tells-nothing\": "
+          "1,\n\"a-long-key-of-which-jansson-tells-nothing\": 2}}",
           2, 1, "the key \"a-long-key-of-which-jansson-tells-nothi stands twice in one object" },
         { "[1, 2,]", 1, 7, "there is a ',' before the ']', but nothing between them" },
         { "{\"a\": 1 ,\n}", 2, 1, "there is a ',' before the '}', but nothing between them" },
@@ -126,7 +127,8 @@ static void what_is_read_is_written(void **state)
 static void the_tree_tells_what_stands_where(void **state)
 {
     (void)state;
-    static const char text[] = "{\"n\":7,\"r\":4.0,\"s\":\"a\\u0000b\",\"t\":true,\"f\":false,\"z\":null,\"l\":[1,2,3]}";
+    static const char text[] =
+        "{\"n\":7,\"r\":4.0,\"s\":\"a\\u0000b\",\"t\":true,\"f\":false,\"z\":null,\"l\":[1,2,3]}";
     struct json *json;
     struct err err = ERR_NONE;
     int line, column;
@@ -236,8 +238,9 @@ static void numbers_do_not_heed_the_locale(void **state)
 static void memory_that_is_out_is_told(void **state)
 {
     (void)state;
-    static const char text[] = "{\"a\": [1, 2.5, \"three\", {\"four\": null}], \"b\": \"\\u00e4\", \"c\": 1, \"d\": [[[]]], "
-                               "\"e\": 1, \"f\": 1, \"g\": 1, \"h\": 1, \"i\": 1, \"j\": 1}";
+    static const char text[] =
+        "{\"a\": [1, 2.5, \"three\", {\"four\": null}], \"b\": \"\\u00e4\", \"c\": 1, \"d\": [[[]]], "
+        "\"e\": 1, \"f\": 1, \"g\": 1, \"h\": 1, \"i\": 1, \"j\": 1}";
     enum status status = STATUS_NOMEM;
     long most = 0;
     for (; status != STATUS_OK; most++) {
@@ -266,12 +269,9 @@ static void memory_that_is_out_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bad_text_is_told_with_its_place),
-        cmocka_unit_test(what_is_read_is_written),
-        cmocka_unit_test(the_tree_tells_what_stands_where),
-        cmocka_unit_test(depth_has_its_limit),
-        cmocka_unit_test(numbers_do_not_heed_the_locale),
-        cmocka_unit_test(memory_that_is_out_is_told),
+        cmocka_unit_test(bad_text_is_told_with_its_place),  cmocka_unit_test(what_is_read_is_written),
+        cmocka_unit_test(the_tree_tells_what_stands_where), cmocka_unit_test(depth_has_its_limit),
+        cmocka_unit_test(numbers_do_not_heed_the_locale),   cmocka_unit_test(memory_that_is_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,44 +13,50 @@
 
 #include <cmocka.h>
 
-#define NBSP "\xC2\xA0"
-#define NDASH "\xE2\x80\x93"
+#define NBSP    "\xC2\xA0"
+#define NDASH   "\xE2\x80\x93"
 #define SECTION "\xC2\xA7"
-#define EURO "\xE2\x82\xAC"
-#define RQUOTE "\xE2\x80\x9D"
+#define EURO    "\xE2\x82\xAC"
+#define RQUOTE  "\xE2\x80\x9D"
 
 static void chances_are_where_they_should_be(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const char *const rows[] = {
         "", "a", "sana |toinen |kolmas", "a  |b", "  a |b ", "a\nb", "a\n\nb", "\n\na", "a\n  b", "a \nb", "a\n",
         /* numbers */
         "12,3 %", "12,3" NBSP "%", "noin |12 |lasta", "15 v ", "3 kk, |5 pv", "100 000 " EURO, "10 000 |asukasta",
-        "2020 |100 |lasta", "1 000 000 |asukasta", "12 |3456", "COVID19 |100 |lasta", "5 |vuotta", "5 vk" RQUOTE, "28 mm:n", "5 m\xC2\xB2",
-        "5 |m3", "20 \xC2\xB0" "C", "2 hl\xC3\xB6", "2 |hl\xC3\xB6" "n", SECTION " 45", SECTION SECTION " 4" NDASH "5", "45 " SECTION,
-        SECTION " |a", "4." NDASH "5. lk", "5. |luokka", "5. |lkm", "-16,3%. |7" NDASH "15-v", "1,5.2", "klo |12.30" NDASH "14:00",
+        "2020 |100 |lasta", "1 000 000 |asukasta", "12 |3456", "COVID19 |100 |lasta", "5 |vuotta", "5 vk" RQUOTE,
+        "28 mm:n", "5 m\xC2\xB2", "5 |m3", "20 \xC2\xB0" "C", "2 hl\xC3\xB6", "2 |hl\xC3\xB6" "n", SECTION " 45",
+        SECTION SECTION " 4" NDASH "5", "45 " SECTION, SECTION " |a", "4." NDASH "5. lk", "5. |luokka", "5. |lkm",
+        "-16,3%. |7" NDASH "15-v", "1,5.2", "klo |12.30" NDASH "14:00",
         /* hyphens and dashes */
-        "2020" NDASH "2024", "0" NDASH "17-vuotiaat", "75-vuotiaille", "lasten- |ja |nuorten", "ja |-kasvattaja", "-a", "Wilma-|viesti",
-        "e-lomake", "A" NDASH "\xC3\x96", "A-luokka", "Kouvola" NDASH "|Kotka", "(esi)-|opetus", "4H-|yhdistys", "vitamiini-D",
-        "vitamiini-\xC3\x84", "\xC3\xA4\xC3\xA4-|\xC3\xB6\xC3\xB6", "\xC3\xA4-\xC3\xB6\xC3\xB6", "sana " , NDASH "malli", "sana |" NDASH " |sana",
-        "5 %-osuus", RQUOTE "sana" RQUOTE "-osa", "3-5", "a |- |b",
-        "palvelu\xE2\x80\x90|verkko", "sana|\xE2\x80\x94|sana",
+        "2020" NDASH "2024", "0" NDASH "17-vuotiaat", "75-vuotiaille", "lasten- |ja |nuorten", "ja |-kasvattaja", "-a",
+        "Wilma-|viesti", "e-lomake", "A" NDASH "\xC3\x96", "A-luokka", "Kouvola" NDASH "|Kotka", "(esi)-|opetus",
+        "4H-|yhdistys", "vitamiini-D", "vitamiini-\xC3\x84", "\xC3\xA4\xC3\xA4-|\xC3\xB6\xC3\xB6",
+        "\xC3\xA4-\xC3\xB6\xC3\xB6", "sana |" NDASH "malli", "sana |" NDASH " |sana", "5 %-osuus",
+        RQUOTE "sana" RQUOTE "-osa", "3-5", "a |- |b", "palvelu\xE2\x80\x90|verkko", "sana|\xE2\x80\x94|sana",
         /* signs within words */
-        "MLL:n |piiri", "klo |12:30", "esim.kunta", "kunta,|seurakunta", "a,b", "1,2", "kunta;|seura", "kunta, |seura", "mm.) |ja",
-        "toimija(t)", "(a) |b", "a |(b)", RQUOTE "sana" RQUOTE " |sana", "\xE2\x80\xA6 |ja", "mit\xC3\xA4?! |miksi",
+        "MLL:n |piiri", "klo |12:30", "esim.kunta", "kunta,|seurakunta", "a,b", "1,2", "kunta;|seura", "kunta, |seura",
+        "mm.) |ja", "toimija(t)", "(a) |b", "a |(b)", RQUOTE "sana" RQUOTE " |sana", "\xE2\x80\xA6 |ja",
+        "mit\xC3\xA4?! |miksi",
         /* slashes */
-        "kunta/|kaupunki", "ja/|tai", "km/h", "1/2", "v/kk", "mittari / |toteutuminen", "lapsen /|nuoren", "toimija(t)/|toteuttaja(t)",
-        "toiminta-/|ryhm\xC3\xA4", "ohjelmat/|-mallit", "ohjelmat/|" NDASH "mallit", "a/-mallit", "ohjelmat/-a", "ohjelmat/-", "/", "a/",
+        "kunta/|kaupunki", "ja/|tai", "km/h", "1/2", "v/kk", "mittari / |toteutuminen", "lapsen /|nuoren",
+        "toimija(t)/|toteuttaja(t)", "toiminta-/|ryhm\xC3\xA4", "ohjelmat/|-mallit", "ohjelmat/|" NDASH "mallit",
+        "a/-mallit", "ohjelmat/-a", "ohjelmat/-", "/", "a/",
         /* addresses */
-        "etunimi|.sukunimi|@kouvola.fi", "a.b|@kymenhva|.example.fi, |ja", "x-y_z+1|@a-b.fi", "(a|@b.fi) |ja", "@kouvola |on", "ab|@kunta.net", "ab|@kunta|.info",
-        "a@b |c", "a@@b.fi", "@", "a@", "seitsem\xC3\xA4n\xC3\xA4@kouvola.fi" /* no address: ä */, "a|@b.fi@c.fi",
+        "etunimi|.sukunimi|@kouvola.fi", "a.b|@kymenhva|.example.fi, |ja", "x-y_z+1|@a-b.fi", "(a|@b.fi) |ja",
+        "@kouvola |on", "ab|@kunta.net", "ab|@kunta|.info", "a@b |c", "a@@b.fi", "@", "a@",
+        "seitsem\xC3\xA4n\xC3\xA4@kouvola.fi" /* no address: ä */, "a|@b.fi@c.fi",
         "https://thl.fi/|fi/|web/|lapset-nuoret-ja-perheet |ja", "www.kouvola.fi/|a-b.", "(www.kouvola.fi) |ja",
-        "Ks. |https://a.fi/|b|?c=d|&e=/|f|#g, |ja |kunta/|kaupunki", "awww.kouvola", "://", "a ://b-c |d-e", "www.", "www.a.fi" RQUOTE "x",
-        "http://user@host.fi/|x", "https://www.kymenlaakso.fi/",
+        "Ks. |https://a.fi/|b|?c=d|&e=/|f|#g, |ja |kunta/|kaupunki", "awww.kouvola", "://", "a ://b-c |d-e", "www.",
+        "www.a.fi" RQUOTE "x", "http://user@host.fi/|x", "https://www.kymenlaakso.fi/",
         /* other scripts go through the library */
-        "\xE6\xBC\xA2|\xE5\xAD\x97 |2020" NDASH "2024", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D |a-b", "e\xCC\x81 |5 %", "a\xE2\x80\x8B|b",
-        "\xD0\xA0\xD0\xBE\xD1\x81\xD1\x81\xD0\xB8\xD1\x8F |2020" NDASH "2024",
+        "\xE6\xBC\xA2|\xE5\xAD\x97 |2020" NDASH "2024", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D |a-b", "e\xCC\x81 |5 %",
+        "a\xE2\x80\x8B|b", "\xD0\xA0\xD0\xBE\xD1\x81\xD1\x81\xD0\xB8\xD1\x8F |2020" NDASH "2024",
     };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[200];
         char breaks[200];
@@ -90,8 +96,10 @@ static void assert_ways_agree(const char *text, size_t length)
 static void the_table_agrees_on_every_character(void **state)
 {
     (void)state;
-    static const char *const others[] = { "a", "1", "(", "}", ")", "\"", NBSP, "!", "/", ",", "$", "%", "-", NDASH,
-                                          "\xC2\xB4", "\xE2\x80\x94", "\xE2\x80\xA6", "\n", " ", "\xE4\xB8\xAD" };
+    static const char *const others[] = {
+        "a", "1", "(", "}",   ")",        "\"",           NBSP,           "!",  "/", ",",
+        "$", "%", "-", NDASH, "\xC2\xB4", "\xE2\x80\x94", "\xE2\x80\xA6", "\n", " ", "\xE4\xB8\xAD"
+    };
     for (uint32_t code = 0x20; code < 0x3000; code++) {
         char character[8];
         character[utf8_put(code, character)] = '\0';
@@ -111,10 +119,58 @@ static void the_table_agrees_on_every_character(void **state)
 static void the_table_agrees_on_random_text(void **state)
 {
     (void)state;
-    static const char *const pieces[] = { "a", "\xC3\xA4", "Z", "7", "0", " ", " ", " ", "  ", "\n", "-", NDASH, "/", ".", ",", ":", ";",
-        "(", ")", "[", "]", "{", "}", "\"", RQUOTE, "'", "%", EURO, "+", "=", "*", "!", "?", NBSP, "\xE2\x80\x94", "\xE2\x80\xA6",
-        "\xE2\x86\x92", "\xE2\x80\xA2", SECTION, "\xC2\xB0", "@", "://", "www.", "|", "\\", "\xC2\xAB", "\xC2\xBB", "\xC2\xB4",
-        "\xC2\xBF", "\xE2\x80\x91", "\xE2\x88\x92", "\xC5\x92" };
+    static const char *const pieces[] = { "a",
+                                          "\xC3\xA4",
+                                          "Z",
+                                          "7",
+                                          "0",
+                                          " ",
+                                          " ",
+                                          " ",
+                                          "  ",
+                                          "\n",
+                                          "-",
+                                          NDASH,
+                                          "/",
+                                          ".",
+                                          ",",
+                                          ":",
+                                          ";",
+                                          "(",
+                                          ")",
+                                          "[",
+                                          "]",
+                                          "{",
+                                          "}",
+                                          "\"",
+                                          RQUOTE,
+                                          "'",
+                                          "%",
+                                          EURO,
+                                          "+",
+                                          "=",
+                                          "*",
+                                          "!",
+                                          "?",
+                                          NBSP,
+                                          "\xE2\x80\x94",
+                                          "\xE2\x80\xA6",
+                                          "\xE2\x86\x92",
+                                          "\xE2\x80\xA2",
+                                          SECTION,
+                                          "\xC2\xB0",
+                                          "@",
+                                          "://",
+                                          "www.",
+                                          "|",
+                                          "\\",
+                                          "\xC2\xAB",
+                                          "\xC2\xBB",
+                                          "\xC2\xB4",
+                                          "\xC2\xBF",
+                                          "\xE2\x80\x91",
+                                          "\xE2\x88\x92",
+                                          "\xC5\x92" };
     uint64_t seed = 11;
     for (int round = 0; round < 5000; round++) {
         char text[400];
@@ -201,8 +257,9 @@ static void the_table_agrees_on_real_plans(void **state)
 static void hostile_text_takes_linear_time(void **state)
 {
     (void)state;
-    static const char *const pieces[] = { "@", "a@", "a.b", "://", "a://", "www.", "/-", "5 ", "1 000 ", "-", "\xC3\xA4", ".", " ", "\n",
-                                          "http", "a/", ": ", "a-b", "\xE4\xB8\xAD", "\xCC\x81" };
+    static const char *const pieces[] = { "@",      "a@",  "a.b",          "://",     "a://", "www.", "/-",   "5 ",
+                                          "1 000 ", "-",   "\xC3\xA4",     ".",       " ",    "\n",   "http", "a/",
+                                          ": ",     "a-b", "\xE4\xB8\xAD", "\xCC\x81" };
     char *text = malloc(MIB);
     char *breaks = malloc(MIB);
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
@@ -220,10 +277,8 @@ static void hostile_text_takes_linear_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(chances_are_where_they_should_be),
-        cmocka_unit_test(the_table_agrees_on_every_character),
-        cmocka_unit_test(the_table_agrees_on_random_text),
-        cmocka_unit_test(the_table_agrees_on_real_plans),
+        cmocka_unit_test(chances_are_where_they_should_be), cmocka_unit_test(the_table_agrees_on_every_character),
+        cmocka_unit_test(the_table_agrees_on_random_text),  cmocka_unit_test(the_table_agrees_on_real_plans),
         cmocka_unit_test(hostile_text_takes_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,10 @@ struct entry {
     const char *translation;
     size_t translation_length;
 };
-#define ENTRY(original, translation) { original, sizeof original - 1, translation, sizeof translation - 1 }
+#define ENTRY(original, translation)                                                                                   \
+    {                                                                                                                  \
+        original, sizeof original - 1, translation, sizeof translation - 1                                             \
+    }
 
 static const struct entry entries[] = {
     ENTRY("", "Content-Type: text/plain; charset=UTF-8\n"),

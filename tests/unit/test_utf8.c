@@ -39,8 +39,23 @@ static void malformed_bytes_are_bad_one_by_one(void **state)
 {
     (void)state;
     static const char *const rows[] = {
-        "\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x9F\xBF", "\xE2\x82", "\xE2(\xA1", "\xED\xA0\x80",
-        "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF", "\xF0\x9F\x98", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF",
+        "\x80",
+        "\xBF",
+        "\xC0\x80",
+        "\xC1\xBF",
+        "\xC3",
+        "\xC3(",
+        "\xE0\x9F\xBF",
+        "\xE2\x82",
+        "\xE2(\xA1",
+        "\xED\xA0\x80",
+        "\xED\xBF\xBF",
+        "\xF0\x8F\xBF\xBF",
+        "\xF0\x9F\x98",
+        "\xF4\x90\x80\x80",
+        "\xF5\x80\x80\x80",
+        "\xFE",
+        "\xFF",
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         size_t at = 0;
@@ -69,24 +84,46 @@ static void text_is_cleaned(void **state)
     } rows[] = {
         { "", "" },
         { "Lapset ja nuoret", "Lapset ja nuoret" },
-        { "a\r\nb\rc\nd\xC2\x85" "e\xE2\x80\xA8" "f\xE2\x80\xA9" "g\vh\fi", "a\nb\nc\nd\ne\nf\ng\nh\ni" },
+        { "a\r\nb\rc\nd\xC2\x85"
+          "e\xE2\x80\xA8"
+          "f\xE2\x80\xA9"
+          "g\vh\fi",
+          "a\nb\nc\nd\ne\nf\ng\nh\ni" },
         { "a\r\n\r\nb", "a\n\nb" },
-        { "a\tb\xE3\x80\x80" "c\xE2\x80\x83" "d\xE2\x81\x9F" "e\xE1\x9A\x80" "f", "a b c d e f" },
-        { "12\xC2\xA0%, 1\xE2\x80\xAF" "234\xE2\x80\x87", "12\xC2\xA0%, 1\xE2\x80\xAF" "234" },
-        { "a\x01\x1F\x7F\xC2\x80\xC2\xAD" "b\xEF\xBB\xBF" "c\xEF\xBF\xBE" "d\xEF\xB7\x90" "e\xF3\xA0\x81\x81"
-          "f\xEF\xBF\xBC" "g\xF4\x8F\xBF\xBF", "abcdefg" },
+        { "a\tb\xE3\x80\x80"
+          "c\xE2\x80\x83"
+          "d\xE2\x81\x9F"
+          "e\xE1\x9A\x80"
+          "f",
+          "a b c d e f" },
+        { "12\xC2\xA0%, 1\xE2\x80\xAF"
+          "234\xE2\x80\x87",
+          "12\xC2\xA0%, 1\xE2\x80\xAF"
+          "234" },
+        { "a\x01\x1F\x7F\xC2\x80\xC2\xAD"
+          "b\xEF\xBB\xBF"
+          "c\xEF\xBF\xBE"
+          "d\xEF\xB7\x90"
+          "e\xF3\xA0\x81\x81"
+          "f\xEF\xBF\xBC"
+          "g\xF4\x8F\xBF\xBF",
+          "abcdefg" },
         { "a  \nb\t\r\nc \xC2\xA0 \n  d", "a\nb\nc\n  d" },
         { "\n \n\t\n a\n\n\n", " a" },
         { " \n\xC2\xA0\n", "" },
         { "   ", "" },
         { "a \x01\n", "a" },
-        { "a\xCC\x88 o\xCC\x88 A\xCC\x8A", "\xC3\xA4 \xC3\xB6 \xC3\x85" },                 /* ä ö Å of two characters each */
-        { "a\x01\xCC\x88", "\xC3\xA4" },                                                   /* what is stripped does not keep them apart */
-        { "\xE2\x84\xAB \xE2\x84\xA6", "\xC3\x85 \xCE\xA9" },                              /* ANGSTROM SIGN, OHM SIGN */
+        { "a\xCC\x88 o\xCC\x88 A\xCC\x8A", "\xC3\xA4 \xC3\xB6 \xC3\x85" }, /* ä ö Å of two characters each */
+        { "a\x01\xCC\x88", "\xC3\xA4" },                      /* what is stripped does not keep them apart */
+        { "\xE2\x84\xAB \xE2\x84\xA6", "\xC3\x85 \xCE\xA9" }, /* ANGSTROM SIGN, OHM SIGN */
         { "q\xCC\xA3\xCC\x87 q\xCC\x87\xCC\xA3", "q\xCC\xA3\xCC\x87 q\xCC\xA3\xCC\x87" }, /* marks in their order */
-        { "\xCC\x88" "a", "\xCC\x88" "a" },
+        { "\xCC\x88"
+          "a",
+          "\xCC\x88"
+          "a" },
         { "\xE2\x80\x8B\xE2\x80\x8D\xE2\x81\xA0", "\xE2\x80\x8B\xE2\x80\x8D\xE2\x81\xA0" },
-        { "\xD0\x98\xD0\xB9 \xE2\x80\x93 \xE2\x86\x92 %s</script>(", "\xD0\x98\xD0\xB9 \xE2\x80\x93 \xE2\x86\x92 %s</script>(" },
+        { "\xD0\x98\xD0\xB9 \xE2\x80\x93 \xE2\x86\x92 %s</script>(",
+          "\xD0\x98\xD0\xB9 \xE2\x80\x93 \xE2\x86\x92 %s</script>(" },
     };
     struct arena *arena = arena_new(MIB);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -117,7 +154,9 @@ static void faults_are_told_with_their_place(void **state)
         { "\xFF", UTF8_MALFORMED, 1 },
         { "\xC3\xA4\xC3\xA4\xE2\x82", UTF8_MALFORMED, 3 },
         { "ab\xED\xA0\x80", UTF8_MALFORMED, 3 },
-        { "a\xE2\x80\xAE" "b\xFF", UTF8_BIDI_CONTROL, 2 },
+        { "a\xE2\x80\xAE"
+          "b\xFF",
+          UTF8_BIDI_CONTROL, 2 },
         { "\xD8\x9C", UTF8_BIDI_CONTROL, 1 },
         { "x\xE2\x80\x8E", UTF8_BIDI_CONTROL, 2 },
         { "x\xE2\x80\x8F", UTF8_BIDI_CONTROL, 2 },
