@@ -25,8 +25,8 @@ endif
 PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlite3-dev libjansson-dev libunistring-dev \
     libharfbuzz-dev libdeflate-dev nettle-dev gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra \
     icc-profiles-free
-PACKAGES_RUN   := nginx-light
-PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools curl libfcgi-bin sqlite3 python3 procps
+PACKAGES_RUN   := nginx-light curl
+PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 procps
 PACKAGES_BENCH := wrk valgrind
 
 .PHONY: deps deps-bench
@@ -92,7 +92,7 @@ $(BUILD)/base/version.o: $(BUILD)/program-version.h
 
 .PHONY: run
 run: deps all
-	@DB='$(DB)' PORT='$(PORT)' BUILD='$(BUILD)' sh nginx/run.sh
+	@exec env DB='$(DB)' PORT='$(PORT)' BUILD='$(BUILD)' sh nginx/run.sh
 
 # ---- Testing ----------------------------------------------------------------------------------------------------
 
@@ -134,10 +134,10 @@ bench: deps-bench all tests
 
 .PHONY: install clean
 install: all
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vuosikello/nginx' \
-	    '$(DESTDIR)$(PREFIX)/share/vuosikello/sample' '$(DESTDIR)$(PREFIX)/lib/systemd/system'
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vuosikello/sample' '$(DESTDIR)$(PREFIX)/share/doc/vuosikello'
 	install -m 755 $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 db/sample/*.json '$(DESTDIR)$(PREFIX)/share/vuosikello/sample'
+	install -m 644 README.md '$(DESTDIR)$(PREFIX)/share/doc/vuosikello'
 	sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
 
 clean:

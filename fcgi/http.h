@@ -1,0 +1,67 @@
+/* HTTP as the service speaks it: requests taken apart, responses put together. Knows nothing of FastCGI or plans. */
+#ifndef VK_FCGI_HTTP_H
+#define VK_FCGI_HTTP_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "text/text.h"
+
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_OTHER };
+
+#define HTTP_PARAMETERS_MAX 16
+
+struct http_parameter {
+    const char *name;  /* percent-decoded, NUL-terminated, without NUL inside */
+    const char *value; /* likewise, "+" made a space */
+};
+
+struct http_request {
+    enum http_method method;
+    const char *target; /* as it came: path and query, for the log */
+    const char *path;   /* percent-decoded */
+    struct http_parameter parameters[HTTP_PARAMETERS_MAX];
+    size_t parameter_count;
+    const char *if_none_match; /* NULL: none */
+    bool wants_json;           /* the Accept field prefers JSON to HTML */
+};
+
+/* The fields that a request is made of, as the server gives them; each may be NULL. */
+struct http_fields {
+    const char *method, *target, *accept, *if_none_match;
+};
+
+/* Takes a request apart into the arena. STATUS_BADREQ for an ill-encoded path or query, a NUL in it, or a parameter without a name;
+ * STATUS_LIMIT for an address longer than LIMIT_PATH or LIMIT_QUERY or with more than HTTP_PARAMETERS_MAX parameters. `method` and
+ * `wants_json` are always set, so that the answer can be told. */
+enum status http_parse(struct arena *arena, const struct http_fields *fields, struct http_request *out, struct err *err) MUST_USE;
+
+/* True where the Accept field gives JSON (application/json, application/problem+json) a greater weight than HTML (RFC 9110, 12.5.1). */
+bool http_prefers_json(const char *accept);
+
+/* True where an If-None-Match field names the entity tag or is "*" (RFC 9110, 13.1.2: weak comparison). */
+bool http_etag_matches(const char *if_none_match, const char *etag);
+
+struct http_response {
+    int status;
+    const char *content_type;  /* NULL: none */
+    const char *etag;          /* NULL: none */
+    const char *cache_control; /* NULL: none */
+    const char *file_name;     /* NULL: none; ASCII: Content-Disposition: inline */
+    const char *language;      /* Content-Language; NULL: none */
+    int64_t modified;          /* seconds since 1970; 0: not told */
+    int retry_after;           /* seconds; 0: not told */
+    bool allow;                /* tell the methods that are allowed */
+    struct buf body;
+};
+
+/* The words of a status code: "Not Found". */
+const char *http_reason(int status);
+
+/* The header fields in the CGI form (RFC 3875, 6.2: "Status: 200 OK"), the empty line included. */
+void http_header(const struct http_response *response, struct buf *out);
+
+/* `seconds` since 1970 as an IMF-fixdate (RFC 9110, 5.6.7), whatever the locale. */
+#define HTTP_DATE_MAX 40
+void http_date(int64_t seconds, char out[HTTP_DATE_MAX]);
+
+#endif

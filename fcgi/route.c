@@ -1,0 +1,66 @@
+#include "fcgi/route.h"
+
+#include <string.h>
+
+#define TAKES_REPORT (TAKES_LANG | TAKES_YEAR | TAKES_MEETING | TAKES_ATTACHMENT)
+
+/* "*" stands for one piece without '/', at least one character: the first is the plan, the second the id. */
+static const struct {
+    const char *pattern;
+    enum route_kind kind;
+    enum report_kind report;
+    unsigned takes;
+} routes[] = {
+    { "/", ROUTE_HOME, REPORT_KIND_COUNT, TAKES_LANG },
+    { "/plans/*", ROUTE_PLAN, REPORT_KIND_COUNT, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/organisations/*.pdf", ROUTE_REPORT, REPORT_ORGANISATION, TAKES_REPORT },
+    { "/plans/*/goals/*.pdf", ROUTE_REPORT, REPORT_GOAL, TAKES_REPORT },
+    { "/plans/*/appendices/*.pdf", ROUTE_REPORT, REPORT_APPENDIX, TAKES_REPORT },
+    { "/plans/*/plan.pdf", ROUTE_REPORT, REPORT_PLAN, TAKES_REPORT },
+    { "/plans/*/indicators.pdf", ROUTE_REPORT, REPORT_INDICATORS, TAKES_REPORT },
+    { "/api/v1/plans", ROUTE_API_PLANS, REPORT_KIND_COUNT, TAKES_LANG },
+    { "/api/v1/plans/*", ROUTE_API_PLAN, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/healthz", ROUTE_HEALTH, REPORT_KIND_COUNT, TAKES_NOTHING },
+};
+
+/* Matches one path; pieces that stand for '*' are borrowed from it. */
+static bool matches(const char *pattern, const char *path, const char *pieces[2], size_t lengths[2])
+{
+    size_t count = 0;
+    while (*pattern != '\0') {
+        if (*pattern != '*') {
+            if (*pattern++ != *path++)
+                return false;
+            continue;
+        }
+        pattern++;
+        size_t length = strcspn(path, "/");
+        size_t tail = strcspn(pattern, "/");
+        if (length <= tail || memcmp(path + length - tail, pattern, tail) != 0)
+            return false;
+        pieces[count] = path;
+        lengths[count++] = length - tail;
+        path += length;
+        pattern += tail;
+    }
+    return *path == '\0';
+}
+
+struct route route_lookup(struct arena *arena, const char *path)
+{
+    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+        const char *pieces[2] = { NULL, NULL };
+        size_t lengths[2] = { 0, 0 };
+        if (!matches(routes[i].pattern, path, pieces, lengths))
+            continue;
+        struct route route = { .kind = routes[i].kind, .report = routes[i].report, .takes = routes[i].takes };
+        if (pieces[0] != NULL)
+            route.plan = arena_text(arena, pieces[0], lengths[0]);
+        if (pieces[1] != NULL)
+            route.id = arena_text(arena, pieces[1], lengths[1]);
+        if (arena_failed(arena))
+            break;
+        return route;
+    }
+    return (struct route){ .kind = ROUTE_NONE };
+}
