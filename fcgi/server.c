@@ -266,7 +266,7 @@ static void stop_workers(struct slot *slots, unsigned count, int deadline_ms, co
 
 enum status server_run(const struct server_options *options, const struct app_options *app, struct err *err)
 {
-    int listener;
+    int listener = -1;
     sigset_t blocked, while_waiting;
     enum status status = open_listener(options, &listener, err);
     if (status != STATUS_OK)
