@@ -29,7 +29,7 @@ trap stop EXIT
 trap 'stop; exit 0' INT TERM HUP
 
 if [ "$(id -u)" -eq 0 ]; then
-    user=nobody
+    user="nobody nogroup"
     getent passwd www-data >/dev/null && user=www-data
     chmod 711 "$run"
     mode=666

@@ -36,6 +36,7 @@ trap unguard EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+before=$(pgrep -x nginx 2>/dev/null || true)
 environment='env DEBIAN_FRONTEND=noninteractive'
 log=$(mktemp)
 install() { $as_root $environment apt-get install -y --no-install-recommends $missing </dev/null >"$log" 2>&1; }
@@ -51,7 +52,7 @@ rm -f "$log"
 case "$missing" in
     *nginx*)
         # A machine with systemd would start the site at its next boot.
-        if [ "$guarded" = yes ] && command -v systemctl >/dev/null; then
-            $as_root systemctl disable nginx.service >/dev/null 2>&1 || true
+        if [ -z "$before" ] && command -v systemctl >/dev/null; then
+            $as_root systemctl disable --now nginx.service >/dev/null 2>&1 || true
         fi ;;
 esac
