@@ -40,8 +40,8 @@ for kind in organisations/hamina goals/I appendices/hamina appendices/virolahti 
     check "$kind has a strong ETag" sh -c "echo '$(field ETag)' | grep -qE '^\"[^\"]+\"$'"
     check "$kind has Last-Modified" test -n "$(field Last-Modified)"
     check "$kind has Cache-Control" test -n "$(field Cache-Control)"
-    contains "$kind is inline with a file name" '^Content-Disposition: inline; filename="[a-z0-9.-]+\.pdf"' "$scratch/header"
-    contains "$kind's file name tells the year" '^Content-Disposition: .*-20[0-9][0-9][.-]' "$scratch/header"
+    contains "$kind is inline with a file name" '^Content-Disposition: inline; filename="[A-Za-z0-9._-]+\.pdf"' "$scratch/header"
+    contains "$kind's file name tells the year" '^Content-Disposition: .*_20[0-9][0-9][._]' "$scratch/header"
     same "$kind is a PDF" %PDF "$(head -c 4 "$scratch/body")"
     etag=$(field ETag)
     cp "$scratch/body" "$scratch/first.pdf"
