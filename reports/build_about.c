@@ -52,15 +52,24 @@ static void fact_plan(struct build *build)
     fact_close(build);
 }
 
+/* Under a member's name also the organisation whose rows these are. */
+static void fact_organisation(struct build *build)
+{
+    if (build->organisation == NULL)
+        return;
+    fact_open(build, N_("Organisation"));
+    if (build->member != NULL)
+        doc_paragraph(build->doc, STYLE_CELL, build->member->name);
+    doc_paragraph(build->doc, STYLE_CELL, build->organisation->name);
+    fact_close(build);
+}
+
 static void facts_chosen(struct build *build)
 {
     enum lang lang = build->lang;
     struct arena *arena = build->job->arena;
     fact_plan(build);
-    if (build->member != NULL)
-        fact(build, N_("Organisation"), build->member->name);
-    else if (build->organisation != NULL)
-        fact(build, N_("Organisation"), build->organisation->name);
+    fact_organisation(build);
     if (build->goal != NULL)
         fact(build, N_("Goal"), build_goal_heading(build, build->goal));
     fact(build, N_("Year"), join_printf(arena, lang, "%d", build->year));

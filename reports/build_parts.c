@@ -85,12 +85,16 @@ static void cover_period(struct build *build)
     doc_paragraph(build->doc, STYLE_COVER_LINE, text);
 }
 
-/* "Miehikkälän kunta, Virolahden kunta": who answer together; one under whose name the report is made is named by the heading. */
+/* "Miehikkälän kunta, Virolahden kunta": who answer together; under the name of one of them, the organisation it belongs to. */
 static void cover_members(struct build *build)
 {
     const struct organisation *organisation = build->organisation;
-    if (organisation == NULL || organisation->member_count == 0 || build->member != NULL)
+    if (organisation == NULL || organisation->member_count == 0)
         return;
+    if (build->member != NULL) {
+        doc_paragraph(build->doc, STYLE_COVER_LINE, organisation->name);
+        return;
+    }
     doc_paragraph_open(build->doc, STYLE_COVER_LINE, ALIGN_START);
     for (size_t i = 0; i < organisation->member_count; i++) {
         if (i > 0)

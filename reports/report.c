@@ -14,13 +14,14 @@
 
 /* ---- The kinds ---- */
 
+#define PARTS_ALL (PART_ACTIONS | PART_INDICATORS | PART_EVENTS)
+
 const struct report_kind_row report_kinds[REPORT_KIND_COUNT] = {
-    [REPORT_ORGANISATION] = { "organisation", "organisations", NULL, PART_ACTIONS | PART_INDICATORS | PART_EVENTS,
-                              build_organisation },
-    [REPORT_GOAL] = { "goal", "goals", N_("goal"), PART_ACTIONS | PART_INDICATORS, build_goal },
-    [REPORT_APPENDIX] = { "appendix", "appendices", N_("appendix"), PART_ACTIONS, build_appendix },
-    [REPORT_PLAN] = { "plan", NULL, N_("plan"), PART_ACTIONS | PART_INDICATORS | PART_EVENTS, build_plan },
-    [REPORT_INDICATORS] = { "indicators", NULL, N_("indicators"), PART_INDICATORS, build_indicators },
+    [REPORT_ORGANISATION] = { "organisation", "organisations", NULL, PARTS_ALL, true, build_organisation },
+    [REPORT_GOAL] = { "goal", "goals", N_("goal"), PART_ACTIONS | PART_INDICATORS, true, build_goal },
+    [REPORT_APPENDIX] = { "appendix", "appendices", N_("appendix"), PART_ACTIONS, true, build_appendix },
+    [REPORT_PLAN] = { "plan", NULL, N_("plan"), PARTS_ALL, false, build_plan },
+    [REPORT_INDICATORS] = { "indicators", NULL, N_("indicators"), PART_INDICATORS, false, build_indicators },
 };
 
 enum report_kind report_kind_of(const char *word)
@@ -111,38 +112,41 @@ static bool shown(const struct build *build, const struct action *action)
     return any;
 }
 
-/* The date of what is shown: an appendix also shows the follow-up of other plans; an organisation's report only its own rows. */
-static void date_data(struct build *build)
+/* The newer of two dates, either of which may be NULL. */
+static const char *newer(const char *a, const char *b)
 {
-    struct plan dated = *build->plan;
-    struct action *actions = arena_array(build->job->arena, dated.action_count, sizeof(*actions));
-    if (actions == NULL)
-        return;
-    dated.action_count = 0;
-    for (size_t i = 0; i < build->plan->action_count; i++)
-        if (shown(build, &build->plan->actions[i]))
-            actions[dated.action_count++] = build->plan->actions[i];
-    dated.actions = actions;
-    plan_data_date(&dated, build->newest_date);
-    if (build->query->kind != REPORT_APPENDIX)
-        return;
+    return a == NULL || (b != NULL && strcmp(b, a) > 0) ? b : a;
+}
+
+/* The newest date of the follow-up that the report shows, that of other plans in an appendix included; NULL: none. */
+static const char *newest_followup(struct build *build)
+{
+    const struct plan *plan = build->plan;
     const char *newest = NULL;
-    for (size_t i = 0; i < dated.action_count; i++) {
-        const struct action *action = &dated.actions[i];
+    for (size_t i = 0; i < plan->action_count; i++) {
+        const struct action *action = &plan->actions[i];
+        if (!shown(build, action))
+            continue;
         for (size_t j = 0; j < action->followup_count; j++)
-            if (action->followups[j].date != NULL && (newest == NULL || strcmp(action->followups[j].date, newest) > 0))
-                newest = action->followups[j].date;
-        if (action->subgoal->based_on_plan == NULL || (i > 0 && action[-1].subgoal == action->subgoal))
+            newest = newer(newest, action->followups[j].date);
+        if (build->query->kind != REPORT_APPENDIX || (i > 0 && action[-1].subgoal == action->subgoal))
             continue;
         struct based_on based_on = build_based_on_read(build, action->subgoal);
-        for (size_t j = 0; j < based_on.count; j++) {
-            const char *date = based_on.entries[j].followup.date;
-            if (date != NULL && (newest == NULL || strcmp(date, newest) > 0))
-                newest = date;
-        }
+        for (size_t j = 0; j < based_on.count; j++)
+            newest = newer(newest, based_on.entries[j].followup.date);
     }
+    return newest;
+}
+
+static void date_data(struct build *build)
+{
+    const char *newest = report_kinds[build->query->kind].followup ? newest_followup(build) : NULL;
+    struct plan rest = *build->plan;
+    rest.action_count = 0;
     if (newest != NULL)
         snprintf(build->newest_date, sizeof(build->newest_date), "%.10s", newest);
+    else
+        plan_data_date(&rest, build->newest_date);
 }
 
 /* ---- From the query to pages ---- */

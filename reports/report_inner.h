@@ -10,6 +10,7 @@ struct report_kind_row {
     const char *folder;   /* of the address; NULL: the report is the plan's own, and `word` its name */
     const char *file;     /* of the file's name, before the id; NULL: the id alone */
     unsigned parts;       /* of the plan that it reads */
+    bool followup;        /* it shows follow-up: that dates it */
     void (*build)(struct build *build);
 };
 extern const struct report_kind_row report_kinds[REPORT_KIND_COUNT];

@@ -1,6 +1,7 @@
 #include "tests/support/plan_fixture.h"
 
 #include "tests/support/doc_dump.h"
+#include "tests/support/golden.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -158,31 +159,11 @@ void plan_fixture_expect(struct plan_fixture *fixture, const char *expected)
 
 void plan_fixture_golden(struct plan_fixture *fixture, const char *name)
 {
-    char path[256];
-    struct buf buf, is;
-    snprintf(path, sizeof(path), "tests/golden/%s", name);
-    buf_init(&is, MIB);
-    assert_int_equal(doc_status(fixture->build.doc), STATUS_OK);
-    doc_dump(fixture->build.doc, &is);
-    const char *update = getenv("UPDATE_GOLDEN");
-    if (update != NULL && strcmp(update, "1") == 0) {
-        FILE *file = fopen(path, "w");
-        assert_non_null(file);
-        assert_int_equal(fwrite(is.bytes, 1, is.length, file), is.length);
-        assert_int_equal(fclose(file), 0);
-    }
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
+    struct buf buf;
     buf_init(&buf, MIB);
-    char *room;
-    for (size_t got = 1; got > 0;) {
-        assert_non_null(room = buf_room(&buf, 4096));
-        got = fread(room, 1, 4096, file);
-        buf_grew(&buf, got);
-    }
-    fclose(file);
-    const char *expected = buf.length == 0 ? "" : buf.bytes;
-    plan_fixture_expect(fixture, expected);
+    assert_int_equal(doc_status(fixture->build.doc), STATUS_OK);
+    doc_dump(fixture->build.doc, &buf);
+    assert_int_equal(buf_status(&buf), STATUS_OK);
+    golden_check("build", name, &buf);
     buf_free(&buf);
-    buf_free(&is);
 }

@@ -39,7 +39,7 @@ struct followup *plan_fixture_follow(struct plan_fixture *fixture, struct action
 
 /* Fails the test where the document's text is another than `expected`; both are printed. */
 void plan_fixture_expect(struct plan_fixture *fixture, const char *expected);
-/* The same against tests/golden/NAME; UPDATE_GOLDEN=1 in the environment writes it instead. */
+/* The same against tests/golden/build/NAME.txt. */
 void plan_fixture_golden(struct plan_fixture *fixture, const char *name);
 
 #endif
