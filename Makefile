@@ -27,11 +27,14 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 procps
+PACKAGES_PDF   := maven default-jre-headless
 PACKAGES_BENCH := wrk valgrind
 
-.PHONY: deps deps-bench
+.PHONY: deps deps-pdf deps-bench
 deps:
 	@sh tests/tools/install-packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_CHECK)
+deps-pdf: deps
+	@sh tests/tools/install-packages.sh $(PACKAGES_PDF)
 deps-bench: deps
 	@sh tests/tools/install-packages.sh $(PACKAGES_BENCH)
 
@@ -109,7 +112,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(TEST_SUPPORT) $(LIBRARY)
 $(BUILD)/%: $(BUILD)/tests/tools/%.o $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-.PHONY: tests check check-unit check-long check-asan check-layers check-deps golden bench
+.PHONY: tests check check-unit check-long check-asan check-layers check-deps check-pdf golden bench
 tests: all $(UNIT_TESTS) $(HELPERS)
 check: deps
 	@$(MAKE) --no-print-directory check-layers
@@ -125,6 +128,11 @@ check-asan: deps
 	    $(UNIT_TESTS:$(BUILD)/%=$(BUILD)/asan/%) $(E2E_TESTS)
 check-layers: all
 	@BUILD='$(BUILD)' sh tests/tools/check-layers.sh
+# Every PDF that the unit test of the device makes, judged by veraPDF as PDF/UA-1 and PDF/A-2a.
+check-pdf: deps-pdf tests
+	@rm -rf '$(BUILD)/check-pdf' && mkdir -p '$(BUILD)/check-pdf'
+	@PDF_DIR='$(abspath $(BUILD))/check-pdf' $(BUILD)/tests/test_pdf >/dev/null 2>&1
+	@BUILD='$(BUILD)' sh tests/tools/verapdf.sh $(BUILD)/check-pdf/*.pdf
 golden: tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/golden.sh
 bench: deps-bench all tests

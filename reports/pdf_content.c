@@ -348,9 +348,10 @@ static void open_artifact(struct pdf_content *content, enum artifact artifact)
     add(content, heads[artifact]);
 }
 
-static void add_string(struct pdf_content *content, const char *bytes, size_t length)
+static void add_actual(struct pdf_content *content, const char *bytes, size_t length)
 {
     struct buf buf;
+    add(content, "/ActualText");
     buf_init(&buf, 4 * PDF_STRING_MAX);
     pdf_put_string(&buf, bytes, length);
     char *at = room(content, buf.length);
@@ -363,20 +364,29 @@ static void add_string(struct pdf_content *content, const char *bytes, size_t le
     buf_free(&buf);
 }
 
-static void open_elem(struct pdf_content *content, uint32_t elem)
+static bool has_actual(const struct pdf_content *content)
 {
-    const struct text actual = elem_of(content, elem)->actual;
-    int number = pdf_tags_content(content->pdf->tags, elem, content->pdf->page);
+    const struct pdf_mark *mark = &content->mark;
+    return mark->box != 0 || (mark->elem != 0 && !text_absent(elem_of(content, mark->elem)->actual));
+}
+
+/* ActualText stands in the mark as well as in the structure: programs that extract text read the former. */
+static void open_elem(struct pdf_content *content)
+{
+    const struct elem *elem = elem_of(content, content->mark.elem);
+    int number = pdf_tags_content(content->pdf->tags, content->mark.elem, content->pdf->page);
     char *at = number < 0 ? NULL : room(content, CURVE_ROOM);
     if (at == NULL)
         return;
     *at++ = '/';
-    at = put(at, role_name(elem_of(content, elem)->role));
+    at = put(at, content->mark.box != 0 ? "Span" : role_name(elem->role));
     at = put(at, "<</MCID ");
     wrote(content, put_int(at, (uint32_t)number));
-    if (!text_absent(actual)) {
-        add(content, "/ActualText");
-        add_string(content, actual.bytes, actual.length);
+    if (content->mark.box != 0) {
+        char bytes[4];
+        add_actual(content, bytes, utf8_put(content->mark.box, bytes));
+    } else if (has_actual(content)) {
+        add_actual(content, elem->actual.bytes, elem->actual.length);
     }
     add(content, ">>BDC\n");
 }
@@ -386,8 +396,7 @@ static void close_mark(struct pdf_content *content)
     if (!content->marked)
         return;
     end_filling(content);
-    bool lacks_text = content->mark.elem != 0 && !content->shown && !text_absent(elem_of(content, content->mark.elem)->actual);
-    if (lacks_text)
+    if (has_actual(content) && !content->shown)
         show_space(content, content->mark_x, content->mark_y, PT(8));
     if (!content->mark_in_text)
         end_text(content);
@@ -395,35 +404,41 @@ static void close_mark(struct pdf_content *content)
     content->marked = false;
 }
 
+/* Opens the mark inside the text object where that can be, so that one object serves many marks; outside where something
+ * else may be drawn in it. */
+static void open_mark(struct pdf_content *content, const struct pdf_mark *mark, const struct item *item, bool text)
+{
+    content->mark = *mark;
+    content->marked = true;
+    content->shown = false;
+    content->mark_x = item->x;
+    content->mark_y = item->y;
+    content->mark_in_text = text && !has_actual(content);
+    if (content->mark_in_text && !content->in_text)
+        begin_text(content);
+    if (!content->mark_in_text)
+        end_text(content);
+    if (mark->elem == 0)
+        open_artifact(content, mark->artifact);
+    else
+        open_elem(content);
+}
+
 /* Sees to it that what is drawn next stands in its own mark, and in a text object or outside as it needs. A mark that
- * was opened inside a text object ends before that does: the two must nest. */
+ * was opened inside a text object ends before that does: the two must nest, and marks do not nest in each other, which not
+ * every program follows. */
 static void want(struct pdf_content *content, const struct item *item, bool text)
 {
-    bool same = content->marked && content->mark.elem == item->elem &&
-                (item->elem != 0 || content->mark.artifact == item->artifact);
-    if (same && !text && content->mark_in_text)
-        same = false;
+    bool box = item->kind == ITEM_BOX && item->elem != 0 && text_absent(elem_of(content, item->elem)->actual);
+    const struct pdf_mark mark = { item->elem, item->artifact, box ? item->box.code : 0 };
+    bool same = content->marked && content->mark.elem == mark.elem && content->mark.box == 0 && mark.box == 0 &&
+                (mark.elem != 0 || content->mark.artifact == mark.artifact) && (text || !content->mark_in_text);
     if (!same)
         close_mark(content);
     if (!text)
         end_text(content);
-    if (!same) {
-        bool deeper = text && (item->elem == 0 || text_absent(elem_of(content, item->elem)->actual));
-        if (deeper && !content->in_text)
-            begin_text(content);
-        if (!deeper)
-            end_text(content);
-        content->mark = (struct pdf_mark){ item->elem, item->artifact };
-        content->marked = true;
-        content->mark_in_text = deeper;
-        content->shown = false;
-        content->mark_x = item->x;
-        content->mark_y = item->y;
-        if (item->elem == 0)
-            open_artifact(content, item->artifact);
-        else
-            open_elem(content, item->elem);
-    }
+    if (!same)
+        open_mark(content, &mark, item, text);
     if (text && !content->in_text)
         begin_text(content);
 }
@@ -487,25 +502,14 @@ static void draw_path(struct pdf_content *content, const struct item *item)
     add(content, fills && strokes ? "B\n" : fills ? "f\n" : "S\n");
 }
 
-/* A frame for a character that no face has, with the character itself as its ActualText. */
+/* A frame for a character that no face has. */
 static void draw_box(struct pdf_content *content, const struct item *item)
 {
-    fix size = item->box.size, line = size / 16;
-    bool own = item->elem != 0 && text_absent(elem_of(content, item->elem)->actual);
-    if (own) {
-        char bytes[4];
-        size_t length = utf8_put(item->box.code, bytes);
-        add(content, "/Span<</ActualText");
-        add_string(content, bytes, length);
-        add(content, ">>BDC\n");
-    }
-    set_stroke(content, item->box.ink, line, false);
+    fix size = item->box.size;
+    end_filling(content);
+    set_stroke(content, item->box.ink, size / 16, false);
     draw_rect(content, item->x + size / 12, item->y - size * 7 / 10, item->box.width - size / 6, size * 7 / 10);
     add(content, "S\n");
-    if (own) {
-        show_space(content, item->x, item->y, size);
-        add(content, "EMC\n");
-    }
 }
 
 /* ---- A page ---- */
@@ -561,7 +565,6 @@ void pdf_content_item(struct pdf_content *content, const struct item *item)
         break;
     case ITEM_BOX:
         want(content, item, false);
-        end_filling(content);
         draw_box(content, item);
         break;
     case ITEM_RECT:

@@ -57,6 +57,7 @@ struct pdf_place pdf_font_place(struct pdf_fonts *fonts, enum face face, uint32_
 struct pdf_mark { /* what stands before a marked-content sequence, and makes it another one than that before */
     uint32_t elem; /* 0: an artifact */
     enum artifact artifact;
+    uint32_t box;  /* the character that a frame stands for, told in the mark as no element tells it; 0: none */
 };
 
 struct pdf;
@@ -69,7 +70,7 @@ struct pdf_content {
     /* Where the writing stands, so that only what changes is written */
     struct pdf_mark mark;
     bool marked, in_text, mark_in_text, filling;
-    bool shown;      /* text was shown within the mark */
+    bool shown;         /* text was shown within the mark */
     fix mark_x, mark_y; /* where the mark's first item stands */
     const struct pdf_font *font;
     int32_t size, line_x, line_y, leading; /* 1/100 pt */
