@@ -2,11 +2,20 @@
 
 #include <stdio.h>
 
+static const char *(*translation_of)(const char *format);
+
+void err_translate(const char *(*translate)(const char *format))
+{
+    translation_of = translate;
+}
+
 enum status err_vset(struct err *err, enum status status, const char *format, va_list args)
 {
     if (err == NULL || err->status != STATUS_OK)
         return status;
     err->status = status;
+    if (translation_of != NULL)
+        format = translation_of(format);
     int length = vsnprintf(err->text, sizeof err->text, format, args);
     if (length < 0) {
         err->text[0] = '\0';

@@ -35,6 +35,10 @@ struct err {
 enum status err_set(struct err *err, enum status status, const char *format, ...) PRINTF_LIKE(3, 4);
 enum status err_vset(struct err *err, enum status status, const char *format, va_list args);
 
+/* The words of failures in another language than English: `translate` gives a format's translation, with the same conversions.
+ * For a program that speaks to one reader (the command); a log stays English. Set once, at the start; NULL: none. */
+void err_translate(const char *(*translate)(const char *format));
+
 /* Forgets the failure. */
 void err_clear(struct err *err);
 

@@ -31,6 +31,11 @@
 #define LIMIT_NESTING 24                 /* things open in one another while a document is filled */
 #define LIMIT_TABLE_ROWS 1000000         /* rows of one table */
 
+/* The command */
+#define LIMIT_COMMAND_MEMORY (4096 * MIB) /* ceiling of a command's arena */
+#define LIMIT_JOBS 64                     /* worker processes of `reports` */
+#define LIMIT_LISTING (64 * MIB)          /* bytes that a command prints */
+
 /* Requests */
 #define LIMIT_PATH 512                  /* bytes of an address' path */
 #define LIMIT_QUERY 4096                /* bytes of an address' query, still encoded */

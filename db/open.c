@@ -121,9 +121,10 @@ static enum status open_file(struct db *db, struct err *err)
     enum status status = STATUS_OK;
     for (int attempt = 0; attempt < 5; attempt++) {
         struct db after = { .handle = NULL };
+        struct err words = ERR_NONE;
         status = identify(db->path, db, err);
-        if (status == STATUS_OK)
-            status = open_handle(db, err);
+        if (status == STATUS_OK && open_handle(db, &words) != STATUS_OK)
+            status = reader_failure(&words, err);
         if (status == STATUS_OK)
             status = identify(db->path, &after, err);
         if (status == STATUS_OK && same_file(db, &after))
@@ -188,7 +189,6 @@ enum status db_ping(struct db *db, struct err *err)
     enum status status = reader_prepare(db, "SELECT min(plan) FROM plans", &statement, err);
     if (status == STATUS_OK)
         status = sql_step(statement, &row, err);
-    if (statement != NULL)
-        sqlite3_reset(statement);
+    reader_leave(statement);
     return status;
 }

@@ -14,6 +14,11 @@ static enum status damaged(struct err *err)
     return err_set(err, STATUS_DATA, "the database is damaged: put a copy back, or import the plans into a new one");
 }
 
+enum status reader_failure(const struct err *words, struct err *err)
+{
+    return words->status == STATUS_BUG ? damaged(err) : err_set(err, words->status, "%s", words->text);
+}
+
 bool reader_damaged(struct reader *reader)
 {
     if (!reader_failed(reader))
@@ -24,10 +29,7 @@ bool reader_damaged(struct reader *reader)
 enum status reader_prepare(struct db *db, const char *sql, sqlite3_stmt **out, struct err *err)
 {
     struct err words = ERR_NONE;
-    enum status status = sql_prepare(db, sql, out, &words);
-    if (status == STATUS_BUG)
-        return damaged(err);
-    return status == STATUS_OK ? STATUS_OK : err_set(err, status, "%s", words.text);
+    return sql_prepare(db, sql, out, &words) == STATUS_OK ? STATUS_OK : reader_failure(&words, err);
 }
 
 static sqlite3_stmt *prepared(struct reader *reader, const char *sql)
@@ -62,13 +64,14 @@ sqlite3_stmt *reader_ask_text(struct reader *reader, const char *sql, int64_t nu
 bool reader_row(struct reader *reader, sqlite3_stmt *statement)
 {
     bool row = false;
+    struct err words = ERR_NONE;
     if (statement == NULL)
         return false;
     bool late = ++reader->row_count % ROWS_BETWEEN_LOOKS == 0 && job_late(reader->job);
     if (late || reader_failed(reader))
         sqlite3_reset(statement);
-    else if (sql_step(statement, &row, &reader->job->err) != STATUS_OK)
-        return false;
+    else if (sql_step(statement, &row, &words) != STATUS_OK)
+        reader_failure(&words, &reader->job->err);
     return row;
 }
 

@@ -24,7 +24,10 @@ struct reader {
     size_t subgoal_count;
 };
 
-/* As sql_prepare; a schema of the right version that the program's own SQL does not fit is damage, not the program's fault. */
+/* Tells a failure of SQLite's. A file that the program's own SQL does not fit is damaged: no STATUS_BUG comes of it. */
+enum status reader_failure(const struct err *words, struct err *err);
+
+/* As sql_prepare, failures told by reader_failure. */
 enum status reader_prepare(struct db *db, const char *sql, sqlite3_stmt **out, struct err *err) MUST_USE;
 
 /* Asks a query whose parameters are whole numbers; the rows come by reader_row. NULL on failure. */
