@@ -230,7 +230,7 @@ static enum status make_all(struct reports *reports, int workers)
     enum status status = pool_run(&work, err);
     progress_clear(&reports->progress);
     if (status == STATUS_OK && fflush(stdout) != 0)
-        status = err_set(err, STATUS_IO, "-: %s", strerror(errno));
+        status = err_set(err, STATUS_IO, "standard output: %s", strerror(errno));
     if (status == STATUS_OK && reports->failed > 0)
         status = err_set(err, STATUS_DATA, "%zu of %zu reports failed", reports->failed, reports->count);
     return status;

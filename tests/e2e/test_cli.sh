@@ -1,0 +1,105 @@
+#!/bin/sh
+# The command from outside: calls, messages, exit statuses, files. Prints TAP.
+set -u
+BUILD=${BUILD:-build}
+program=$BUILD/vuosikello
+folder=$(mktemp -d)
+trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+unset LC_ALL LC_MESSAGES LANGUAGE VUOSIKELLO_DB
+LANG=C
+export LANG
+out=$folder/out
+err=$folder/err
+region=kymenlaakso-2020-2024
+town=pyhtaa-2021-2025
+db=$folder/a.db
+n=0
+
+# check WHAT: the last command succeeded
+check() {
+    if [ "$?" -eq 0 ]; then n=$((n + 1)); echo "ok $n - $1"; else
+        n=$((n + 1)); echo "not ok $n - $1"
+        sed 's/^/# out: /' "$out" | head -n 20; sed 's/^/# err: /' "$err" | head -n 20
+    fi
+}
+# run STATUS ARGUMENT...: runs the command; succeeds where it ends with that status
+run() {
+    expected=$1; shift
+    "$program" "$@" >"$out" 2>"$err"
+    status=$?
+    [ "$status" -eq "$expected" ] || { echo "# status $status instead of $expected: $*"; return 1; }
+}
+told() { grep -qF -- "$1" "$err"; }
+printed() { grep -qF -- "$1" "$out"; }
+silent() { [ ! -s "$err" ]; }
+same_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
+
+# ---- Calls ----
+run 0 --version && silent && grep -qE '^vuosikello [0-9.]+\+[0-9a-f]{10}$' "$out"; check "--version tells release and digest"
+run 0 --help && silent && printed "import [--drop-orphans] FILE..." && printed "backup FILE"; check "--help tells all commands"
+cp "$out" "$folder/help"
+run 0 help && cmp -s "$out" "$folder/help"; check "help is --help"
+run 0 help export && printed "Usage: vuosikello [--db FILE] export PLAN [-o FILE]"; check "help COMMAND tells its usage"
+run 0 export --help && printed "export PLAN [-o FILE]" && silent; check "COMMAND --help tells its usage"
+run 2 && told "no command is given" && told "Usage:"; check "no command: status 2 and the usage"
+run 2 nothing && told "there is no command nothing"; check "an unknown command: status 2"
+run 2 --unknown check && told "unknown option --unknown"; check "an unknown option before the command: status 2"
+run 2 export --unknown && told "unknown option --unknown" && told "export PLAN"; check "an unknown option behind it: status 2 and its usage"
+run 2 export && told "an argument is missing"; check "a missing argument: status 2"
+run 2 export a b && told "one argument too many: b"; check "one argument too many: status 2"
+run 2 --db && told "option --db needs a value (FILE)"; check "an option without its value: status 2"
+run 2 import --drop-orphans=yes x && told "takes no value"; check "a value that is not taken: status 2"
+printf '\033[31m' >"$folder/escape"
+run 2 "$(cat "$folder/escape")" && told '\x1b[31m'; check "control characters of a message are escaped"
+
+# ---- Import ----
+for command in "export x" "check" "remove x" "backup $folder/b.db"; do
+    # shellcheck disable=SC2086
+    run 1 --db "$db" $command && told "$db" && [ ! -e "$db" ]; check "$command without a database: status 1, none is made"
+done
+run 0 --db "$db" import db/sample/$region.json db/sample/$town.json && same_lines "$out" 2; check "import reads plan files, a line each"
+head -n 1 "$out" | grep -qE "^db/sample/$region.json: $region \(new\): 11 organisations, 3 goals, 16 subgoals, [0-9]+ actions, "; check "the line tells what was read"
+told "db/sample/$region.json:/" && told "warning: "; check "warnings are told"
+run 0 --db "$db" import db/sample/$town.json && printed "$town (replaced)"; check "a plan that is there is replaced"
+run 0 --db "$folder/stdin.db" import - <db/sample/$town.json && printed "-: $town (new)"; check "import - reads standard input"
+cp "$db" "$folder/before"
+printf '{"format": "vuosikello/plan",\n "version": 1,,}' >"$folder/bad.json"
+run 1 --db "$db" import "$folder/bad.json" && told "$folder/bad.json:2:15: " && told "not imported: 1 error" && cmp -s "$db" "$folder/before"
+check "a file that is no JSON: FILE:LINE:COLUMN, status 1, nothing changed"
+printf '{"format": "vuosikello/plan", "version": 1}' >"$folder/bad.json"
+run 1 --db "$db" import "$folder/bad.json" && told "$folder/bad.json:/plan: "; check "a file that is no plan: FILE:/pointer"
+run 1 --db "$db" import "$folder/bad.json" db/sample/$town.json && printed "$town (replaced)" && told "$folder/bad.json: not imported"
+check "one bad file does not keep the others out"
+run 1 --db "$db" import "$folder/none.json" db/sample/$town.json && printed "$town" && told "$folder/none.json: No such file"
+check "a missing file does not keep the others out"
+head -c 67108865 /dev/zero | run 1 --db "$db" import - && told "at most 64 MiB"; check "a file that is too large is refused"
+
+# ---- Export and back ----
+run 0 --db "$db" export $region && silent && cp "$out" "$folder/region.json"; check "export writes to standard output"
+run 0 --db "$db" export $region -o "$folder/region2.json" && cmp -s "$folder/region.json" "$folder/region2.json"; check "export -o writes a file"
+run 0 --db "$folder/c.db" import "$folder/region.json" && run 0 --db "$folder/c.db" export $region && cmp -s "$out" "$folder/region.json"
+check "import into an empty database and export give the same bytes"
+run 1 --db "$db" export nothing && told 'there is no plan "nothing"'; check "export of an unknown plan: status 1"
+"$program" --db "$db" export $region >/dev/full 2>"$err"; [ $? -eq 1 ] && told "No space left on device"; check "a full disk is told"
+run 1 --db "$db" export $region -o "$folder/none/x.json" && told "$folder/none/x.json: No such file"; check "a folder that is not there is told"
+
+# ---- Check, backup, remove ----
+run 0 --db "$db" check && silent && printed "the database is in order"; check "check finds a sound database in order"
+run 0 --db "$db" backup "$folder/backup.db" && run 0 --db "$folder/backup.db" check && run 0 --db "$folder/backup.db" export $region && cmp -s "$out" "$folder/region.json"
+check "a backup is a whole database"
+run 0 --db "$folder/backup.db" remove $town && run 1 --db "$folder/backup.db" export $town; check "remove takes a plan out"
+run 1 --db "$folder/backup.db" remove $town && told "there is no plan \"$town\""; check "remove of an unknown plan: status 1"
+printf 'this is no database at all' >"$folder/noise.db"
+run 1 --db "$folder/noise.db" check && told "noise.db"; check "check of something else: status 1"
+cp "$db" "$folder/torn.db" && head -c 16384 /dev/zero | tr '\0' x | dd of="$folder/torn.db" bs=4096 seek=9 conv=notrunc 2>/dev/null
+run 1 --db "$folder/torn.db" check && [ -s "$err" ]; check "check of a damaged database: status 1"
+
+# ---- Languages ----
+LANG=fi_FI.UTF-8 run 0 help && printed "Käyttö:"; check "the command speaks Finnish"
+LANG=sv_FI.UTF-8 run 0 help && printed "Användning:"; check "and Swedish"
+LANG=fi_FI.UTF-8 run 1 --db "$db" export nothing && told 'suunnitelmaa "nothing" ei ole'; check "errors too"
+LC_ALL=de_DE.UTF-8 run 0 help && printed "Usage:"; check "and English otherwise"
+
+echo "1..$n"
