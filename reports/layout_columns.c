@@ -4,6 +4,7 @@
 
 #define ROUNDS 6           /* of balancing */
 #define CLIMBS 18          /* steps behind that */
+#define PAD_LEAST PT(1)    /* of cells: padding shrinks so far before words are broken */
 #define ROWS_LOOKED_AT 400 /* for balancing: of longer tables, rows spread evenly */
 
 struct column {
@@ -294,16 +295,23 @@ static void widen(struct columns *columns, int64_t naturals)
     }
 }
 
-static void choose(struct columns *columns)
+static int64_t sum_of_minima(const struct columns *columns)
 {
     int64_t minima = 0;
+    for (size_t i = 0; i < columns->count; i++)
+        minima += columns->column[i].minimum;
+    return minima;
+}
+
+static void choose(struct columns *columns)
+{
+    int64_t minima = sum_of_minima(columns);
     int64_t naturals = 0;
     int64_t tight_naturals = 0;
     int64_t flow_minima = 0;
     size_t flowing = 0;
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->column[i];
-        minima += column->minimum;
         naturals += column->natural;
         tight_naturals += column->tight ? column->natural : 0;
         flow_minima += column->tight ? 0 : column->minimum;
@@ -327,8 +335,7 @@ static void choose(struct columns *columns)
 bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix measure)
 {
     size_t count = box->table->spec.columns;
-    fix most = measure / (fix)count / 6; /* very narrow columns have little padding */
-    box->pad_x = page_style.cell_pad_x < most ? page_style.cell_pad_x : most;
+    box->pad_x = page_style.cell_pad_x;
     box->pad_y = page_style.cell_pad_y;
     box->edges = arena_array(layout->arena, count + 1, sizeof *box->edges);
     struct columns *columns = arena_alloc(layout->arena, sizeof *columns);
@@ -339,6 +346,12 @@ bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix 
     if (columns->needs == NULL)
         return false;
     gather(columns);
+    int64_t excess = sum_of_minima(columns) - measure;
+    if (excess > 0 && box->pad_x > PAD_LEAST) {
+        fix less = (fix)(excess / (2 * (int64_t)count) + 1 < box->pad_x ? excess / (2 * (int64_t)count) + 1 : box->pad_x);
+        box->pad_x = box->pad_x - less < PAD_LEAST ? PAD_LEAST : box->pad_x - less;
+        gather(columns);
+    }
     choose(columns);
     box->edges[0] = left;
     for (size_t i = 0; i < count; i++)

@@ -333,8 +333,8 @@ static void draw_rule(struct layout *layout, const struct row_part *row, uint64_
         while (c < count && (columns >> c & 1) != 0)
             c++;
         fix left = row->table->edges[first];
-        emit_rect(layout, left, y - page_style.rule / 2, row->table->edges[c] - left, page_style.rule,
-                  tint_colour(TINT_RULE));
+        /* all of it above the line: the ground of what is below comes later */
+        emit_rect(layout, left, y - page_style.rule, row->table->edges[c] - left, page_style.rule, tint_colour(TINT_RULE));
         c += c == first || c < count;
     }
 }

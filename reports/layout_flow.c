@@ -286,6 +286,8 @@ static bool build_list(struct filling *filling, const struct list *list)
             return false;
         inner.place.labels = NULL;
         inner.place.anchors = NULL;
+        if (item->next != NULL)
+            filling->flow->after /= 2; /* items stand closer than paragraphs */
     }
     if (list->first != NULL) {
         filling->place.labels = NULL;

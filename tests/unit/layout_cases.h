@@ -65,6 +65,13 @@ static void row_of_lines(struct doc *doc, const char *name, size_t count)
     doc_row_close(doc);
 }
 
+static void row_of_lines_1(struct doc *doc, const char *name, size_t count)
+{
+    doc_row_open(doc, ROW_BODY);
+    cell_lines(doc, name, count);
+    doc_row_close(doc);
+}
+
 static void band(struct doc *doc, const char *text, uint16_t columns)
 {
     doc_row_open(doc, ROW_BAND);
@@ -77,23 +84,730 @@ static void table_open(struct doc *doc, size_t columns)
     doc_table_open(doc, &(struct table_spec){ .columns = columns });
 }
 
-static void demo(struct doc *doc)
+/* A first line and free space, so that exactly `room` is left on the page below them. */
+static void leave(struct doc *doc, fix room)
 {
-    doc_heading(doc, 1, FI("Title"));
-    doc_paragraph(doc, STYLE_BODY, words(doc, 80));
-    doc_markup(doc, STYLE_BODY, FI("Intro\n- one\n- two\nEnd"));
+    fix body = page_style.height - page_style.bottom - page_style.top;
+    doc_paragraph(doc, STYLE_BODY, FI("top"));
+    doc_space(doc, body - style_of(STYLE_BODY)->leading - room);
+}
+
+/* A table without a head at which `room` is left, its space before it not counted. */
+static void table_with_room(struct doc *doc, fix room)
+{
+    leave(doc, room + page_style.block_space);
+    table_open(doc, 2);
+}
+
+#define ROW(lines) (PT(10) * (lines) + 2 * page_style.cell_pad_y) /* the height of a row of so many lines */
+
+/* ---- Paragraphs ---- */
+
+static void spans(struct doc *doc)
+{
+    doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+    doc_text(doc, FI("Plain, "));
+    doc_bold(doc, FI("bold "));
+    doc_span(doc, &(struct span){ .text = FI("italic "), .italic = true });
+    doc_span(doc, &(struct span){ .text = FI("tinted "), .tint = TINT_CONCERNING });
+    doc_span(doc, &(struct span){ .text = text_of("svenska ", LANG_SV) });
+    doc_span(doc, &(struct span){ .text = FI("uri"), .uri = "https://example.org/", .link_contents = FI("Esimerkki") });
+    doc_paragraph_close(doc);
+}
+
+static void marks(struct doc *doc)
+{
+    doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+    doc_span(doc, &(struct span){ .mark = MARK_GOOD, .text = FI("hyvä") });
+    doc_text(doc, FI(", "));
+    doc_span(doc, &(struct span){ .mark = MARK_DONE, .meaning = text_of("Färdig", LANG_SV) });
+    doc_span(doc, &(struct span){ .mark = MARK_DELAYED });
+    doc_paragraph_close(doc);
+}
+
+static void languages(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, text_of("På svenska", LANG_SV));
+    table_open(doc, 1);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &plain_cell, STYLE_CELL, text_of("In English", LANG_EN));
+    doc_row_close(doc);
+    doc_table_close(doc);
+    doc_list_open(doc, LIST_LABELS);
+    doc_item_open(doc, text_of("Mål", LANG_SV));
+    doc_paragraph(doc, STYLE_BODY, text_of("på svenska", LANG_SV));
+    doc_item_close(doc);
+    doc_list_close(doc);
+}
+
+static void alignments(struct doc *doc)
+{
+    for (int align = ALIGN_START; align <= ALIGN_END; align++) {
+        doc_paragraph_open(doc, STYLE_BODY, (enum alignment)align);
+        doc_text(doc, words(doc, 30));
+        doc_paragraph_close(doc);
+    }
+    table_open(doc, 2);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .align = ALIGN_END }, STYLE_CELL, FI("12,3"));
+    doc_cell(doc, &(struct cell_spec){ .align = ALIGN_CENTRE }, STYLE_CELL, FI("x"));
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void heading_levels(struct doc *doc)
+{
+    static const int levels[] = { 1, 3, 4, 2, 4 };
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        doc_heading(doc, levels[i], FI("Heading"));
+        doc_paragraph(doc, STYLE_BODY, FI("text"));
+    }
+}
+
+static void spacing(struct doc *doc)
+{
+    doc_space(doc, PT(50)); /* dropped */
+    doc_heading(doc, 1, FI("At the top: no space before"));
+    doc_heading(doc, 2, FI("16 before is larger than 10 after"));
+    doc_paragraph(doc, STYLE_BODY, FI("7 after is larger than 2 before"));
+    doc_paragraph(doc, STYLE_SMALL, FI("5 after is larger than 2 before"));
+    doc_page_break(doc);
+    doc_page_break(doc); /* nothing stands on the page: no second break */
+    doc_heading(doc, 3, FI("Again at the top"));
+    doc_paragraph(doc, STYLE_BODY, FI("text"));
+}
+
+static void forced_line_ends(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, FI("one\ntwo  \n  three\n\nfive after an empty line"));
+}
+
+static void no_break_spaces(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = 8 });
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "alpha beta\u00A0gamma\u00A0delta epsilon");
+    for (int i = 0; i < 7; i++)
+        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 12));
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void emergency_break(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = 30 });
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "to hyvinvointisuunnitelmaa e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301");
+    for (int i = 0; i < 29; i++)
+        cell(doc, "abcdefgh");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void spare_face(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, FI("from → to ■ end"));
+    doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+    doc_bold(doc, FI("bold →"));
+    doc_paragraph_close(doc);
+}
+
+static void lacking_characters(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, FI("one 中文 two\xFF three\u200D"));
+    table_open(doc, 1);
+    doc_row_open(doc, ROW_HEAD);
+    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, FI("中"));
+    doc_row_close(doc);
+    row_of_lines_1(doc, "line", 60);
+    doc_table_close(doc);
+}
+
+static void cyrillic(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, FI("План благополучия детей и молодёжи"));
+}
+
+static void right_to_left_letters(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, FI("alku שלום عالم loppu"));
+}
+
+static void links_over_lines(struct doc *doc)
+{
+    uint32_t anchor = doc_anchor_new(doc);
+    uint32_t nowhere = doc_anchor_new(doc);
+    doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+    doc_text(doc, words(doc, 20));
+    doc_text(doc, FI(" "));
+    doc_span(doc, &(struct span){ .text = words(doc, 30), .anchor = anchor });
+    doc_text(doc, FI(" and "));
+    doc_span(doc, &(struct span){ .text = FI("nowhere"), .anchor = nowhere });
+    doc_paragraph_close(doc);
+    doc_page_break(doc);
+    doc_anchor_here(doc, anchor);
+    doc_paragraph(doc, STYLE_BODY, FI("here"));
+}
+
+/* ---- Paragraphs over pages ---- */
+
+static void two_lines_stay_and_two_go(struct doc *doc)
+{
+    leave(doc, PT(12.5) * 9 + PT(5)); /* nine lines fit, of ten: eight and two */
+    doc_paragraph(doc, STYLE_BODY, lines("ten", 10));
+}
+
+static void one_line_does_not_stay(struct doc *doc)
+{
+    leave(doc, PT(12.5) * 1 + PT(5));
+    doc_paragraph(doc, STYLE_BODY, lines("ten", 10));
+}
+
+static void three_lines_stay_together(struct doc *doc)
+{
+    leave(doc, PT(12.5) * 2 + PT(5));
+    doc_paragraph(doc, STYLE_BODY, lines("three", 3));
+}
+
+static void heading_with_two_lines_stays(struct doc *doc)
+{
+    leave(doc, PT(12) + PT(15) + PT(5) + PT(25));
+    doc_heading(doc, 3, FI("Heading"));
+    doc_paragraph(doc, STYLE_BODY, lines("line", 6));
+}
+
+static void heading_without_two_lines_moves(struct doc *doc)
+{
+    leave(doc, PT(12) + PT(15) + PT(5) + PT(25) - 1);
+    doc_heading(doc, 3, FI("Heading"));
+    doc_paragraph(doc, STYLE_BODY, lines("line", 6));
+}
+
+static void headings_stay_with_the_table(struct doc *doc)
+{
+    leave(doc, PT(100));
+    doc_heading(doc, 2, FI("Heading"));
+    doc_heading(doc, 3, FI("Heading below"));
+    doc_table_open(doc, &(struct table_spec){ .columns = 2, .caption = FI("Caption") });
+    head_row(doc, 2);
+    band(doc, "Band", 2);
+    row_of_lines(doc, "line", 2);
+    doc_table_close(doc);
+}
+
+/* ---- Rows over pages ---- */
+
+static void row_fits_exactly(struct doc *doc)
+{
+    table_with_room(doc, ROW(20));
+    row_of_lines(doc, "line", 20);
+    doc_table_close(doc);
+}
+
+static void row_splits_by_a_hair(struct doc *doc)
+{
+    table_with_room(doc, ROW(20) - 1); /* more than a third would stay empty: it splits, two lines go */
+    row_of_lines(doc, "line", 20);
+    doc_table_close(doc);
+}
+
+static void row_moves_by_a_hair(struct doc *doc)
+{
+    table_with_room(doc, ROW(15) - 1);
+    row_of_lines(doc, "line", 15);
+    doc_table_close(doc);
+}
+
+static void a_third_may_stay_empty(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) + (page_style.height - page_style.bottom - page_style.top) / 3);
+    row_of_lines(doc, "first", 1);
+    row_of_lines(doc, "moves", 20);
+    doc_table_close(doc);
+}
+
+static void more_than_a_third_may_not(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) + (page_style.height - page_style.bottom - page_style.top) / 3 + 1);
+    row_of_lines(doc, "first", 1);
+    row_of_lines(doc, "splits", 20);
+    doc_table_close(doc);
+}
+
+static void cells_split_at_their_own_lines(struct doc *doc)
+{
+    leave(doc, PT(200));
     table_open(doc, 3);
     head_row(doc, 3);
-    band(doc, "Band", 3);
-    for (int i = 0; i < 3; i++) {
+    doc_row_open(doc, ROW_BODY);
+    cell_lines(doc, "long", 30);
+    cell_lines(doc, "short", 3);
+    doc_cell_open(doc, &plain_cell);
+    doc_paragraph(doc, STYLE_CELL, lines("small", 1));
+    for (int i = 0; i < 6; i++)
+        doc_paragraph(doc, STYLE_CELL, lines("paragraph", 3));
+    doc_cell_close(doc);
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void cell_of_four_pages(struct doc *doc)
+{
+    table_open(doc, 2);
+    head_row(doc, 2);
+    doc_row_open(doc, ROW_BODY);
+    cell_lines(doc, "line", 180);
+    cell(doc, "short");
+    doc_row_close(doc);
+    row_of_lines(doc, "next", 2);
+    doc_table_close(doc);
+}
+
+static void list_in_a_cell_over_pages(struct doc *doc)
+{
+    table_with_room(doc, PT(200));
+    doc_row_open(doc, ROW_BODY);
+    doc_cell_open(doc, &plain_cell);
+    doc_list_open(doc, LIST_BULLETS);
+    for (int i = 0; i < 12; i++) {
+        doc_item_open(doc, (struct text){ 0 });
+        doc_paragraph(doc, STYLE_CELL, lines("item", 3));
+        doc_item_close(doc);
+    }
+    doc_list_close(doc);
+    doc_cell_close(doc);
+    cell(doc, "x");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void head_repeats(struct doc *doc)
+{
+    table_open(doc, 2);
+    head_row(doc, 2);
+    for (int i = 0; i < 5; i++)
+        row_of_lines(doc, "row", 22);
+    doc_table_close(doc);
+}
+
+static void head_over_half_a_page_does_not_repeat(struct doc *doc)
+{
+    table_open(doc, 2);
+    doc_row_open(doc, ROW_HEAD);
+    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, lines("head", 24));
+    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, FI("B"));
+    doc_row_close(doc);
+    for (int i = 0; i < 3; i++)
+        row_of_lines(doc, "row", 22);
+    doc_table_close(doc);
+}
+
+static void two_head_rows_with_spans(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = 3, .banded_headers = true });
+    doc_row_open(doc, ROW_HEAD);
+    doc_cell(doc, &(struct cell_spec){ .row_span = 9, .scope = SCOPE_COLUMN }, STYLE_TABLE_HEAD, FI("tall"));
+    doc_cell(doc, &(struct cell_spec){ .col_span = 2, .scope = SCOPE_COLUMN }, STYLE_TABLE_HEAD, FI("wide"));
+    doc_row_close(doc);
+    doc_row_open(doc, ROW_HEAD);
+    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, FI("left"));
+    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, FI("right"));
+    doc_row_close(doc);
+    for (int i = 0; i < 2; i++) {
         doc_row_open(doc, ROW_BODY);
-        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 30));
-        cell(doc, "short");
-        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 10));
+        cell_lines(doc, "row", 26);
+        cell(doc, "x");
+        cell(doc, "y");
         doc_row_close(doc);
     }
-    row_of_lines(doc, "last", 2);
     doc_table_close(doc);
+}
+
+static void band_stays_with_a_short_row(struct doc *doc)
+{
+    leave(doc, page_style.block_space + PT(17) + ROW(3));
+    table_open(doc, 2);
+    band(doc, "Band", 2);
+    row_of_lines(doc, "short", 3);
+    doc_table_close(doc);
+}
+
+static void band_at_the_foot_moves(struct doc *doc)
+{
+    leave(doc, page_style.block_space + ROW(1) + PT(17) + ROW(3) - 1);
+    table_open(doc, 2);
+    row_of_lines(doc, "before", 1);
+    band(doc, "Band", 2);
+    row_of_lines(doc, "short", 3);
+    doc_table_close(doc);
+}
+
+static void head_at_the_foot_moves(struct doc *doc)
+{
+    leave(doc, page_style.block_space + PT(16.5) + ROW(2) - 1);
+    table_open(doc, 2);
+    head_row(doc, 2);
+    row_of_lines(doc, "short", 2);
+    doc_table_close(doc);
+}
+
+static void under_row(struct doc *doc, const char *name, size_t count)
+{
+    doc_row_open(doc, ROW_UNDER);
+    doc_cell(doc, &(struct cell_spec){ .col_span = 2 }, STYLE_FOLLOW, lines(name, count));
+    doc_row_close(doc);
+}
+
+static void under_row_keeps_its_row(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) + ROW(4) + ROW(2) - 1);
+    row_of_lines(doc, "before", 1);
+    row_of_lines(doc, "row", 4); /* fits, but its follow-up would begin on the next page: both move */
+    under_row(doc, "under", 2);
+    doc_table_close(doc);
+}
+
+static void under_row_splits(struct doc *doc)
+{
+    table_with_room(doc, ROW(20) + ROW(3));
+    row_of_lines(doc, "row", 20);
+    under_row(doc, "under", 9);
+    doc_table_close(doc);
+}
+
+static void long_row_gives_its_under_row_two_lines(struct doc *doc)
+{
+    table_with_room(doc, ROW(30) + PT(5));
+    row_of_lines(doc, "row", 30); /* fits, its follow-up does not, and moving would leave more than a third: two of its lines go */
+    under_row(doc, "under", 2);
+    doc_table_close(doc);
+}
+
+static void too_few_lines_to_split_move(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) + ROW(2) + PT(5));
+    row_of_lines(doc, "before", 1);
+    row_of_lines(doc, "three", 3);
+    doc_table_close(doc);
+}
+
+/* ---- Merged cells ---- */
+
+static void merged(struct doc *doc, size_t lines_of_it, uint16_t rows, size_t lines_of_each)
+{
+    for (uint16_t r = 0; r < rows; r++) {
+        doc_row_open(doc, ROW_BODY);
+        if (r == 0)
+            doc_cell(doc, &(struct cell_spec){ .row_span = rows, .ground = TINT_FOLLOW_GROUND, .scope = SCOPE_ROW }, STYLE_CELL,
+                     lines("merged", lines_of_it));
+        cell_lines(doc, "row", lines_of_each);
+        doc_row_close(doc);
+    }
+}
+
+static void merged_cell_makes_its_last_row_grow(struct doc *doc)
+{
+    table_open(doc, 2);
+    merged(doc, 12, 3, 2);
+    row_of_lines(doc, "after", 1);
+    doc_table_close(doc);
+}
+
+static void merged_cell_over_two_pages(struct doc *doc)
+{
+    table_with_room(doc, ROW(8) * 2 + PT(20));
+    merged(doc, 25, 4, 8);
+    row_of_lines(doc, "after", 1);
+    doc_table_close(doc);
+}
+
+static void merged_cell_over_three_pages(struct doc *doc)
+{
+    table_open(doc, 2);
+    head_row(doc, 2);
+    merged(doc, 110, 8, 8);
+    row_of_lines(doc, "after", 1);
+    doc_table_close(doc);
+}
+
+static void merged_cell_shows_two_lines_or_moves(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) + ROW(1) + PT(4));
+    row_of_lines(doc, "before", 1);
+    merged(doc, 6, 3, 1);
+    doc_table_close(doc);
+}
+
+static void spans_beyond_the_table(struct doc *doc)
+{
+    table_open(doc, 3);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .col_span = 9, .row_span = 9 }, STYLE_CELL, FI("nine by nine"));
+    doc_row_close(doc);
+    doc_row_open(doc, ROW_BODY); /* all of it is covered */
+    doc_row_close(doc);
+    band(doc, "A band ends spans", 3);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .row_span = 2 }, STYLE_CELL, FI("two rows"));
+    doc_row_close(doc); /* two empty cells */
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .col_span = 5 }, STYLE_CELL, FI("cut to two"));
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+/* ---- Columns ---- */
+
+static void sixty_four_columns(struct doc *doc)
+{
+    table_open(doc, 64);
+    doc_row_open(doc, ROW_BODY);
+    for (int i = 0; i < 64; i++)
+        cell(doc, i % 2 == 0 ? "a" : "bcd");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void columns_of_one_character(struct doc *doc)
+{
+    static const enum column_fit fits[] = { COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_FLOW, COLUMN_TIGHT };
+    doc_table_open(doc, &(struct table_spec){ .columns = 4, .fits = fits });
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "1");
+    cell(doc, "2");
+    doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 40));
+    cell(doc, "x");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void natural_table(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = 3, .natural = true });
+    head_row(doc, 3);
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "some words");
+    cell(doc, "12");
+    doc_row_close(doc);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .col_span = 3 }, STYLE_CELL, FI("a cell over all of it that is wider than they are"));
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void minima_that_do_not_fit(struct doc *doc)
+{
+    table_open(doc, 4);
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
+    cell(doc, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
+    cell(doc, "abcdefghijklmnopqrstuvwxyz");
+    cell(doc, "x");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void flowing_columns_share(struct doc *doc)
+{
+    static const enum column_fit fits[] = { COLUMN_FLOW, COLUMN_FLOW, COLUMN_FLOW, COLUMN_TIGHT };
+    doc_table_open(doc, &(struct table_spec){ .columns = 4, .fits = fits });
+    head_row(doc, 4);
+    for (int i = 0; i < 3; i++) {
+        doc_row_open(doc, ROW_BODY);
+        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 10));
+        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 80));
+        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 40));
+        cell(doc, "12 %");
+        doc_row_close(doc);
+    }
+    doc_table_close(doc);
+}
+
+static void tables_without_rows(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = 2, .caption = FI("Not shown") });
+    doc_table_close(doc);
+    table_open(doc, 2);
+    head_row(doc, 2);
+    doc_table_close(doc);
+    table_open(doc, 2);
+    doc_row_open(doc, ROW_BODY);
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+static void headers_are_named(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = 3, .banded_headers = true });
+    head_row(doc, 3);
+    for (int b = 0; b < 2; b++) {
+        band(doc, "Band", 3);
+        doc_row_open(doc, ROW_BODY);
+        doc_cell(doc, &(struct cell_spec){ .row_span = 2, .scope = SCOPE_ROW }, STYLE_CELL, FI("row head"));
+        cell(doc, "a");
+        cell(doc, "b");
+        doc_row_close(doc);
+        doc_row_open(doc, ROW_BODY);
+        cell(doc, "c");
+        cell(doc, "d");
+        doc_row_close(doc);
+        doc_row_open(doc, ROW_UNDER);
+        doc_cell(doc, &(struct cell_spec){ .col_span = 3 }, STYLE_FOLLOW, FI("follow-up"));
+        doc_row_close(doc);
+    }
+    doc_table_close(doc);
+}
+
+static void grounds(struct doc *doc)
+{
+    table_open(doc, 3);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .ground = TINT_GOOD_GROUND }, STYLE_CELL, FI("good"));
+    doc_cell(doc, &(struct cell_spec){ .ground = TINT_GOOD_GROUND }, STYLE_CELL, FI("good"));
+    doc_cell(doc, &(struct cell_spec){ .ground = TINT_CONCERNING_GROUND }, STYLE_CELL, FI("concerning"));
+    doc_row_close(doc);
+    doc_row_open(doc, ROW_UNDER);
+    doc_cell(doc, &(struct cell_spec){ .col_span = 3, .ground = TINT_WHITE }, STYLE_FOLLOW, FI("white"));
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+/* ---- Lists ---- */
+
+static void nested_lists(struct doc *doc)
+{
+    doc_list_open(doc, LIST_BULLETS);
+    doc_item_open(doc, (struct text){ 0 });
+    doc_paragraph(doc, STYLE_BODY, words(doc, 40));
+    doc_list_open(doc, LIST_BULLETS);
+    doc_item_open(doc, (struct text){ 0 });
+    doc_paragraph(doc, STYLE_BODY, FI("inner"));
+    doc_paragraph(doc, STYLE_BODY, FI("its second paragraph"));
+    doc_item_close(doc);
+    doc_list_close(doc);
+    doc_item_close(doc);
+    doc_item_open(doc, (struct text){ 0 }); /* a list at once: both bullets on one line */
+    doc_list_open(doc, LIST_NUMBERS);
+    doc_item_open(doc, (struct text){ 0 });
+    doc_paragraph(doc, STYLE_BODY, FI("numbered"));
+    doc_item_close(doc);
+    doc_list_close(doc);
+    doc_item_close(doc);
+    doc_item_open(doc, (struct text){ 0 });
+    doc_item_close(doc);
+    doc_list_close(doc);
+}
+
+static void numbered_list(struct doc *doc)
+{
+    doc_list_open(doc, LIST_NUMBERS);
+    for (int i = 0; i < 11; i++) {
+        doc_item_open(doc, (struct text){ 0 });
+        doc_paragraph(doc, STYLE_BODY, FI("item"));
+        doc_item_close(doc);
+    }
+    doc_list_close(doc);
+}
+
+static void labelled_list(struct doc *doc)
+{
+    doc_list_open(doc, LIST_LABELS);
+    doc_item_open(doc, FI("I.1"));
+    doc_paragraph(doc, STYLE_BODY, FI("beside its label"));
+    doc_item_close(doc);
+    doc_item_open(doc, FI("A label that is too wide to hang"));
+    doc_paragraph(doc, STYLE_BODY, FI("below its label"));
+    doc_item_close(doc);
+    doc_list_close(doc);
+}
+
+static void markup(struct doc *doc)
+{
+    doc_markup(doc, STYLE_BODY, FI("Intro\n- one\n- two\n\nMiddle\n-no item\n- three"));
+    doc_markup(doc, STYLE_BODY, (struct text){ 0 });
+}
+
+/* ---- Parts of a report ---- */
+
+static void contents_over_two_pages(struct doc *doc)
+{
+    static char titles[60][24];
+    doc_heading(doc, 1, FI("Title"));
+    doc_contents(doc, 3);
+    for (int i = 0; i < 60; i++) {
+        sprintf(titles[i], "Heading %d", i + 1);
+        if (i % 6 == 0)
+            doc_page_break(doc);
+        doc_heading(doc, i % 6 == 0 ? 2 : i == 5 ? 4 : 3, FI(titles[i]));
+        doc_paragraph(doc, STYLE_BODY, FI("text"));
+    }
+}
+
+static void contents_of_a_long_title(struct doc *doc)
+{
+    doc_contents(doc, 2);
+    doc_heading(doc, 2, words(doc, 40));
+    doc_paragraph(doc, STYLE_BODY, FI("text"));
+}
+
+static void cover(struct doc *doc)
+{
+    doc_cover_open(doc);
+    doc_bar(doc, PT(70), TINT_BRAND);
+    doc_space(doc, PT(80));
+    doc_heading(doc, 1, FI("Title"));
+    doc_paragraph(doc, STYLE_COVER_PART, FI("Part"));
+    doc_bar(doc, PT(3), TINT_BRAND);
+    doc_paragraph(doc, STYLE_COVER_SLOGAN, FI("Slogan"));
+    doc_cover_close(doc);
+    doc_heading(doc, 2, FI("First"));
+    doc_paragraph(doc, STYLE_BODY, FI("text"));
+}
+
+static void figure(struct doc *doc)
+{
+    struct sketch *sketch = sketch_new(doc->job, fake_metrics(), PT(100), PT(60));
+    sketch_rect(sketch, 0, PT(10), PT(40), PT(10), TINT_GOOD);
+    sketch_line(sketch, 0, 0, PT(100), PT(60), PT(1), TINT_RULE);
+    sketch_circle(sketch, PT(50), PT(30), PT(10), TINT_NEUTRAL, TINT_INK);
+    sketch_sector(sketch, &(struct sector){ PT(50), PT(30), PT(10), PT(20), 0, 250 }, TINT_BRAND, TINT_NONE);
+    sketch_polygon(sketch, (const fix[]){ 0, 0, PT(5), 0, 0, PT(5) }, 3, TINT_NONE, TINT_INK);
+    sketch_mark(sketch, PT(80), PT(30), PT(10), MARK_GOOD);
+    sketch_text(sketch, PT(50), PT(55), &(struct label_spec){ FACE_NARROW, PT(8), TINT_INK, ALIGN_CENTRE, 0 }, FI("a → 中"));
+    sketch_text(sketch, PT(100), PT(8), &(struct label_spec){ FACE_NARROW, PT(8), TINT_INK, ALIGN_END, PT(30) },
+                FI("a label that is cut"));
+    leave(doc, PT(60));
+    doc_figure(doc, sketch_finish(sketch, FI("What it says")));
+    doc_paragraph(doc, STYLE_BODY, FI("after it"));
+}
+
+static void anchors(struct doc *doc)
+{
+    uint32_t anchor[6];
+    for (int i = 0; i < 6; i++)
+        anchor[i] = doc_anchor_new(doc);
+    doc_anchor_here(doc, anchor[0]);
+    doc_anchor_here(doc, anchor[1]);
+    doc_paragraph(doc, STYLE_BODY, FI("two anchors"));
+    doc_anchor_here(doc, anchor[2]);
+    table_open(doc, 2);
+    head_row(doc, 2);
+    row_of_lines(doc, "row", 40);
+    doc_anchor_here(doc, anchor[3]);
+    row_of_lines(doc, "row", 4);
+    doc_table_close(doc);
+    doc_list_open(doc, LIST_BULLETS);
+    doc_anchor_here(doc, anchor[4]);
+    doc_item_open(doc, (struct text){ 0 });
+    doc_paragraph(doc, STYLE_BODY, FI("an item's anchor"));
+    doc_item_close(doc);
+    doc_list_close(doc);
+    doc_anchor_here(doc, anchor[5]); /* nothing follows: the last page */
+}
+
+static void nothing(struct doc *doc)
+{
+    (void)doc;
 }
 
 struct layout_case {
@@ -101,6 +815,25 @@ struct layout_case {
     void (*build)(struct doc *doc);
     bool brief;
 };
+
+#define CASE(name) { #name, name, false }
+#define BRIEF(name) { #name, name, true }
+
 static const struct layout_case layout_cases[] = {
-    { "demo", demo, false },
+    CASE(nothing), CASE(spans), CASE(marks), CASE(languages), CASE(alignments), CASE(heading_levels), CASE(spacing),
+    CASE(forced_line_ends), BRIEF(no_break_spaces), BRIEF(emergency_break), CASE(spare_face), CASE(lacking_characters),
+    CASE(cyrillic), CASE(right_to_left_letters), CASE(links_over_lines), CASE(figure), CASE(anchors), CASE(cover),
+    BRIEF(two_lines_stay_and_two_go), BRIEF(one_line_does_not_stay), BRIEF(three_lines_stay_together),
+    BRIEF(heading_with_two_lines_stays), BRIEF(heading_without_two_lines_moves), BRIEF(headings_stay_with_the_table),
+    CASE(row_fits_exactly), BRIEF(row_splits_by_a_hair), BRIEF(row_moves_by_a_hair), BRIEF(a_third_may_stay_empty),
+    BRIEF(more_than_a_third_may_not), CASE(cells_split_at_their_own_lines), BRIEF(cell_of_four_pages),
+    BRIEF(list_in_a_cell_over_pages), CASE(head_repeats), BRIEF(head_over_half_a_page_does_not_repeat),
+    CASE(two_head_rows_with_spans), BRIEF(band_stays_with_a_short_row), BRIEF(band_at_the_foot_moves),
+    BRIEF(head_at_the_foot_moves), BRIEF(under_row_keeps_its_row), BRIEF(under_row_splits),
+    BRIEF(long_row_gives_its_under_row_two_lines), BRIEF(too_few_lines_to_split_move),
+    CASE(merged_cell_makes_its_last_row_grow), CASE(merged_cell_over_two_pages), BRIEF(merged_cell_over_three_pages),
+    BRIEF(merged_cell_shows_two_lines_or_moves), CASE(spans_beyond_the_table), CASE(sixty_four_columns),
+    CASE(columns_of_one_character), CASE(natural_table), CASE(minima_that_do_not_fit), BRIEF(flowing_columns_share),
+    CASE(tables_without_rows), CASE(headers_are_named), CASE(grounds), CASE(nested_lists), CASE(numbered_list),
+    CASE(labelled_list), CASE(markup), BRIEF(contents_over_two_pages), CASE(contents_of_a_long_title),
 };

@@ -1,4 +1,5 @@
 /* Layout by goldens: each case builds a document and compares its pages, as text, with tests/golden/layout. */
+#include "reports/doc_inner.h"
 #include "reports/layout.h"
 #include "reports/trace.h"
 #include "tests/support/fake_metrics.h"
