@@ -74,6 +74,11 @@ static const char *column_text(sqlite3_stmt *rows, int column)
     return (const char *)sqlite3_column_text(rows, column);
 }
 
+static struct real real_column(sqlite3_stmt *rows, int column)
+{
+    return (struct real){ .there = !sql_null(rows, column), .value = sqlite3_column_double(rows, column) };
+}
+
 /* ---- Follow-up ---- */
 
 static const char followups_sql[] =
@@ -146,7 +151,7 @@ static enum status read_figures(struct keeping *keeping, int64_t action, int64_t
             return job_status(job);
         struct file_figure *figure = &followup->figures.items[followup->figures.count++];
         int64_t position = sqlite3_column_int64(rows, 0);
-        figure->value.number = (struct real){ !sql_null(rows, 3), sqlite3_column_double(rows, 3) };
+        figure->value.number = real_column(rows, 3);
         figure->value.truth = (struct whole){ !sql_null(rows, 4), sqlite3_column_int64(rows, 4) };
         status = read_words(keeping, rows, 1, (struct text_name){ "figures", action, position, year, "name" },
                             &figure->name);
@@ -304,12 +309,12 @@ static enum status read_observation(struct keeping *keeping, sqlite3_stmt *rows,
     int64_t year = sqlite3_column_int64(rows, 2);
     *observation = (struct file_observation){
         .year = { true, year },
-        .value = { !sql_null(rows, 6), sqlite3_column_double(rows, 6) },
+        .value = real_column(rows, 6),
         .n = { !sql_null(rows, 7), sqlite3_column_int64(rows, 7) },
         .assessment = sql_string(rows, 8, arena),
         .missing = sql_string(rows, 10, arena),
-        .low = { !sql_null(rows, 11), sqlite3_column_double(rows, 11) },
-        .high = { !sql_null(rows, 12), sqlite3_column_double(rows, 12) },
+        .low = real_column(rows, 11),
+        .high = real_column(rows, 12),
         .place = ROW_NONE,
     };
     struct text_name note = { "observations", sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1), year,

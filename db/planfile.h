@@ -16,6 +16,7 @@
     struct {                                                                                                           \
         type *items;                                                                                                   \
         size_t count;                                                                                                  \
+        bool unread; /* it is wrong as a whole (told already), so that it is empty here */                             \
     }
 
 /* A text in the plan's language and in others. */
@@ -24,6 +25,9 @@ struct words {
     const struct text *others; /* [LANG_COUNT], absent where there is none; NULL: none at all */
 };
 
+/* A code ("done") that is none of those allowed, which was told already; an absent one is NULL. */
+#define CODE_WRONG ""
+
 struct whole { /* a whole number, or a truth, that may be absent */
     bool there;
     int64_t value;
@@ -31,6 +35,7 @@ struct whole { /* a whole number, or a truth, that may be absent */
 
 struct real {
     bool there;
+    bool wrong; /* something stands there, but not such a number (told already) */
     double value;
 };
 

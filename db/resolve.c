@@ -35,8 +35,8 @@ bool resolve_ref(struct resolver *resolver, enum ref_kind kind, struct ref *ref,
 {
     const struct id_index *ids = &resolver->ids[kind];
     ref->row = ref->id == NULL ? ROW_NONE : id_index_lookup(ids, ref->id);
-    if (ref->id == NULL || ref->row != ROW_NONE)
-        return ref->id != NULL;
+    if (ref->id == NULL || ref->row != ROW_NONE || resolver->incomplete[kind])
+        return ref->row != ROW_NONE;
     char words[512];
     struct nearest nearest = nearest_begin(ref->id);
     for (size_t i = 0; i < ids->count && ids->count <= HINT_MAX; i++)
@@ -102,6 +102,7 @@ static bool flatten_subgoals(struct resolver *resolver)
 {
     struct plan_file *file = resolver->file;
     for (size_t i = 0; i < file->goals.count; i++) {
+        resolver->incomplete[REF_SUBGOAL] |= file->goals.items[i].subgoals.unread;
         file->goals.items[i].first_subgoal = file->subgoal_count;
         file->subgoal_count += file->goals.items[i].subgoals.count;
     }
@@ -126,25 +127,44 @@ static bool flatten_subgoals(struct resolver *resolver)
     return true;
 }
 
+/* `list` is a LIST_OF the struct, `pointer` its JSON pointer. */
+#define INDEX_LIST(resolver, ids, list, pointer)                                                                       \
+    index_and_tell(resolver, ids, pointer, (list).items, (list).count, sizeof *(list).items)
+
+static bool index_and_tell(struct resolver *resolver, struct id_index *ids, const char *list, const void *items,
+                           size_t count, size_t size)
+{
+    if (!index_list(resolver, ids, items, count, size))
+        return false;
+    tell_repeated_ids(resolver, ids, list);
+    return true;
+}
+
 static bool index_ids(struct resolver *resolver)
 {
     struct plan_file *file = resolver->file;
+    struct id_index *ids = resolver->ids;
     struct id_index goals;
-#define INDEX_LIST(ids, list, pointer)                                                                                 \
-    if (!index_list(resolver, ids, (list).items, (list).count, sizeof *(list).items))                                  \
-        return false;                                                                                                  \
-    tell_repeated_ids(resolver, ids, pointer)
-    INDEX_LIST(&resolver->ids[REF_AREA], file->areas, "/areas");
-    INDEX_LIST(&resolver->ids[REF_ORGANISATION], file->organisations, "/organisations");
-    INDEX_LIST(&resolver->ids[REF_GROUP], file->groups, "/groups");
-    INDEX_LIST(&goals, file->goals, "/goals");
-    if (!flatten_subgoals(resolver))
+    if (!INDEX_LIST(resolver, &ids[REF_AREA], file->areas, "/areas") ||
+        !INDEX_LIST(resolver, &ids[REF_ORGANISATION], file->organisations, "/organisations") ||
+        !INDEX_LIST(resolver, &ids[REF_GROUP], file->groups, "/groups") ||
+        !INDEX_LIST(resolver, &goals, file->goals, "/goals") || !flatten_subgoals(resolver) ||
+        !INDEX_LIST(resolver, &ids[REF_ACTION], file->actions, "/actions") ||
+        !INDEX_LIST(resolver, &ids[REF_POPULATION], file->populations, "/populations") ||
+        !INDEX_LIST(resolver, &ids[REF_INDICATOR], file->indicators, "/indicators") ||
+        !INDEX_LIST(resolver, &ids[REF_THEME], file->themes, "/themes"))
         return false;
-    INDEX_LIST(&resolver->ids[REF_ACTION], file->actions, "/actions");
-    INDEX_LIST(&resolver->ids[REF_POPULATION], file->populations, "/populations");
-    INDEX_LIST(&resolver->ids[REF_INDICATOR], file->indicators, "/indicators");
-    INDEX_LIST(&resolver->ids[REF_THEME], file->themes, "/themes");
-#undef INDEX_LIST
+    bool *incomplete = resolver->incomplete;
+#define INCOMPLETE(list, kind) ((list).unread || ids[kind].count < (list).count)
+    incomplete[REF_AREA] = INCOMPLETE(file->areas, REF_AREA);
+    incomplete[REF_ORGANISATION] = INCOMPLETE(file->organisations, REF_ORGANISATION);
+    incomplete[REF_GROUP] = INCOMPLETE(file->groups, REF_GROUP);
+    incomplete[REF_SUBGOAL] |= file->goals.unread || ids[REF_SUBGOAL].count < file->subgoal_count;
+    incomplete[REF_ACTION] = file->actions.unread; /* not each has an id */
+    incomplete[REF_POPULATION] = INCOMPLETE(file->populations, REF_POPULATION);
+    incomplete[REF_INDICATOR] = INCOMPLETE(file->indicators, REF_INDICATOR);
+    incomplete[REF_THEME] = INCOMPLETE(file->themes, REF_THEME);
+#undef INCOMPLETE
     return true;
 }
 
@@ -158,11 +178,12 @@ static void resolve_columns(struct resolver *resolver)
         return;
     for (size_t i = 0; i < plan->columns.count; i++) {
         const char *field = plan->columns.items[i].field;
-        if (i == 0 && field != NULL && strcmp(field, "subgoal") != 0)
+        if (field == NULL || strcmp(field, CODE_WRONG) == 0)
+            continue;
+        if (i == 0 && strcmp(field, "subgoal") != 0)
             finding_error(resolver->findings, "/plan/columns/0/field", "%s",
                           tr(told_in(resolver), "the first column must be \"subgoal\""));
-        if (field != NULL)
-            number_index_add(&fields, (size_t)codes_value(&codes_field, field, 0), 0, 0, i);
+        number_index_add(&fields, (size_t)codes_value(&codes_field, field, 0), 0, 0, i);
     }
     number_index_sort(&fields);
     tell_repeats(resolver, &fields, "/plan/columns", N_("this column is there already, at %s"));

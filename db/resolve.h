@@ -32,6 +32,7 @@ struct resolver {
     struct findings *findings;
     struct arena *arena;
     struct id_index ids[REF_KINDS];
+    bool incomplete[REF_KINDS];    /* for a fault told already; then what is not found is not told */
     struct flat_subgoal *subgoals; /* file->subgoal_count */
     struct number_index rows;      /* actions by organisation and subgoal */
     struct number_index series;    /* by indicator and population (ROW_NONE: none); the row is the number in the plan */

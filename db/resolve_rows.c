@@ -52,7 +52,9 @@ static void resolve_merged_cells(struct resolver *resolver)
         if (action->organisation.row == ROW_NONE || action->subgoal.row == ROW_NONE)
             continue;
         const struct flat_subgoal *subgoal = &resolver->subgoals[action->subgoal.row];
-        number_index_add(&bands, action->organisation.row, subgoal->goal, subgoal->subgoal->group.row, i);
+        const struct ref *group = &subgoal->subgoal->group;
+        if (!group->given || group->row != ROW_NONE)
+            number_index_add(&bands, action->organisation.row, subgoal->goal, group->row, i);
     }
     number_index_sort(&bands);
     for (size_t i = 0; i < bands.count; i++) {
@@ -198,9 +200,9 @@ static void resolve_population(struct resolver *resolver, struct file_observatio
                       tr(told_in(resolver), "the indicator \"%s\" is not measured on the population \"%s\""),
                       shown(indicator->id), observation->population.id);
     else
-        finding_error(resolver->findings, pointer_of("/observations/%zu", at).text,
+        finding_error(resolver->findings, pointer.text,
                       tr(told_in(resolver),
-                         "tell the population: the indicator \"%s\" is measured on several or on a certain one"),
+                         "\"population\" is missing: the indicator \"%s\" is measured on certain populations"),
                       shown(indicator->id));
 }
 
@@ -211,7 +213,7 @@ static void check_values(struct resolver *resolver, const struct file_observatio
         finding_error(
             resolver->findings, pointer.text,
             tr(told_in(resolver), "there is a value, so it cannot be \"missing\" as well; leave one of the two out"));
-    if (!observation->value.there && observation->missing == NULL)
+    if (!observation->value.there && !observation->value.wrong && observation->missing == NULL)
         finding_error(resolver->findings, pointer.text,
                       tr(told_in(resolver), "give a \"value\" or tell in \"missing\" why there is none"));
     if (observation->low.there && observation->high.there && observation->low.value > observation->high.value)

@@ -23,10 +23,8 @@ static void tell_missing(struct reading *reading, const struct place *place)
 
 /* ---- Values that have a shape of their own ---- */
 
-static const struct shape_key merge_keys[] = {
-    { .name = "fi" }, { .name = "sv" }, { .name = "en" }, { .name = "merge" }
-};
-static const struct shape_object shape_merge = { merge_keys, 4 };
+static const struct shape_key merge_keys[] = { { .name = "merge" } };
+static const struct shape_object shape_merge = { merge_keys, 1 };
 
 /* {"merge": "above"} */
 static void read_merge(struct reading *reading, const struct place *place, const struct json *json,
@@ -38,7 +36,10 @@ static void read_merge(struct reading *reading, const struct place *place, const
     while (json_next(json, &at, &key, &value)) {
         struct place here = { .within = place, .key = key };
         size_t length;
-        if (strcmp(key, "merge") != 0)
+        if (lang_of_tag(key) != LANG_NONE)
+            finding_error(reading->findings, pointer_of_place(&here).text, "%s",
+                          tr(told_in(reading), "a merged cell has no text of its own"));
+        else if (strcmp(key, "merge") != 0)
             value_unknown_key(reading, place, key, &shape_merge);
         else if (json_kind(value) != JSON_KIND_STRING || strcmp(json_text(value, &length), "above") != 0)
             finding_error(reading->findings, pointer_of_place(&here).text,
@@ -69,6 +70,7 @@ static void read_tolerance(struct reading *reading, const struct place *place, c
                            struct file_tolerance *tolerance)
 {
     size_t given = 0;
+    bool unknown = false;
     const void *at = NULL;
     const char *key;
     const struct json *value;
@@ -81,14 +83,15 @@ static void read_tolerance(struct reading *reading, const struct place *place, c
         struct place here = { .within = place, .key = key };
         if (which == 2) {
             value_unknown_key(reading, place, key, &shape_tolerance);
+            unknown = true;
         } else if (!value_absent(value)) {
-            struct real size = { false, 0 };
+            struct real size = { .there = false };
             (void)value_read(reading, &here, &tolerance_keys[which], value, &size);
             *tolerance = (struct file_tolerance){ tolerance_keys[which].name, size.value };
             given++;
         }
     }
-    if (given != 1)
+    if (given != 1 && !unknown)
         finding_error(reading->findings, pointer_of_place(place).text,
                       tr(told_in(reading), "give either \"absolute\" or \"relative\", one of them"));
 }
@@ -112,46 +115,48 @@ static void read_item(struct reading *reading, const struct place *place, const 
                       const struct json *json, void *out)
 {
     struct shape_key item = { .kind = list->item };
-    size_t length = 1;
-    if (list->item == SHAPE_OBJECT) {
+    bool there = !value_absent(json);
+    if (there && list->item == SHAPE_OBJECT)
         read_object(reading, place, list->object, json, out);
-    } else if (json_kind(json) == JSON_KIND_STRING && (json_text(json, &length), length == 0)) {
-        finding_error(reading->findings, pointer_of_place(place).text, tr(told_in(reading), "this is empty"));
-    } else if (list->item == SHAPE_SERIES) {
+    else if (there && list->item == SHAPE_SERIES)
         read_series(reading, place, json, out);
-    } else if (!value_read(reading, place, &item, json, out)) {
-        finding_error(reading->findings, pointer_of_place(place).text, tr(told_in(reading), "this is empty"));
-    }
+    else if (there)
+        there = value_read(reading, place, &item, json, out);
+    if (!there)
+        finding_error(reading->findings, pointer_of_place(place).text, "%s", tr(told_in(reading), "this is empty"));
 }
 
-/* `json` may be NULL: an empty list. */
-static void read_list(struct reading *reading, const struct place *place, const struct shape_key *list,
+/* LIST_OF anything: all such structs are made alike. */
+struct any_list {
+    unsigned char *items;
+    size_t count;
+    bool unread;
+};
+
+static void read_list(struct reading *reading, const struct place *place, const struct shape_key *key,
                       const struct json *json, void *out)
 {
-    if (json != NULL && json_kind(json) != JSON_KIND_ARRAY) {
+    struct any_list list = { .unread = true };
+    size_t most = key->most == 0 ? LIMIT_LIST : (size_t)key->most;
+    size_t count = json_kind(json) == JSON_KIND_ARRAY ? json_count(json) : 0;
+    if (json_kind(json) != JSON_KIND_ARRAY)
         value_unexpected(reading, place, tr(told_in(reading), "a list [ ]"), json);
-        return;
-    }
-    size_t count = json == NULL ? 0 : json_count(json);
-    size_t most = list->most == 0 ? LIMIT_LIST : (size_t)list->most;
-    if (count < (size_t)list->least)
+    else if (count > most)
         finding_error(reading->findings, pointer_of_place(place).text,
-                      tr(told_in(reading), "too few: here are %zu, at least %lld are needed"), count,
-                      (long long)list->least);
-    if (count > most) {
+                      tr(told_in(reading), "too many items (%zu); the most is %zu"), count, most);
+    else if (count < (size_t)key->least)
         finding_error(reading->findings, pointer_of_place(place).text,
-                      tr(told_in(reading), "too many: here are %zu, at most %zu fit"), count, most);
-        return;
-    }
-    unsigned char *items = arena_array(reading->arena, count, list->item_size);
-    if (items == NULL)
-        return;
-    for (size_t i = 0; i < count; i++) {
+                      tr(told_in(reading), "too few items (%zu); the least is %zu"), count, (size_t)key->least);
+    else
+        list.unread = false;
+    if (count <= most)
+        list.items = arena_array(reading->arena, count, key->item_size);
+    for (size_t i = 0; list.items != NULL && i < count; i++) {
         struct place here = { .within = place, .at = i };
-        read_item(reading, &here, list, json_item(json, i), items + i * list->item_size);
+        read_item(reading, &here, key, json_item(json, i), list.items + i * key->item_size);
+        list.count = i + 1;
     }
-    memcpy(out, &items, sizeof items);
-    memcpy(field(out, sizeof items), &count, sizeof count);
+    memcpy(out, &list, sizeof list);
 }
 
 static void read_key(struct reading *reading, const struct place *place, const struct shape_key *key,
@@ -227,7 +232,7 @@ static bool right_format(struct reading *reading, const struct json *json)
     const struct json *version = json_member(json, "version");
     if (format == NULL || json_kind(format) != JSON_KIND_STRING ||
         strcmp(json_text(format, &length), "vuosikello/plan") != 0) {
-        finding_error(reading->findings, format == NULL ? "" : "/format",
+        finding_error(reading->findings, "/format",
                       tr(lang, "this is not a plan file: \"format\" must be \"vuosikello/plan\""));
         return false;
     }
@@ -235,7 +240,7 @@ static bool right_format(struct reading *reading, const struct json *json)
         version != NULL && (json_kind(version) == JSON_KIND_INTEGER || json_kind(version) == JSON_KIND_REAL);
     if (is_number && json_number_of(version) >= 1 && json_number_of(version) <= 1)
         return true;
-    finding_error(reading->findings, version == NULL ? "" : "/version",
+    finding_error(reading->findings, "/version",
                   tr(lang, "\"version\" must be 1, the one version of plan files that this program reads"));
     return false;
 }

@@ -171,7 +171,7 @@ static bool read_words(struct reading *reading, const struct place *place, const
         right = read_text(reading, place, json, one_line, &words->own);
         words->own.lang = text_absent(words->own) ? LANG_NONE : reading->language;
     } else {
-        value_unexpected(reading, place, tr(told_in(reading), "a text, or an object with a text by language"), json);
+        value_unexpected(reading, place, tr(told_in(reading), "a text or a text by language { }"), json);
         right = false;
     }
     return !right || !text_absent(words->own) || words->others != NULL;
@@ -245,7 +245,7 @@ static const char *read_code(struct reading *reading, const struct place *place,
 {
     enum lang lang = told_in(reading);
     if (!expect(reading, place, json, JSON_KIND_STRING))
-        return NULL;
+        return CODE_WRONG;
     size_t length;
     const char *bytes = json_text(json, &length);
     char allowed[512] = "";
@@ -259,7 +259,7 @@ static const char *read_code(struct reading *reading, const struct place *place,
     }
     finding_error(reading->findings, pointer_of_place(place).text, tr(lang, "\"%s\" is not one of those allowed: %s"),
                   quote_of(bytes, length).text, allowed);
-    return NULL;
+    return CODE_WRONG;
 }
 
 static const char *read_date(struct reading *reading, const struct place *place, const struct json *json)
@@ -337,6 +337,7 @@ static void read_real(struct reading *reading, const struct place *place, const 
                       const struct json *json, struct real *out)
 {
     char text[NUMBER_TEXT];
+    *out = (struct real){ .wrong = true };
     if (!is_number(json)) {
         value_unexpected(reading, place, kind_words(told_in(reading), JSON_KIND_REAL), json);
         return;
@@ -346,7 +347,7 @@ static void read_real(struct reading *reading, const struct place *place, const 
         write_number(text, value);
         tell_range(reading, place, key, text);
     } else {
-        *out = (struct real){ true, value + 0.0 }; /* -0 becomes 0: SQLite does not tell them apart */
+        *out = (struct real){ .there = true, .value = value + 0.0 }; /* -0 becomes 0: SQLite does not tell them apart */
     }
 }
 
@@ -392,7 +393,7 @@ bool value_read(struct reading *reading, const struct place *place, const struct
         else if (is_number(json))
             read_real(reading, place, key, json, &value->number);
         else
-            value_unexpected(reading, place, tr(lang, "a number, or true or false,"), json);
+            value_unexpected(reading, place, tr(lang, "a number, true or false"), json);
         return true;
     }
     case SHAPE_CODE:
