@@ -46,6 +46,7 @@ struct span {
 
 /* A text that is being read, and what a walk over its tokens has found. */
 struct source {
+    const struct json_words *words; /* NULL: English */
     const char *bytes;
     size_t length;
     size_t stop;                   /* where jansson stopped reading, and the walk too */
@@ -55,6 +56,13 @@ struct source {
     size_t depth;                  /* how many */
     size_t too_deep;               /* where a bracket opens beyond the limit; SIZE_MAX: nowhere */
 };
+
+#define N_(message) message /* for xgettext */
+
+static const char *say(const struct source *source, const char *message)
+{
+    return source->words == NULL ? message : source->words->say(source->words->lang, message);
+}
 
 static bool is_space(char byte)
 {
@@ -136,17 +144,19 @@ static int shown_length(const struct source *source)
 static enum status tell_end(const struct source *source, struct err *err)
 {
     if (source->last.end == 0)
-        return err_set(err, STATUS_DATA, "there is nothing to read");
+        return err_set(err, STATUS_DATA, say(source, N_("there is nothing to read")));
     if (source->in_string) {
         struct place place = place_of(source->bytes, source->last.start);
-        return err_set(err, STATUS_DATA, "the text ends within the string that begins at line %d, column %d",
-                       place.line, place.column);
+        return err_set(err, STATUS_DATA,
+                       say(source, N_("the text ends within the string that begins at line %d, column %d")), place.line,
+                       place.column);
     }
     if (source->depth == 0)
-        return err_set(err, STATUS_DATA, "the text ends too early");
+        return err_set(err, STATUS_DATA, say(source, N_("the text ends too early")));
     size_t open = source->open[source->depth - 1];
     struct place place = place_of(source->bytes, open);
-    return err_set(err, STATUS_DATA, "the text ends too early: the '%c' of line %d, column %d is not closed",
+    return err_set(err, STATUS_DATA,
+                   say(source, N_("the text ends too early: the '%c' of line %d, column %d is not closed")),
                    source->bytes[open], place.line, place.column);
 }
 
@@ -169,22 +179,23 @@ static enum status tell_syntax(const struct source *source, const char *fault, s
 {
     static const struct {
         const char *fault;  /* how jansson begins to say it */
-        const char *before; /* how we say it: `before` and the token */
+        const char *format; /* how we say it, with the token */
     } rows[] = {
-        { "string or '}' expected", "a key in double quotes or '}' must stand here, not " },
-        { "':' expected", "a ':' is missing before " },
-        { "'}' expected", "a ',' or '}' is missing before " },
-        { "']' expected", "a ',' or ']' is missing before " },
-        { "end of file expected", "nothing may follow the end of the value, but here is " },
-        { "", "here cannot stand " },
+        { "string or '}' expected", N_("a key in double quotes or '}' must stand here, not %.*s") },
+        { "':' expected", N_("a ':' is missing before %.*s") },
+        { "'}' expected", N_("a ',' or '}' is missing before %.*s") },
+        { "']' expected", N_("a ',' or ']' is missing before %.*s") },
+        { "end of file expected", N_("nothing may follow the end of the value, but here is %.*s") },
+        { "", N_("here cannot stand %.*s") },
     };
     size_t row = 0;
     while (!begins(fault, rows[row].fault))
         row++;
     const char *token = source->bytes + source->last.start;
     if (comma_too_many(source) && (begins(fault, "string or '}'") || begins(fault, "unexpected token")))
-        return err_set(err, STATUS_DATA, "there is a ',' before the '%c', but nothing between them", *token);
-    return err_set(err, STATUS_DATA, "%s%.*s", rows[row].before, shown_length(source), token);
+        return err_set(err, STATUS_DATA, say(source, N_("there is a ',' before the '%c', but nothing between them")),
+                       *token);
+    return err_set(err, STATUS_DATA, say(source, rows[row].format), shown_length(source), token);
 }
 
 /* What is wrong within a string; STATUS_OK where that is not the fault. `*where`: its place. */
@@ -193,18 +204,22 @@ static enum status tell_string(const struct source *source, const char *fault, s
     unsigned byte = source->stop < source->length ? (unsigned char)source->bytes[source->stop] : 0;
     *where = source->stop;
     if (begins(fault, "unexpected newline"))
-        return err_set(err, STATUS_DATA, "a string goes on over the end of the line: write \\n for a line break");
+        return err_set(err, STATUS_DATA,
+                       say(source, N_("a string goes on over the end of the line: write \\n for a line break")));
     if (begins(fault, "control character"))
-        return err_set(err, STATUS_DATA, "a string holds the control character U+%04X; it must be written \\u%04x",
-                       byte, byte);
+        return err_set(err, STATUS_DATA,
+                       say(source, N_("a string holds the control character U+%04X; it must be written \\u%04x")), byte,
+                       byte);
     if (begins(fault, "invalid escape")) { /* this one was read already */
         *where = source->stop - 1;
-        return err_set(err, STATUS_DATA,
-                       "behind the backslash must stand one of \" \\ / b f n r t, or u and four hexadecimal digits");
+        return err_set(
+            err, STATUS_DATA,
+            say(source,
+                N_("behind the backslash must stand one of \" \\ / b f n r t, or u and four hexadecimal digits")));
     }
     *where = source->last.start;
     if (begins(fault, "invalid Unicode"))
-        return err_set(err, STATUS_DATA, "the string holds a \\u that is no character");
+        return err_set(err, STATUS_DATA, say(source, N_("the string holds a \\u that is no character")));
     return STATUS_OK;
 }
 
@@ -216,21 +231,23 @@ static enum status tell(const struct source *source, const json_error_t *fault, 
     *where = source->last.start;
     if (source->too_deep != SIZE_MAX) {
         *where = source->too_deep;
-        return err_set(err, STATUS_DATA, "more than %d brackets are open inside each other", LIMIT_JSON_DEPTH);
+        return err_set(err, STATUS_DATA, say(source, N_("more than %d brackets are open inside each other")),
+                       LIMIT_JSON_DEPTH);
     }
     switch (json_error_code(fault)) {
     case json_error_premature_end_of_input:
         *where = source->length;
         return tell_end(source, err);
     case json_error_duplicate_key:
-        return err_set(err, STATUS_DATA, "the key %.*s stands twice in one object", shown, token);
+        return err_set(err, STATUS_DATA, say(source, N_("the key %.*s stands twice in one object")), shown, token);
     case json_error_null_byte_in_key:
-        return err_set(err, STATUS_DATA, "a key holds the character U+0000");
+        return err_set(err, STATUS_DATA, say(source, N_("a key holds the character U+0000")));
     case json_error_numeric_overflow:
-        return err_set(err, STATUS_DATA, "the number %.*s is too large", shown, token);
+        return err_set(err, STATUS_DATA, say(source, N_("the number %.*s is too large")), shown, token);
     case json_error_invalid_utf8:
         *where = source->stop;
-        return err_set(err, STATUS_DATA, "the byte 0x%02X does not belong here: the text must be UTF-8",
+        return err_set(err, STATUS_DATA,
+                       say(source, N_("the byte 0x%02X does not belong here: the text must be UTF-8")),
                        source->stop < source->length ? (unsigned char)source->bytes[source->stop] : 0u);
     default:
         if (tell_string(source, fault->text, err, where) != STATUS_OK)
@@ -239,13 +256,15 @@ static enum status tell(const struct source *source, const json_error_t *fault, 
     }
 }
 
-enum status json_read(const char *bytes, size_t length, struct json **out, struct err *err, int *line, int *column)
+enum status json_read_in(const char *bytes, size_t length, const struct json_words *words, struct json **out,
+                         struct json_fault *told)
 {
+    struct err *err = &told->err;
     *out = NULL;
-    *line = *column = 1;
+    *told = (struct json_fault){ .err = ERR_NONE, .line = 1, .column = 1 };
     if (length > INT_MAX) /* jansson's places are of type int */
         return err_set(err, STATUS_LIMIT, "a text of more than 2 gigabytes");
-    struct source source = { .bytes = length == 0 ? "" : bytes, .length = length };
+    struct source source = { .words = words, .bytes = length == 0 ? "" : bytes, .length = length };
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) { /* RFC 8259, 8.1: a reader may pass over it */
         source.bytes += 3;
         source.length -= 3;
@@ -271,9 +290,18 @@ enum status json_read(const char *bytes, size_t length, struct json **out, struc
     size_t where;
     enum status status = tell(&source, &fault, err, &where);
     struct place place = place_of(source.bytes, where);
-    *line = place.line;
-    *column = place.column;
+    told->line = place.line;
+    told->column = place.column;
     return status;
+}
+
+enum status json_read(const char *bytes, size_t length, struct json **out, struct err *err, int *line, int *column)
+{
+    struct json_fault told;
+    enum status status = json_read_in(bytes, length, NULL, out, &told);
+    *line = told.line;
+    *column = told.column;
+    return status == STATUS_OK ? status : err_set(err, status, "%s", told.err.text);
 }
 
 void json_free(struct json *json)

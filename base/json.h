@@ -27,6 +27,21 @@ enum json_type {
  * json_free, which accepts NULL. */
 enum status json_read(const char *bytes, size_t length, struct json **out, struct err *err, int *line,
                       int *column) MUST_USE;
+
+/* json_read with its messages in another language: `say` gives the translation of an English one, which is a format of
+ * printf (msgids for xgettext stand in json.c behind N_). */
+struct json_words {
+    const char *(*say)(int lang, const char *message);
+    int lang;
+};
+struct json_fault {
+    struct err err;
+    int line;
+    int column;
+};
+enum status json_read_in(const char *bytes, size_t length, const struct json_words *words, struct json **out,
+                         struct json_fault *fault) MUST_USE;
+
 void json_free(struct json *json);
 
 enum json_type json_kind(const struct json *json);

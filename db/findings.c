@@ -126,6 +126,18 @@ void finding_error(struct findings *findings, const char *pointer, const char *f
     buf_printf(findings->out, "%s:%s: %s\n", findings->file, pointer, words);
 }
 
+void finding_unreadable(struct findings *findings, int line, int column, const char *words)
+{
+    char shown[2 * LIMIT_ERR_TEXT] = "";
+    size_t used = 0;
+    size_t length = strlen(words);
+    for (size_t at = 0; at < length;)
+        if (!append_shown(shown, sizeof shown, &used, utf8_next(words, length, &at)))
+            break;
+    findings->errors++;
+    buf_printf(findings->out, "%s:%d:%d: %s\n", findings->file, line, column, shown);
+}
+
 void finding_warning(struct findings *findings, const char *pointer, const char *words)
 {
     buf_printf(findings->out, "%s:%s: %s: %s\n", findings->file, pointer, tr(findings->lang, "warning"), words);

@@ -47,6 +47,9 @@ struct quote quote_of_string(const char *string);
  * with its arguments in the English message's order (or numbered). */
 void finding_error(struct findings *findings, const char *pointer, const char *format, ...) PRINTF_LIKE(3, 4);
 
+/* The same for what is no JSON: "FILE:LINE:COLUMN: words". The words may quote the file. */
+void finding_unreadable(struct findings *findings, int line, int column, const char *words);
+
 /* "FILE:POINTER: warning: words" */
 void finding_warning(struct findings *findings, const char *pointer, const char *words);
 

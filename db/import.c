@@ -38,34 +38,31 @@ static void count_rows(struct import_result *result, const struct plan_file *fil
         snprintf(result->plan, sizeof result->plan, "%s", file->plan.id);
 }
 
-/* What stands at a line and a column, because it is no JSON. */
-static void tell_unreadable(struct importing *importing, int line, int column, const char *words)
+static const char *say(int lang, const char *message)
 {
-    struct findings *findings = &importing->findings;
-    findings->errors++;
-    buf_printf(findings->out, "%s:%d:%d: %s\n", findings->file, line, column, words);
+    return tr((enum lang)lang, message);
 }
 
 /* The file's tree; NULL in `json` where it cannot be read, which is told. */
 static enum status read_tree(struct importing *importing, const struct import_source *source, struct json **json)
 {
-    struct err err = ERR_NONE;
     enum lang lang = importing->options->lang;
-    char words[160];
-    int line = 1, column = 1;
+    struct json_words words = { say, (int)lang };
+    struct json_fault fault;
     *json = NULL;
     if (source->length > LIMIT_PLAN_FILE) {
-        snprintf(words, sizeof words, tr(lang, "the file is %zu bytes long; at most %zu fit"), source->length,
-                 LIMIT_PLAN_FILE);
-        tell_unreadable(importing, line, column, words);
+        struct err too_long = ERR_NONE;
+        err_set(&too_long, STATUS_LIMIT, tr(lang, "the file is %zu bytes long; at most %zu fit"), source->length,
+                LIMIT_PLAN_FILE);
+        finding_unreadable(&importing->findings, 1, 1, too_long.text);
         return STATUS_OK;
     }
-    enum status status = json_read(source->bytes, source->length, json, &err, &line, &column);
+    enum status status = json_read_in(source->bytes, source->length, &words, json, &fault);
     if (status == STATUS_DATA || status == STATUS_LIMIT) {
-        tell_unreadable(importing, line, column, err.text);
+        finding_unreadable(&importing->findings, fault.line, fault.column, fault.err.text);
         return STATUS_OK;
     }
-    return status == STATUS_OK ? status : err_set(&importing->job->err, status, "%s", err.text);
+    return status == STATUS_OK ? status : err_set(&importing->job->err, status, "%s", fault.err.text);
 }
 
 /* ---- One file, stored ---- */

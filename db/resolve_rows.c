@@ -200,10 +200,10 @@ static void resolve_population(struct resolver *resolver, struct file_observatio
                       tr(told_in(resolver), "the indicator \"%s\" is not measured on the population \"%s\""),
                       shown(indicator->id), observation->population.id);
     else
-        finding_error(resolver->findings, pointer.text,
-                      tr(told_in(resolver),
-                         "\"population\" is missing: the indicator \"%s\" is measured on certain populations"),
-                      shown(indicator->id));
+        finding_error(
+            resolver->findings, pointer.text,
+            tr(told_in(resolver), "\"population\" is missing: the indicator \"%s\" is measured on certain populations"),
+            shown(indicator->id));
 }
 
 static void check_values(struct resolver *resolver, const struct file_observation *observation, size_t at)
