@@ -1,0 +1,230 @@
+/* The application, without FastCGI and nginx: requests in, responses out, on a database made by the importer. */
+#include "db/write.h"
+#include "fcgi/app.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct {
+    char folder[64];
+    char db[96];
+    struct fonts *fonts;
+} world;
+
+/* A plan of one row, its id and state filled in. */
+static const char plan_text[] =
+    "{\"format\":\"vuosikello/plan\",\"version\":1,\"plan\":{\"id\":\"%s\",\"title\":\"%s\",\"period\":{\"from\":2020,\"to\":2024},"
+    "\"language\":\"fi\",\"state\":\"%s\",\"columns\":[{\"field\":\"subgoal\",\"heading\":\"Välitavoite\"},{\"field\":\"action\","
+    "\"heading\":\"Toimenpide\"}]},\"organisations\":[{\"id\":\"hamina\",\"name\":\"Haminan kaupunki\",\"kind\":\"municipality\"}],"
+    "\"goals\":[{\"id\":\"I\",\"number\":\"I\",\"title\":\"Hyvinvointi\",\"subgoals\":[{\"id\":\"I.1\",\"number\":\"1\",\"title\":\"Tuki\"}]}],"
+    "\"actions\":[{\"organisation\":\"hamina\",\"subgoal\":\"I.1\",\"action\":\"Kerho\"}],\"followups\":[{\"organisation\":\"hamina\","
+    "\"subgoal\":\"I.1\",\"year\":2022,\"status\":\"done\",\"author\":\"Salainen Kirjoittaja\",\"date\":\"2022-12-01\"}]}";
+
+static void import_plan(const char *db, const char *id, const char *title, const char *state)
+{
+    char text[4096];
+    struct buf messages;
+    struct import_result result;
+    struct import_options options = { .lang = LANG_EN };
+    struct job job = { .arena = arena_new(64 * MIB) };
+    int length = snprintf(text, sizeof text, plan_text, id, title, state);
+    struct import_source source = { "plan.json", text, (size_t)length };
+    buf_init(&messages, MIB);
+    if (db_import(db, &source, 1, &options, &result, &messages, &job) != STATUS_OK)
+        fail_msg("%s %s", job.err.text, messages.length > 0 ? messages.bytes : "");
+    buf_free(&messages);
+    arena_free(job.arena);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    struct err err = ERR_NONE;
+    strcpy(world.folder, "/tmp/vuosikello-app.XXXXXX");
+    if (mkdtemp(world.folder) == NULL)
+        return 1;
+    snprintf(world.db, sizeof world.db, "%s/plans.db", world.folder);
+    import_plan(world.db, "open", "Suunnitelma " "</script><b>%s%n\\\\\\\"'&amp;(", "published");
+    import_plan(world.db, "shut", "Luonnos", "draft");
+    return fonts_load(&world.fonts, &err) == STATUS_OK ? 0 : 1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf %s", world.folder);
+    fonts_free(world.fonts);
+    return system(command);
+}
+
+static struct app *new_app(const char *db, size_t memory, int deadline_ms)
+{
+    struct app_options options = { .db = db, .memory = memory, .deadline_ms = deadline_ms, .fonts = world.fonts };
+    struct app *app = app_new(&options);
+    assert_non_null(app);
+    return app;
+}
+
+static const struct http_response *ask(struct app *app, const char *target)
+{
+    struct app_times times;
+    struct http_fields fields = { .method = "GET", .target = target };
+    return app_answer(app, &fields, &times);
+}
+
+static void every_kind_of_address_is_answered(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *target;
+        int status;
+        const char *type;
+        const char *start;
+    } rows[] = {
+        { "/", 200, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+        { "/?lang=sv", 200, "text/html; charset=utf-8", "<!DOCTYPE html>\n<html lang=\"sv\">" },
+        { "/plans/open", 200, "text/html; charset=utf-8", "<!DOCTYPE html>\n<html lang=\"fi\">" },
+        { "/plans/open?lang=en&year=2021", 200, "text/html; charset=utf-8", "<!DOCTYPE html>\n<html lang=\"en\">" },
+        { "/plans/open/plan.pdf", 200, "application/pdf", "%PDF" },
+        { "/plans/open/organisations/hamina.pdf?year=2022&lang=sv&meeting=Kv%20%C2%A7&attachment=1", 200, "application/pdf", "%PDF" },
+        { "/plans/open/goals/I.pdf?meeting=&attachment=", 200, "application/pdf", "%PDF" },
+        { "/plans/open/appendices/hamina.pdf", 200, "application/pdf", "%PDF" },
+        { "/api/v1/plans", 200, "application/json", "{\"plans\":[{\"id\":\"open\"" },
+        { "/api/v1/plans/open", 200, "application/json", "{" },
+        { "/healthz", 200, "text/plain; charset=utf-8", "ok\n" },
+        { "/plans/open/indicators.pdf", 404, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+        { "/plans/shut", 404, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+        { "/plans/shut/plan.pdf", 404, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+        { "/api/v1/plans/shut", 404, "application/problem+json", "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404" },
+        { "/plans/none/plan.pdf", 404, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+        { "/plans/open/goals/II.pdf", 404, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+        { "/plans/open/plan.pdf?year=1", 400, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+        { "/api/v1/plans?year=2020", 400, "application/problem+json", "{\"type\"" },
+        { "/%zz", 400, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+        { "/plans/open/plan.pdf?lang=fi&lang=fi", 400, "text/html; charset=utf-8", "<!DOCTYPE html>" },
+    };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct http_response *response = ask(app, rows[i].target);
+        if (response->status != rows[i].status)
+            fail_msg("%s: %d: %.400s", rows[i].target, response->status, response->body.bytes);
+        assert_string_equal(response->content_type, rows[i].type);
+        if (response->body.length < strlen(rows[i].start) || memcmp(response->body.bytes, rows[i].start, strlen(rows[i].start)) != 0)
+            fail_msg("%s: %.200s", rows[i].target, response->body.bytes);
+    }
+    app_free(app);
+}
+
+static void texts_of_a_plan_are_escaped(void **state)
+{
+    (void)state;
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    static const char *const targets[] = { "/", "/plans/open", "/plans/open/plan.pdf?%3Cb%3E=1", "/plans/%3Cb%3E%25s" };
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+        const struct http_response *response = ask(app, targets[i]);
+        assert_null(strstr(response->body.bytes, "<b>"));
+        assert_null(strstr(response->body.bytes, "</script>"));
+    }
+    const struct http_response *response = ask(app, "/");
+    assert_non_null(strstr(response->body.bytes, "Suunnitelma &lt;/script&gt;&lt;b&gt;%s%n\\&quot;&#39;&amp;amp;("));
+    app_free(app);
+}
+
+static void authors_are_not_served(void **state)
+{
+    (void)state;
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    assert_null(strstr(ask(app, "/api/v1/plans/open")->body.bytes, "Salainen"));
+    app_free(app);
+}
+
+static void an_unchanged_answer_is_304(void **state)
+{
+    (void)state;
+    static const char *const targets[] = { "/", "/plans/open", "/plans/open/plan.pdf", "/api/v1/plans", "/api/v1/plans/open" };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+        char etag[128];
+        struct app_times times;
+        snprintf(etag, sizeof etag, "%s", ask(app, targets[i])->etag);
+        struct http_fields fields = { .method = "GET", .target = targets[i], .if_none_match = etag };
+        const struct http_response *response = app_answer(app, &fields, &times);
+        assert_int_equal(response->status, 304);
+        assert_int_equal(response->body.length, 0);
+        assert_string_equal(response->etag, etag);
+        assert_int_equal(times.pages, 0);
+        fields.if_none_match = "\"another\"";
+        assert_int_equal(app_answer(app, &fields, &times)->status, 200);
+    }
+    app_free(app);
+}
+
+static void other_methods_are_refused(void **state)
+{
+    (void)state;
+    static const char *const methods[] = { "POST", "PUT", "get", "", "DELETE" };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+        struct app_times times;
+        struct http_fields fields = { .method = methods[i], .target = "/" };
+        const struct http_response *response = app_answer(app, &fields, &times);
+        assert_int_equal(response->status, 405);
+        assert_true(response->allow);
+    }
+    app_free(app);
+}
+
+static void limits_are_told_as_busy_and_harm_no_other_request(void **state)
+{
+    (void)state;
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, 0);
+    const struct http_response *response = ask(app, "/plans/open/plan.pdf");
+    assert_int_equal(response->status, 503);
+    assert_true(response->retry_after > 0);
+    assert_null(response->file_name);
+    assert_int_equal(ask(app, "/healthz")->status, 200);
+    app_free(app);
+    /* Too little for one block of the arena: nothing can be answered, and nothing breaks. */
+    app = new_app(world.db, 100 * KIB, LIMIT_REQUEST_MS);
+    assert_int_equal(ask(app, "/plans/open/plan.pdf")->status, 503);
+    assert_int_equal(ask(app, "/")->status, 503);
+    app_free(app);
+}
+
+static void a_database_that_comes_later_is_found(void **state)
+{
+    (void)state;
+    char path[96];
+    snprintf(path, sizeof path, "%s/later.db", world.folder);
+    struct app *app = new_app(path, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    assert_int_equal(ask(app, "/healthz")->status, 503);
+    assert_int_equal(ask(app, "/plans/new/plan.pdf")->status, 503);
+    import_plan(path, "new", "Uusi", "published");
+    assert_int_equal(ask(app, "/plans/new/plan.pdf")->status, 200);
+    import_plan(path, "newer", "Uudempi", "published");
+    assert_int_equal(ask(app, "/plans/newer")->status, 200);
+    app_free(app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kind_of_address_is_answered),
+        cmocka_unit_test(texts_of_a_plan_are_escaped),
+        cmocka_unit_test(authors_are_not_served),
+        cmocka_unit_test(an_unchanged_answer_is_304),
+        cmocka_unit_test(other_methods_are_refused),
+        cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
+        cmocka_unit_test(a_database_that_comes_later_is_found),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
