@@ -97,7 +97,7 @@ void build_indicator_explanations(struct build *build, const struct indicator *c
 static void theme_tables(struct build *build, const struct indicator_tables *all, const struct named *theme,
                          struct text heading)
 {
-    struct indicator_tables tables = { .heading_level = all->heading_level, .caption = all->caption };
+    struct indicator_tables tables = { .heading_level = all->heading_level };
     const struct indicator **chosen = NULL;
     size_t capacity = 0;
     for (size_t i = 0; i < all->count; i++)
@@ -107,11 +107,8 @@ static void theme_tables(struct build *build, const struct indicator_tables *all
     tables.indicators = chosen;
     if (tables.count == 0)
         return;
-    if (!text_absent(heading)) {
+    if (!text_absent(heading))
         doc_heading(build->doc, all->heading_level, heading);
-        tables.caption = join_printf(build->job->arena, build->lang, tr(build->lang, "Indicators: %s"),
-                                     join_copy(build->job->arena, heading));
-    }
     build_indicator_tables(build, &tables);
 }
 

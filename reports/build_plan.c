@@ -63,8 +63,7 @@ static void goal_indicators(struct build *build)
         doc_heading(build->doc, 3, build_goal_heading(build, goal));
         build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators,
                                                                   .count = list.count,
-                                                                  .heading_level = 4,
-                                                                  .caption = build_goal_heading(build, goal) });
+                                                                  .heading_level = 4 });
     }
 }
 

@@ -123,6 +123,7 @@ enum row_kind {
     ROW_HEAD,  /* before all others; repeated on every page the table reaches */
     ROW_BAND,  /* heads the rows behind it: kept with the next row */
     ROW_BODY,
+    ROW_TIED,  /* a body row that stays on the page of the row before: for the few rows of one group */
     ROW_UNDER  /* belongs to the row before it (its follow-up): kept with its start */
 };
 void doc_row_open(struct doc *doc, enum row_kind kind);

@@ -197,12 +197,14 @@ static bool in_years(const struct indicator_rows *rows, const struct indicator_r
     return row->area != NULL || !rows->own;
 }
 
+/* Columns of years where they are few and some row has a value in several of them; else a row's newest stands beside its year. */
 static void find_years(struct indicator_rows *rows)
 {
     bool seen[LAST_YEAR - FIRST_YEAR + 1] = { false };
     for (size_t i = 0; i < rows->count; i++) {
         const struct indicator_row *row = &rows->rows[i];
         size_t skip = row->value_count > ROW_YEARS ? row->value_count - ROW_YEARS : 0;
+        rows->earlier |= in_years(rows, row) && row->value_count > 1;
         for (size_t j = skip; in_years(rows, row) && j < row->value_count; j++)
             if (row->values[j].year >= FIRST_YEAR && row->values[j].year <= LAST_YEAR)
                 seen[row->values[j].year - FIRST_YEAR] = true;
@@ -216,6 +218,8 @@ static void find_years(struct indicator_rows *rows)
         }
         rows->years[rows->year_count++] = year;
     }
+    if (!rows->earlier && rows->year_count > 1)
+        rows->year_count = 0;
 }
 
 static void find_blanks(struct indicator_rows *rows)

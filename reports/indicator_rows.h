@@ -28,12 +28,12 @@ struct indicator_rows {
     const struct indicator **silent; /* those without any observation, in order */
     size_t silent_count;
     const struct area *area;    /* of all rows that have one, where they have the same */
-    int years[ROWS_YEARS_MAX];  /* columns of own (else national) values, rising; none: newest value and earlier ones */
+    int years[ROWS_YEARS_MAX];  /* columns of own (else national) values, rising; none: newest value, and `earlier` ones */
     size_t year_count;
     int national_year;          /* of all national values shown, where they have the same; else 0 */
     bool own;                   /* some row has an area */
     bool national, differences, assessments; /* where some has: the country's values beside them, differences, an assessment */
-    bool several_areas, populations, numbers, intervals, targets; /* columns that there are */
+    bool several_areas, populations, earlier, numbers, intervals, targets; /* columns that there are */
     bool blanks;                /* some cell of a year will be empty */
 };
 

@@ -5,6 +5,7 @@
 #include "text/number.h"
 
 #define COLUMNS_MAX 16
+#define GROUP_ROWS 12
 
 enum column_kind {
     COLUMN_INDICATOR,
@@ -53,7 +54,7 @@ static void choose_columns(struct table *table)
     table->values_at = table->column_count;
     for (size_t i = 0; i < rows->year_count; i++)
         add_column(table, true, COLUMN_YEAR, rows->years[i]);
-    add_column(table, rows->year_count == 0, COLUMN_EARLIER, 0);
+    add_column(table, rows->year_count == 0 && rows->earlier, COLUMN_EARLIER, 0);
     add_column(table, rows->year_count == 0, COLUMN_NEWEST_YEAR, 0);
     add_column(table, rows->year_count == 0, COLUMN_NEWEST, 0);
     add_column(table, rows->numbers, COLUMN_NUMBER, 0);
@@ -116,6 +117,8 @@ static struct text column_heading(struct table *table, const struct indicator_co
     };
     if (column->kind == COLUMN_YEAR)
         return year_text(table, column->year);
+    if (column->kind == COLUMN_NEWEST && !table->rows->earlier)
+        return tr_text(lang, words[COLUMN_NATIONAL]);
     if (column->kind == COLUMN_NATIONAL && table->rows->national_year != 0)
         return year_text(table, table->rows->national_year);
     return tr_text(lang, words[column->kind]);
@@ -209,34 +212,41 @@ static void value_cell(struct table *table, const struct indicator_row *row, con
     doc_cell_close(build->doc);
 }
 
-/* A cell's height from its first row on; a piece of it where the rows are more than a table can span. */
-static uint16_t span_of(size_t rows)
+/* An indicator's rows stay together on a page; where they are more than GROUP_ROWS, in groups that each name the indicator. */
+static bool begins_group(const struct indicator_row *row, size_t at)
 {
-    return (uint16_t)(rows > UINT16_MAX ? UINT16_MAX : rows);
+    return (at - row->first) % GROUP_ROWS == 0;
 }
 
-/* "Tyytyväinen elämäänsä", below it "%, suurempi on parempi". */
+/* How many rows a cell spans from `at` on that would end before `end`: to its group's end at most. */
+static uint16_t span_of(const struct indicator_row *row, size_t at, size_t end)
+{
+    size_t group_end = at - (at - row->first) % GROUP_ROWS + GROUP_ROWS;
+    return (uint16_t)((group_end < end ? group_end : end) - at);
+}
+
+/* "7 Tyytyväinen elämäänsä, %", below it "suurempi on parempi" where something is assessed. */
 static void indicator_cell(struct table *table, size_t at)
 {
     struct build *build = table->build;
     const struct indicator_row *row = &table->rows->rows[at];
     const struct indicator *indicator = row->indicator;
-    struct cell_spec spec = { 1, span_of(row->first + row->count - at), SCOPE_ROW, TINT_NONE, ALIGN_START };
+    struct cell_spec spec = { 1, span_of(row, at, row->first + row->count), SCOPE_ROW, TINT_NONE, ALIGN_START };
     if (table->rows->populations && row->series->population == NULL)
         spec.col_span = 2;
-    struct join join = join_start(build->job->arena, build->lang);
-    join_text(&join, indicator->unit);
-    if (table->rows->own && indicator->direction != DIRECTION_NONE) {
-        join_between(&join, ", ");
-        join_word(&join, indicator->direction == DIRECTION_HIGHER ? tr(build->lang, "higher is better")
-                                                                  : tr(build->lang, "lower is better"));
-    }
     doc_cell_open(build->doc, &spec);
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
     doc_text(build->doc, join_printf(build->job->arena, LANG_NONE, "%lld ", indicator->number));
     doc_text(build->doc, indicator->title);
+    if (!text_absent(indicator->unit)) {
+        doc_text(build->doc, text_of(", ", LANG_NONE));
+        doc_text(build->doc, indicator->unit);
+    }
     doc_paragraph_close(build->doc);
-    doc_paragraph(build->doc, STYLE_CELL_SMALL, join_end(&join));
+    if (table->rows->assessments && indicator->direction != DIRECTION_NONE)
+        doc_paragraph(build->doc, STYLE_CELL_SMALL, tr_text(build->lang, indicator->direction == DIRECTION_HIGHER
+                                                                             ? N_("higher is better")
+                                                                             : N_("lower is better")));
     doc_cell_close(build->doc);
 }
 
@@ -246,7 +256,7 @@ static void population_cell(struct table *table, size_t at)
     struct build *build = table->build;
     const struct indicator_row *row = &table->rows->rows[at];
     struct text unit = row->series->unit;
-    struct cell_spec spec = { 1, span_of(row->series_first + row->series_count - at), SCOPE_ROW, TINT_NONE, ALIGN_START };
+    struct cell_spec spec = { 1, span_of(row, at, row->series_first + row->series_count), SCOPE_ROW, TINT_NONE, ALIGN_START };
     doc_cell_open(build->doc, &spec);
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
     doc_text(build->doc, row->series->population->name);
@@ -325,7 +335,7 @@ static void assessment_cell(struct table *table, const struct indicator_row *row
 {
     static const enum tint grounds[] = { [ASSESS_NONE] = TINT_NONE,
                                          [ASSESS_GOOD] = TINT_GOOD_GROUND,
-                                         [ASSESS_NEUTRAL] = TINT_NEUTRAL_GROUND,
+                                         [ASSESS_NEUTRAL] = TINT_NONE,
                                          [ASSESS_CONCERNING] = TINT_CONCERNING_GROUND };
     enum assessment assessment = row->area == NULL ? ASSESS_NONE : row->comparison.assessment;
     struct span span = { .mark = assessment_mark(assessment) };
@@ -352,11 +362,11 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
     struct text text = { 0 };
     switch (column->kind) {
     case COLUMN_INDICATOR:
-        if ((at - row->first) % UINT16_MAX == 0)
+        if (begins_group(row, at))
             indicator_cell(table, at);
         return;
     case COLUMN_POPULATION:
-        if (row->series->population != NULL && (at - row->series_first) % UINT16_MAX == 0)
+        if (row->series->population != NULL && (at == row->series_first || begins_group(row, at)))
             population_cell(table, at);
         return;
     case COLUMN_YEAR:
@@ -405,7 +415,7 @@ static void draw_row(struct table *table, size_t at)
     size_t first_value = table->rows->several_areas ? table->values_at - 1 : table->values_at;
     size_t end = table->values_at + table->values_count;
     bool lacks_own = table->rows->own && row->area == NULL;
-    doc_row_open(table->build->doc, ROW_BODY);
+    doc_row_open(table->build->doc, begins_group(row, at) ? ROW_BODY : ROW_TIED);
     for (size_t i = 0; i < table->column_count; i++) {
         if (lacks_own && i >= first_value && i < end) {
             if (i == first_value) /* one cell that says so instead of empty ones */
@@ -430,6 +440,7 @@ static void draw_table(struct table *table, struct text caption)
     doc_table_open(table->build->doc, &(struct table_spec){ .columns = table->column_count,
                                                             .fits = fits,
                                                             .caption = caption,
+                                                            .natural = true,
                                                             .banded_headers = true });
     draw_head(table);
     for (size_t i = 0; i < table->rows->count; i++)

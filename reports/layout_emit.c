@@ -302,7 +302,9 @@ static fix cell_right(const struct row_part *row, const struct cell_part *part)
 
 static enum tint cell_ground(const struct row_part *row, const struct cell_part *part)
 {
-    static const enum tint grounds[] = { TINT_HEAD_GROUND, TINT_BAND_GROUND, TINT_NONE, TINT_FOLLOW_GROUND };
+    static const enum tint grounds[] = { [ROW_HEAD] = TINT_HEAD_GROUND, [ROW_BAND] = TINT_BAND_GROUND,
+                                         [ROW_BODY] = TINT_NONE, [ROW_TIED] = TINT_NONE,
+                                         [ROW_UNDER] = TINT_FOLLOW_GROUND };
     enum tint ground = part->box->cell->ground;
     if (ground == TINT_NONE)
         ground = grounds[row->table->table->rows[part->box->cell->row].kind];

@@ -98,7 +98,7 @@ static enum decision decide_long(const struct pager *pager, const struct table_b
 
 static bool row_starts(const struct pager *pager, const struct table_box *box, size_t r, fix y, fix chain_y);
 
-/* True where the row must not be parted from the next one's start: a band, a row with its follow-up, the first row of a merged cell
+/* True where the row must not be parted from the next one's start: a band, a row with its follow-up, rows tied, the first of a merged cell
  * that would show less than two lines in it. */
 static bool is_tied(const struct table_box *box, size_t r)
 {
@@ -106,7 +106,7 @@ static bool is_tied(const struct table_box *box, size_t r)
     const struct row *next = row_at(box, r + 1);
     if (next == NULL)
         return false;
-    if (row->kind == ROW_BAND || next->kind == ROW_UNDER)
+    if (row->kind == ROW_BAND || next->kind == ROW_UNDER || next->kind == ROW_TIED)
         return true;
     for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++)
         if (box->cells[c].cell->row_span > 1 && two_lines(&box->cells[c]) + 2 * box->pad_y > box->row_heights[r])

@@ -108,7 +108,7 @@ static void dump_cell(const struct doc *doc, const struct cell *cell, struct buf
 
 static void dump_table(const struct doc *doc, const struct table *table, struct buf *out)
 {
-    static const char *const kinds[] = { [ROW_HEAD] = "head", [ROW_BAND] = "band", [ROW_BODY] = "row", [ROW_UNDER] = "under" };
+    static const char *const kinds[] = { [ROW_HEAD] = "head", [ROW_BAND] = "band", [ROW_BODY] = "row", [ROW_TIED] = "tied", [ROW_UNDER] = "under" };
     buf_printf(out, "TABLE %zu columns", table->spec.columns);
     if (table->spec.natural)
         buf_text(out, ", natural");
