@@ -229,6 +229,9 @@ static enum status make_all(struct reports *reports, int workers)
     reports->lines = !reports->progress.shown || isatty(STDOUT_FILENO) != 1;
     enum status status = pool_run(&work, err);
     progress_clear(&reports->progress);
+    if (status == STATUS_OK && !reports->lines)
+        fprintf(stderr, trn(call->lang, "%zu report in %s\n", "%zu reports in %s\n", reports->count - reports->failed),
+                reports->count - reports->failed, reports->folder);
     if (status == STATUS_OK && fflush(stdout) != 0)
         status = err_set(err, STATUS_IO, "standard output: %s", strerror(errno));
     if (status == STATUS_OK && reports->failed > 0)
