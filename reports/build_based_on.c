@@ -62,21 +62,30 @@ static void entry_status(struct build *build, const struct followup_of *entry, b
     doc_text(build->doc, join_printf(build->job->arena, build->lang, " · %s", date));
 }
 
+/* Whose plan and follow-up it is: "Suunnitelmasta, johon välitavoite perustuu: Hyvinvointisuunnitelma, Pyhtään kunta". */
+static void entry_names(struct build *build, const struct followup_of *entry)
+{
+    doc_text(build->doc, tr_text(build->lang, "From the plan that the subgoal is based on:"));
+    doc_text(build->doc, text_of(" ", LANG_NONE));
+    doc_span(build->doc, &(struct span){ .text = entry->plan_title, .italic = true });
+    doc_text(build->doc, text_of(", ", LANG_NONE));
+    doc_text(build->doc, entry->organisation);
+}
+
 void build_based_on_fill(struct build *build, const struct based_on *based_on)
 {
     for (size_t i = 0; i < based_on->count; i++) {
         const struct followup_of *entry = &based_on->entries[i];
         bool names = i == 0 || !text_equal(entry->organisation, based_on->entries[i - 1].organisation);
-        if (names) { /* whose plan and follow-up this is, once over its entries */
-            doc_paragraph_open(build->doc, STYLE_FOLLOW, ALIGN_START);
-            doc_text(build->doc, tr_text(build->lang, "From the plan that the subgoal is based on:"));
-            doc_text(build->doc, text_of(" ", LANG_NONE));
-            doc_span(build->doc, &(struct span){ .text = entry->plan_title, .italic = true });
-            doc_text(build->doc, text_of(", ", LANG_NONE));
-            doc_text(build->doc, entry->organisation);
-            doc_paragraph_close(build->doc);
-        }
         doc_paragraph_open(build->doc, STYLE_FOLLOW, ALIGN_START);
+        if (names) /* once over its entries */
+            entry_names(build, entry);
+        if (names && based_on->count > 1) {
+            doc_paragraph_close(build->doc);
+            doc_paragraph_open(build->doc, STYLE_FOLLOW, ALIGN_START);
+        } else if (names) {
+            doc_text(build->doc, text_of(" – ", LANG_NONE));
+        }
         entry_status(build, entry, based_on->count > 1);
         doc_paragraph_close(build->doc);
         doc_markup(build->doc, STYLE_FOLLOW, entry->followup.progress);

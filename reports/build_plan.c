@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #define FIELD_WIDTH PT(430) /* of the chart of ease and impact */
-#define FIELD_HEIGHT PT(210)
+#define FIELD_HEIGHT PT(180)
 
 /* ---- Goals and subgoals ---- */
 
@@ -98,53 +98,67 @@ static void explanations(struct build *build)
 
 /* ---- Ease and impact ---- */
 
-static const struct {
-    enum impact impact;
-    enum ease ease;
-    const char *heading;
-} boxes[] = {
-    { IMPACT_HIGH, EASE_EASY, N_("High impact, easy to change") },
-    { IMPACT_HIGH, EASE_HARD, N_("High impact, hard to change") },
-    { IMPACT_MEDIUM, EASE_EASY, N_("Medium impact, easy to change") },
-    { IMPACT_MEDIUM, EASE_HARD, N_("Medium impact, hard to change") },
-    { IMPACT_LOW, EASE_EASY, N_("Low impact, easy to change") },
-    { IMPACT_LOW, EASE_HARD, N_("Low impact, hard to change") },
-};
+typedef bool subgoal_test(const struct subgoal *subgoal, enum impact impact, enum ease ease);
 
-typedef bool subgoal_test(const struct subgoal *subgoal, size_t box);
-
-static bool in_box(const struct subgoal *subgoal, size_t box)
+static bool in_box(const struct subgoal *subgoal, enum impact impact, enum ease ease)
 {
-    return subgoal->impact == boxes[box].impact && subgoal->ease == boxes[box].ease;
+    return subgoal->impact == impact && subgoal->ease == ease;
 }
 
-static bool not_judged(const struct subgoal *subgoal, size_t box)
+static bool not_judged(const struct subgoal *subgoal, enum impact impact, enum ease ease)
 {
-    (void)box;
+    (void)impact;
+    (void)ease;
     return !subgoal_judged(subgoal);
 }
 
-/* A bold line and the subgoals of the plan that pass the test; nothing where none does. */
-static void subgoals_where(struct build *build, const char *heading, subgoal_test *test, size_t box)
+/* The plan's subgoals that pass the test, a paragraph each. */
+static void subgoals_where(struct build *build, enum style_id style, subgoal_test *test, enum impact impact, enum ease ease)
 {
     const struct plan *plan = build->plan;
-    bool any = false;
     for (size_t i = 0; i < plan->goal_count; i++)
-        for (size_t j = 0; j < plan->goals[i].subgoal_count; j++) {
-            const struct subgoal *subgoal = &plan->goals[i].subgoals[j];
-            if (!test(subgoal, box))
-                continue;
-            if (!any) {
-                doc_paragraph(build->doc, STYLE_CAPTION, tr_text(build->lang, heading));
-                doc_list_open(build->doc, LIST_LABELS);
-            }
-            any = true;
-            doc_item_open(build->doc, text_of(subgoal->id, LANG_NONE));
-            doc_paragraph(build->doc, STYLE_BODY, subgoal->title);
-            doc_item_close(build->doc);
+        for (size_t j = 0; j < plan->goals[i].subgoal_count; j++)
+            if (test(&plan->goals[i].subgoals[j], impact, ease))
+                doc_paragraph(build->doc, style, build_subgoal_label(build, &plan->goals[i].subgoals[j]));
+}
+
+static bool any_subgoal(const struct build *build, subgoal_test *test)
+{
+    for (size_t i = 0; i < build->plan->goal_count; i++)
+        for (size_t j = 0; j < build->plan->goals[i].subgoal_count; j++)
+            if (test(&build->plan->goals[i].subgoals[j], IMPACT_NONE, EASE_NONE))
+                return true;
+    return false;
+}
+
+/* The chart's field in words: a row an impact, a column an ease. */
+static void ease_table(struct build *build)
+{
+    static const struct {
+        enum impact impact;
+        const char *heading;
+    } rows[] = { { IMPACT_HIGH, N_("High impact") }, { IMPACT_MEDIUM, N_("Medium impact") }, { IMPACT_LOW, N_("Low impact") } };
+    static const enum column_fit fits[] = { COLUMN_TIGHT, COLUMN_FLOW, COLUMN_FLOW };
+    static const struct cell_spec column = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND }, row = { .scope = SCOPE_ROW };
+    struct doc *doc = build->doc;
+    doc_table_open(doc, &(struct table_spec){ .columns = 3, .fits = fits,
+                                              .caption = tr_text(build->lang, "Subgoals by ease and impact") });
+    doc_row_open(doc, ROW_HEAD);
+    doc_cell(doc, &(struct cell_spec){ .ground = TINT_HEAD_GROUND }, STYLE_TABLE_HEAD, (struct text){ 0 });
+    doc_cell(doc, &column, STYLE_TABLE_HEAD, tr_text(build->lang, "Hard to change"));
+    doc_cell(doc, &column, STYLE_TABLE_HEAD, tr_text(build->lang, "Easy to change"));
+    doc_row_close(doc);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        doc_row_open(doc, ROW_BODY);
+        doc_cell(doc, &row, STYLE_TABLE_HEAD, tr_text(build->lang, rows[i].heading));
+        for (int easy = 0; easy < 2; easy++) {
+            doc_cell_open(doc, &(struct cell_spec){ .ground = TINT_NONE });
+            subgoals_where(build, STYLE_CELL, in_box, rows[i].impact, easy ? EASE_EASY : EASE_HARD);
+            doc_cell_close(doc);
         }
-    if (any)
-        doc_list_close(build->doc);
+        doc_row_close(doc);
+    }
+    doc_table_close(doc);
 }
 
 static void ease_and_impact(struct build *build)
@@ -155,9 +169,11 @@ static void ease_and_impact(struct build *build)
     doc_page_break(build->doc);
     doc_heading(build->doc, 2, tr_text(build->lang, "Ease and impact of the subgoals"));
     doc_figure(build->doc, figure);
-    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
-        subgoals_where(build, boxes[i].heading, in_box, i);
-    subgoals_where(build, N_("Not judged"), not_judged, 0);
+    ease_table(build);
+    if (any_subgoal(build, not_judged)) {
+        doc_heading(build->doc, 3, tr_text(build->lang, "Not judged"));
+        subgoals_where(build, STYLE_BODY, not_judged, IMPACT_NONE, EASE_NONE);
+    }
 }
 
 /* ---- Actions ---- */
@@ -224,7 +240,7 @@ static void actions(struct build *build)
 
 void build_plan(struct build *build)
 {
-    build_cover(build, tr_text(build->lang, "The whole plan"));
+    build_cover(build, (struct text){ 0 }); /* the report is the plan: its title says so */
     build_contents(build, 3);
     goals(build);
     goal_indicators(build);

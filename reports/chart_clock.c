@@ -11,7 +11,7 @@
 
 #define MONTHS 12
 #define MONTH_RING PT(24) /* how wide the ring of the months' names is */
-#define LANE_MOST PT(15)
+#define LANE_MOST PT(22)
 #define LANE_LEAST PT(9)
 #define LANE_SEAM PT(1.5)
 #define CORE PT(22)       /* the radius that stays free in the middle */
@@ -113,13 +113,14 @@ static void draw_arc(const struct clock *clock, const struct arc *arc)
     sketch_sector(clock->sketch, &sector, event_kind_ground(arc->event->kind), TINT_INK_SOFT);
 
     /* The pair of shape and number reads from left to right, also where clockwise runs from right to left. */
-    int half = turn_of(PT(5), (inner + outer) / 2);
+    bool roomy = clock->lane_height >= PT(14);
+    int half = turn_of(roomy ? PT(6) : PT(5), (inner + outer) / 2);
     int at = (from + to) / 2, place = at % 1000;
     bool leftwards = place > 250 && place < 750;
     struct chart_point shape = chart_polar(middle, middle, (inner + outer) / 2, leftwards ? at + half : at - half);
     struct chart_point digits = chart_polar(middle, middle, (inner + outer) / 2, leftwards ? at - half : at + half);
-    event_kind_draw(clock->sketch, shape.x, shape.y, PT(7), arc->event->kind);
-    struct label_spec spec = { FACE_NARROW_BOLD, clock->lane_height >= PT(11) ? PT(8) : PT(7), TINT_INK, ALIGN_CENTRE, 0 };
+    event_kind_draw(clock->sketch, shape.x, shape.y, roomy ? PT(8) : PT(7), arc->event->kind);
+    struct label_spec spec = { FACE_NARROW_BOLD, roomy ? PT(9) : PT(7), TINT_INK, ALIGN_CENTRE, 0 };
     struct join number = join_start(clock->build->job->arena, clock->build->lang);
     join_int(&number, (int64_t)arc->number);
     sketch_text(clock->sketch, digits.x, chart_baseline(clock->build->metrics, &spec, digits.y), &spec, join_end(&number));

@@ -42,7 +42,7 @@ bool subgoal_judged(const struct subgoal *subgoal)
 }
 
 /* The ids of one box in print order, as many a line as there is room for, from `y` on; where they are too many the last line ends
- * in "…" (the list tells all). Draws where `draw`; returns the height in either case. */
+ * in "…" (the table tells all). Draws where `draw`; returns the height in either case. */
 static fix lay_ids(const struct plane *plane, const struct box *box, fix y, bool draw)
 {
     const struct metrics *metrics = plane->build->metrics;
@@ -146,7 +146,7 @@ static struct text describe(const struct plane *plane)
     else
         join_text(&all, join_printf(arena, lang, tr(lang, "Easy to change with a high impact: %s."), join_string(&best)));
     join_word(&all, " ");
-    join_word(&all, tr(lang, "The list that follows tells them all."));
+    join_word(&all, tr(lang, "The table that follows tells them all."));
     return join_end(&all);
 }
 

@@ -344,9 +344,10 @@ static void draw_rule(struct layout *layout, const struct row_part *row, uint64_
 static void draw_row(struct layout *layout, const struct row_part *row, fix shift, bool repeat)
 {
     draw_grounds(layout, row, shift);
+    /* Within the row, so that the next one's ground does not cover half of it. */
     if (row->rule_above)
-        draw_rule(layout, row, UINT64_MAX, row->y + shift);
-    draw_rule(layout, row, row->rule_below, row->y + row->height + shift);
+        draw_rule(layout, row, UINT64_MAX, row->y + page_style.rule / 2 + shift);
+    draw_rule(layout, row, row->rule_below, row->y + row->height - page_style.rule / 2 + shift);
     const struct table_box *box = row->table;
     for (const struct cell_part *part = row->cells; part != NULL; part = part->next) {
         fix x = box->edges[part->box->cell->column] + box->pad_x;

@@ -399,7 +399,7 @@ static void subgoals_stand_in_their_box(void **state)
     assert_in_range(third->y, PT(182) / 3, PT(182) * 2 / 3);
     assert_null(text_at(figure, "I.4", 0));
     assert_null(text_at(figure, "I.5", 0));
-    assert_alt(figure, "3 subgoals by ease and impact. Easy to change with a high impact: I.1. The list that follows tells "
+    assert_alt(figure, "3 subgoals by ease and impact. Easy to change with a high impact: I.1. The table that follows tells "
                        "them all.");
     bench_close(&bench);
 }
