@@ -54,6 +54,7 @@ struct build {
     struct text meeting, attachment; /* cleaned; may be absent */
     const struct area *const *own_areas; /* found at the first question: ask build_own_areas */
     size_t own_area_count;
+    bool note_at_end; /* the plan's note had no room on the cover: the page about the report has it */
     uint32_t *row_anchors;          /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
 };
 
@@ -76,6 +77,8 @@ struct action_list {
 struct action_list build_actions_of(struct build *build, const struct goal *goal, const struct organisation *organisation);
 /* "Päätavoite I: Lasten hyvinvointi": the plan's word for a goal, number and title. */
 struct text build_goal_heading(struct build *build, const struct goal *goal);
+/* "Päätavoite I". */
+struct text build_goal_name(struct build *build, const struct goal *goal);
 /* "I.1 Lasten arvostaminen": where the number alone would not tell. */
 struct text build_subgoal_label(struct build *build, const struct subgoal *subgoal);
 /* The indicators of a goal's subgoals (NULL: of all goals that the report shows) by number; those without a figure for the
@@ -203,6 +206,8 @@ const struct figure *chart_ease_impact(struct build *build, fix width, fix heigh
 
 /* The summary page of an organisation's report. Nothing where it has no actions. */
 void build_summary(struct build *build);
+/* Its heading, with the year where anything was reported. */
+void build_summary_heading(struct build *build);
 /* A table of counts by status: a row each, the statuses that occur as columns, a total. `heading`: of the first column. */
 void build_status_table(struct build *build, struct text heading, const struct status_row *rows, size_t count);
 /* "Vuodelta 2022 raportoituja toimenpiteitä: 14 / 16." */

@@ -209,4 +209,8 @@ void build_about(struct build *build)
     facts_versions(build);
     doc_table_close(doc);
     about_sources(build);
+    if (build->note_at_end) {
+        doc_heading(doc, 3, tr_text(build->lang, "Note of the plan"));
+        doc_markup(doc, STYLE_BODY, build->plan->note);
+    }
 }

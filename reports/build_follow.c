@@ -82,7 +82,7 @@ void build_follow_figures(struct build *build, const struct followup *followup)
     doc_paragraph_close(doc);
 }
 
-/* "2021: ● Käynnissä · 2020: ○ Ei aloitettu" */
+/* " · aiemmin 2021: ● Käynnissä, 2020: ○ Ei aloitettu", at the end of the line that tells the year's status. */
 static void follow_earlier(struct build *build, const struct action *action)
 {
     struct doc *doc = build->doc;
@@ -91,15 +91,16 @@ static void follow_earlier(struct build *build, const struct action *action)
         const struct followup *followup = &action->followups[i];
         if (followup->year >= build->year)
             continue;
-        if (!any)
-            doc_paragraph_open(doc, STYLE_FOLLOW, ALIGN_START);
-        doc_text(doc, join_printf(build->job->arena, LANG_NONE, any ? " · %d: " : "%d: ", followup->year));
+        plain(build, any ? ", " : " · ");
+        if (!any) {
+            doc_text(doc, tr_text(build->lang, "earlier"));
+            plain(build, " ");
+        }
+        doc_text(doc, join_printf(build->job->arena, LANG_NONE, "%d: ", followup->year));
         doc_span(doc, &(struct span){ .text = tr_text(build->lang, mark_word(status_mark(followup->status), LANG_NONE)),
                                       .mark = status_mark(followup->status) });
         any = true;
     }
-    if (any)
-        doc_paragraph_close(doc);
 }
 
 void build_follow_fill(struct build *build, const struct action *action, bool quoted)
@@ -111,10 +112,10 @@ void build_follow_fill(struct build *build, const struct action *action, bool qu
         plain(build, " – ");
     }
     follow_status(build, action, followup);
+    follow_earlier(build, action);
     doc_paragraph_close(build->doc);
     if (followup != NULL) {
         doc_markup(build->doc, STYLE_FOLLOW, followup->progress);
         build_follow_figures(build, followup);
     }
-    follow_earlier(build, action);
 }

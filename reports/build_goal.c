@@ -64,8 +64,10 @@ static void matrix_cell(struct goal_report *report, const struct organisation *o
     for (; *at < list->count && list->actions[*at]->organisation == organisation && list->actions[*at]->subgoal == subgoal;
          (*at)++) {
         enum mark mark = action_mark(list->actions[*at], build->year);
-        if (!any)
-            doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_CENTRE);
+        if (any)
+            doc_text(build->doc, text_of(" ", LANG_NONE));
+        else
+            doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_CENTRE);
         any = true;
         doc_span(build->doc, &(struct span){ .mark = mark, .meaning = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
     }
@@ -103,6 +105,19 @@ static void matrix(struct goal_report *report, size_t from, size_t to)
     doc_table_close(build->doc);
 }
 
+/* True where an organisation of the matrix has no action for one of the subgoals. */
+static bool has_empty_cells(const struct goal_report *report)
+{
+    const struct action_list *list = &report->by_organisation;
+    size_t organisations = 0, cells = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        bool same = i > 0 && list->actions[i]->organisation == list->actions[i - 1]->organisation;
+        organisations += !same;
+        cells += !same || list->actions[i]->subgoal != list->actions[i - 1]->subgoal;
+    }
+    return cells < organisations * report->goal->subgoal_count;
+}
+
 /* The marks that the matrix has, each with its word. */
 static void matrix_key(struct goal_report *report)
 {
@@ -120,7 +135,8 @@ static void matrix_key(struct goal_report *report)
                                              .text = tr_text(build->lang, mark_word((enum mark)mark, LANG_NONE)) });
     }
     doc_paragraph_close(build->doc);
-    doc_paragraph(build->doc, STYLE_SMALL, tr_text(build->lang, "An empty cell: the organisation has no action for the subgoal."));
+    if (has_empty_cells(report))
+        doc_paragraph(build->doc, STYLE_SMALL, tr_text(build->lang, "An empty cell: the organisation has no action for the subgoal."));
 }
 
 /* The subgoals by id and title, as links to where their rows stand. */
@@ -166,8 +182,7 @@ static void without_actions(struct goal_report *report)
 static void overview(struct goal_report *report)
 {
     struct build *build = report->build;
-    doc_page_break(build->doc);
-    doc_heading(build->doc, 2, join_printf(build->job->arena, build->lang, tr(build->lang, "Summary %d"), build->year));
+    build_summary_heading(build);
     build_targets(build, report->goal);
     if (!build->reported)
         doc_paragraph(build->doc, STYLE_LEAD, tr_text(build->lang, "No follow-up of this plan has been reported yet."));
@@ -233,8 +248,11 @@ void build_goal(struct build *build)
     qsort(report.by_subgoal.actions, report.by_subgoal.count, sizeof(const struct action *), by_subgoal);
     build_cover(build, build_goal_heading(build, build->goal));
     build_contents(build, 2);
+    if (build->reported)
+        doc_page_break(build->doc);
     overview(&report);
-    doc_page_break(build->doc);
+    if (build->reported)
+        doc_page_break(build->doc);
     for (size_t i = 0, at = 0; i < build->goal->subgoal_count; i++)
         subgoal_part(&report, i, &at);
     indicators(build);

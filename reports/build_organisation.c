@@ -41,8 +41,6 @@ static void goal_part(struct build *build, const struct goal *goal)
 {
     struct doc *doc = build->doc;
     bool shared = build_goal_shared(build, goal);
-    if (shared)
-        doc_page_break(doc);
     doc_heading(doc, 2, build_goal_heading(build, goal));
     build_targets(build, goal);
     if (!shared) {
@@ -68,6 +66,8 @@ void build_organisation(struct build *build)
 {
     build_cover(build, build->organisation->name);
     build_contents(build, 3);
+    if (build->reported)
+        doc_page_break(build->doc);
     build_summary(build);
     for (size_t i = 0; i < build->plan->goal_count; i++)
         goal_part(build, &build->plan->goals[i]);

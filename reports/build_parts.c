@@ -4,6 +4,12 @@
 #include "text/message.h"
 #include "text/number.h"
 
+#include <string.h>
+
+#define COVER_BAR MM(8)
+#define COVER_GAP MM(5)      /* between the cover's parts, once or twice */
+#define COVER_TEXT_MAX 20000 /* bytes of one line whose width is reckoned; a longer one does not fit */
+
 fix build_measure(void)
 {
     return page_style.width - page_style.left - page_style.right;
@@ -33,17 +39,21 @@ bool build_goal_shared(const struct build *build, const struct goal *goal)
 
 /* ---- Goals and subgoals ---- */
 
+struct text build_goal_name(struct build *build, const struct goal *goal)
+{
+    struct text label = build->plan->goal_label;
+    struct join join = join_start(build->job->arena, goal->title.lang);
+    join_text(&join, text_absent(label) ? tr_text(build->lang, N_("Goal")) : label);
+    if (!text_absent(goal->number))
+        join_word(&join, " ");
+    join_text(&join, goal->number);
+    return join_end(&join);
+}
+
 struct text build_goal_heading(struct build *build, const struct goal *goal)
 {
     struct join join = join_start(build->job->arena, goal->title.lang);
-    if (text_absent(build->plan->goal_label))
-        join_text(&join, tr_text(build->lang, N_("Goal")));
-    else
-        join_text(&join, build->plan->goal_label);
-    if (!text_absent(goal->number)) {
-        join_word(&join, " ");
-        join_text(&join, goal->number);
-    }
+    join_text(&join, build_goal_name(build, goal));
     join_word(&join, ": ");
     join_text(&join, goal->title);
     return join_end(&join);
@@ -72,30 +82,82 @@ void build_targets(struct build *build, const struct goal *goal)
     doc_list_close(doc);
 }
 
-/* ---- The cover ---- */
-
-static void cover_period(struct build *build)
+void build_contents(struct build *build, int levels)
 {
+    doc_heading(build->doc, 2, tr_text(build->lang, "Contents"));
+    doc_contents(build->doc, levels);
+}
+
+/* ---- The cover ----
+ *
+ * It is one page: what stands on it is reckoned with as it is put there, and a note too long for what is left stands at the
+ * report's end, its first line on the cover. */
+
+struct cover {
+    struct build *build;
+    fix left; /* height that is free */
+};
+
+/* The height of a text set in a style over the whole measure, roughly: line breaks cost a little more than the widths tell. */
+static fix height_of(const struct cover *cover, enum style_id id, struct text text)
+{
+    const struct style *style = style_of(id);
+    fix measure = build_measure() * 19 / 20 - style->indent, height = 0;
+    fix gap = style->space_before > style->space_after ? style->space_before : style->space_after;
+    for (uint32_t at = 0; at < text.length && height < page_style.height;) {
+        const char *end = memchr(text.bytes + at, '\n', text.length - at);
+        uint32_t length = end == NULL ? text.length - at : (uint32_t)(end - (text.bytes + at));
+        uint32_t counted = length < COVER_TEXT_MAX ? length : COVER_TEXT_MAX;
+        fix width = metrics_width(cover->build->metrics, style->face, style->size, text.bytes + at, counted);
+        height += (width / measure + 1) * style->leading + gap;
+        at += length + 1;
+    }
+    return height;
+}
+
+static void cover_space(struct cover *cover, fix height)
+{
+    doc_space(cover->build->doc, height);
+    cover->left -= height;
+}
+
+static void cover_text(struct cover *cover, enum style_id style, struct text text)
+{
+    doc_paragraph(cover->build->doc, style, text);
+    cover->left -= height_of(cover, style, text);
+}
+
+/* Opens a line of several pieces. */
+static void cover_line_open(struct cover *cover)
+{
+    doc_paragraph_open(cover->build->doc, STYLE_COVER_LINE, ALIGN_START);
+    cover->left -= height_of(cover, STYLE_COVER_LINE, text_of("-", LANG_NONE));
+}
+
+static void cover_period(struct cover *cover)
+{
+    struct build *build = cover->build;
     const struct plan *plan = build->plan;
     struct text text;
     if (plan->from == plan->to)
         text = join_printf(build->job->arena, build->lang, tr(build->lang, "Plan period %d"), plan->from);
     else
         text = join_printf(build->job->arena, build->lang, tr(build->lang, "Plan period %d–%d"), plan->from, plan->to);
-    doc_paragraph(build->doc, STYLE_COVER_LINE, text);
+    cover_text(cover, STYLE_COVER_LINE, text);
 }
 
 /* "Miehikkälän kunta, Virolahden kunta": who answer together; under the name of one of them, the organisation it belongs to. */
-static void cover_members(struct build *build)
+static void cover_members(struct cover *cover)
 {
+    struct build *build = cover->build;
     const struct organisation *organisation = build->organisation;
     if (organisation == NULL || organisation->member_count == 0)
         return;
     if (build->member != NULL) {
-        doc_paragraph(build->doc, STYLE_COVER_LINE, organisation->name);
+        cover_text(cover, STYLE_COVER_LINE, organisation->name);
         return;
     }
-    doc_paragraph_open(build->doc, STYLE_COVER_LINE, ALIGN_START);
+    cover_line_open(cover);
     for (size_t i = 0; i < organisation->member_count; i++) {
         if (i > 0)
             doc_text(build->doc, text_of(", ", LANG_NONE));
@@ -105,8 +167,9 @@ static void cover_members(struct build *build)
 }
 
 /* "Hyväksytty: Kunnanvaltuusto 12.12.2022 § 45 (dnro 123/2022)" */
-static void cover_approval(struct build *build, const struct approval *approval)
+static void cover_approval(struct cover *cover, const struct approval *approval)
 {
+    struct build *build = cover->build;
     struct doc *doc = build->doc;
     char date[NUMBER_MAX];
     date_format(date, approval->date, build->lang);
@@ -124,7 +187,7 @@ static void cover_approval(struct build *build, const struct approval *approval)
         join_word(&join, approval->diary_number);
         join_word(&join, ")");
     }
-    doc_paragraph_open(doc, STYLE_COVER_LINE, ALIGN_START);
+    cover_line_open(cover);
     doc_text(doc, tr_text(build->lang, "Approved:"));
     doc_text(doc, text_of(" ", LANG_NONE));
     doc_text(doc, approval->body);
@@ -132,52 +195,67 @@ static void cover_approval(struct build *build, const struct approval *approval)
     doc_paragraph_close(doc);
 }
 
-static void cover_facts(struct build *build)
+static void cover_facts(struct cover *cover)
 {
+    struct build *build = cover->build;
     const struct plan *plan = build->plan;
+    struct arena *arena = build->job->arena;
     enum lang lang = build->lang;
-    cover_members(build);
+    cover_members(cover);
     if (build->reported && (build->organisation != NULL || build->goal != NULL))
-        doc_paragraph(build->doc, STYLE_COVER_LINE,
-                      join_printf(build->job->arena, lang, tr(lang, "Follow-up %d"), build->year));
-    cover_period(build);
+        cover_text(cover, STYLE_COVER_LINE, join_printf(arena, lang, tr(lang, "Follow-up %d"), build->year));
+    cover_period(cover);
     char date[NUMBER_MAX];
     date_format(date, build->newest_date, lang);
-    doc_paragraph(build->doc, STYLE_COVER_LINE, join_printf(build->job->arena, lang, tr(lang, "Date of the data: %s"), date));
+    cover_text(cover, STYLE_COVER_LINE, join_printf(arena, lang, tr(lang, "Date of the data: %s"), date));
     for (size_t i = 0; i < plan->approval_count; i++)
-        cover_approval(build, &plan->approvals[i]);
+        cover_approval(cover, &plan->approvals[i]);
 }
 
-void build_contents(struct build *build, int levels)
+static void cover_note(struct cover *cover)
 {
-    doc_heading(build->doc, 2, tr_text(build->lang, "Contents"));
-    doc_contents(build->doc, levels);
+    struct build *build = cover->build;
+    struct text note = build->plan->note;
+    if (text_absent(note))
+        return;
+    cover_space(cover, COVER_GAP);
+    if (height_of(cover, STYLE_COVER_NOTE, note) <= cover->left) {
+        doc_markup(build->doc, STYLE_COVER_NOTE, note);
+        return;
+    }
+    build->note_at_end = true;
+    const char *end = memchr(note.bytes, '\n', note.length);
+    struct text first = { note.bytes, end == NULL ? note.length : (uint32_t)(end - note.bytes), note.lang };
+    struct text pointer = tr_text(build->lang, "The plan's whole note stands at the end of the report.");
+    cover->left -= height_of(cover, STYLE_COVER_NOTE, pointer);
+    if (height_of(cover, STYLE_COVER_NOTE, first) <= cover->left)
+        doc_markup(build->doc, STYLE_COVER_NOTE, first);
+    doc_paragraph(build->doc, STYLE_COVER_NOTE, pointer);
 }
 
 void build_cover(struct build *build, struct text heading)
 {
     const struct plan *plan = build->plan;
     struct doc *doc = build->doc;
+    struct cover cover = { build, page_style.height - page_style.top - page_style.bottom };
     doc_cover_open(doc);
-    doc_bar(doc, MM(8), TINT_BRAND);
-    doc_space(doc, MM(22));
+    doc_bar(doc, COVER_BAR, TINT_BRAND);
+    cover_space(&cover, 2 * COVER_GAP);
     if (plan->draft)
-        doc_paragraph(doc, STYLE_COVER_PART, tr_text(build->lang, "DRAFT"));
-    if (text_absent(heading))
-        doc_heading(doc, 1, plan->title);
+        cover_text(&cover, STYLE_COVER_PART, tr_text(build->lang, "DRAFT"));
+    if (!text_absent(heading))
+        cover_text(&cover, STYLE_COVER_PART, plan->title);
     else
-        doc_paragraph(doc, STYLE_COVER_PART, plan->title);
+        doc_heading(doc, 1, plan->title);
     if (!text_absent(plan->part))
-        doc_paragraph(doc, STYLE_COVER_PART, plan->part);
+        cover_text(&cover, STYLE_COVER_PART, plan->part);
     for (size_t i = 0; i < plan->slogan_count; i++)
-        doc_paragraph(doc, STYLE_COVER_SLOGAN, plan->slogans[i]);
-    doc_space(doc, MM(14));
+        cover_text(&cover, STYLE_COVER_SLOGAN, plan->slogans[i]);
+    cover_space(&cover, 2 * COVER_GAP);
     if (!text_absent(heading))
         doc_heading(doc, 1, heading);
-    cover_facts(build);
-    if (!text_absent(plan->note)) {
-        doc_space(doc, MM(6));
-        doc_markup(doc, STYLE_COVER_NOTE, plan->note);
-    }
+    cover.left -= height_of(&cover, STYLE_COVER_TITLE, text_absent(heading) ? plan->title : heading);
+    cover_facts(&cover);
+    cover_note(&cover);
     doc_cover_close(doc);
 }

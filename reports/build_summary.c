@@ -7,20 +7,23 @@
 
 /* ---- The table of counts ---- */
 
-#define COUNT_COLUMNS (FOLLOW_COUNT + 2) /* the statuses, not reported, not applicable */
+/* The columns' order is that of the chart's parts. */
+static const enum mark count_marks[] = {
+    MARK_DONE,      MARK_CONTINUOUS,   MARK_IN_PROGRESS,    MARK_NOT_STARTED, MARK_DELAYED,
+    MARK_CANCELLED, MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
+};
+#define COUNT_COLUMNS (sizeof(count_marks) / sizeof(*count_marks))
 
-static enum mark count_mark(size_t column)
+static unsigned count_of(const struct status_row *row, enum mark mark)
 {
-    if (column < FOLLOW_COUNT)
-        return status_mark((enum follow_status)column);
-    return column == FOLLOW_COUNT ? MARK_NOT_REPORTED : MARK_NOT_APPLICABLE;
-}
-
-static unsigned count_of(const struct status_row *row, size_t column)
-{
-    if (column < FOLLOW_COUNT)
-        return row->counts[column];
-    return column == FOLLOW_COUNT ? row->not_reported : row->not_applicable;
+    if (mark == MARK_NOT_REPORTED)
+        return row->not_reported;
+    if (mark == MARK_NOT_APPLICABLE)
+        return row->not_applicable;
+    for (int status = 0; status < FOLLOW_COUNT; status++)
+        if (status_mark((enum follow_status)status) == mark)
+            return row->counts[status];
+    return 0;
 }
 
 static void add_row(struct status_row *total, const struct status_row *row)
@@ -52,8 +55,8 @@ static void counts_row(struct build *build, const struct status_row *row, const 
     doc_paragraph_close(doc);
     doc_cell_close(doc);
     for (size_t i = 0; i < COUNT_COLUMNS; i++)
-        if (count_of(total, i) > 0)
-            number_cell(build, count_of(row, i), bold);
+        if (count_of(total, count_marks[i]) > 0)
+            number_cell(build, count_of(row, count_marks[i]), bold);
     number_cell(build, status_row_total(row) + row->not_applicable, true);
     doc_row_close(doc);
 }
@@ -70,7 +73,7 @@ void build_status_table(struct build *build, struct text heading, const struct s
     for (size_t i = 0; i < count; i++)
         add_row(&total, &rows[i]);
     for (size_t i = 0; i < COUNT_COLUMNS; i++)
-        columns += count_of(&total, i) > 0;
+        columns += count_of(&total, count_marks[i]) > 0;
     doc_table_open(doc, &(struct table_spec){ .columns = columns, .fits = fits,
                                               .caption = tr_text(build->lang, "Number of actions by status") });
     const struct cell_spec head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND };
@@ -78,11 +81,11 @@ void build_status_table(struct build *build, struct text heading, const struct s
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, heading);
     for (size_t i = 0; i < COUNT_COLUMNS; i++) {
-        if (count_of(&total, i) == 0)
+        if (count_of(&total, count_marks[i]) == 0)
             continue;
         doc_cell_open(doc, &number_head);
         doc_paragraph_open(doc, STYLE_TABLE_HEAD, ALIGN_END);
-        doc_span(doc, &(struct span){ .mark = count_mark(i), .text = tr_text(build->lang, mark_word(count_mark(i), LANG_NONE)) });
+        doc_span(doc, &(struct span){ .mark = count_marks[i], .text = tr_text(build->lang, mark_word(count_marks[i], LANG_NONE)) });
         doc_paragraph_close(doc);
         doc_cell_close(doc);
     }
@@ -95,111 +98,122 @@ void build_status_table(struct build *build, struct text heading, const struct s
     doc_table_close(doc);
 }
 
-/* ---- Lists of actions ---- */
+/* ---- What to look at ---- */
+
+/* Why an action stands in the table below the counts: each a band of it. */
+enum notable { NOTABLE_DELAYED, NOTABLE_NOT_REPORTED, NOTABLE_CHANGED, NOTABLE_COUNT };
+
+static bool is_notable(const struct build *build, const struct action *action, enum notable notable)
+{
+    const struct followup *now = action_followup(action, build->year);
+    const struct followup *before = action_followup_before(action, build->year);
+    switch (notable) {
+    case NOTABLE_DELAYED:
+        return now != NULL && now->status == FOLLOW_DELAYED;
+    case NOTABLE_NOT_REPORTED:
+        return action_mark(action, build->year) == MARK_NOT_REPORTED;
+    case NOTABLE_CHANGED:
+        return now != NULL && before != NULL && now->status != before->status;
+    case NOTABLE_COUNT:
+        break;
+    }
+    return false;
+}
+
+static struct text notable_heading(struct build *build, enum notable notable)
+{
+    enum lang lang = build->lang;
+    if (notable == NOTABLE_DELAYED)
+        return tr_text(lang, "Delayed");
+    if (notable == NOTABLE_NOT_REPORTED)
+        return join_printf(build->job->arena, lang, tr(lang, "Not reported for %d"), build->year);
+    return tr_text(lang, "Changed since the previous follow-up");
+}
 
 /* The subgoal as a link to the action's row; where the organisation has several actions for it, also the action's first words. */
-static void action_link(struct build *build, const struct action_list *list, size_t at)
+static void action_cell(struct build *build, const struct action_list *list, size_t at)
 {
     const struct action *action = list->actions[at];
     const struct text text = action->cells[FIELD_ACTION].text;
+    doc_cell_open(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW });
+    doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
     doc_span(build->doc, &(struct span){ .text = build_subgoal_label(build, action->subgoal),
                                          .anchor = build_row_anchor(build, action) });
     bool several = (at > 0 && list->actions[at - 1]->subgoal == action->subgoal) ||
                    (at + 1 < list->count && list->actions[at + 1]->subgoal == action->subgoal);
-    if (!several || text_absent(text))
-        return;
-    doc_text(build->doc, text_of(" – ", LANG_NONE));
-    doc_text(build->doc, build_quote(build, text));
-}
-
-/* The actions of which `mark` is told, each a link to its row; the sentence where there are none. */
-static void list_of(struct build *build, const struct action_list *list, enum mark mark, const char *none)
-{
-    struct doc *doc = build->doc;
-    bool any = false;
-    for (size_t i = 0; i < list->count; i++) {
-        if (action_mark(list->actions[i], build->year) != mark)
-            continue;
-        if (!any)
-            doc_list_open(doc, LIST_BULLETS);
-        any = true;
-        doc_item_open(doc, (struct text){ 0 });
-        doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
-        action_link(build, list, i);
-        doc_paragraph_close(doc);
-        doc_item_close(doc);
+    if (several && !text_absent(text)) {
+        doc_text(build->doc, text_of(" – ", LANG_NONE));
+        doc_text(build->doc, build_quote(build, text));
     }
-    if (any)
-        doc_list_close(doc);
-    else
-        doc_paragraph(doc, STYLE_BODY, tr_text(build->lang, none));
+    doc_paragraph_close(build->doc);
+    doc_cell_close(build->doc);
 }
 
-/* ---- What has changed ---- */
-
-static bool has_changed(const struct build *build, const struct action *action)
-{
-    const struct followup *now = action_followup(action, build->year);
-    const struct followup *before = action_followup_before(action, build->year);
-    return now != NULL && before != NULL && now->status != before->status;
-}
-
-static void status_cell(struct build *build, const struct followup *followup)
+/* "2021: ● Käynnissä"; an empty cell for year 0. */
+static void status_cell(struct build *build, int year, enum mark mark)
 {
     struct doc *doc = build->doc;
     doc_cell_open(doc, &(struct cell_spec){ 0 });
-    doc_paragraph_open(doc, STYLE_CELL, ALIGN_START);
-    doc_text(doc, join_printf(build->job->arena, LANG_NONE, "%d: ", followup->year));
-    doc_span(doc, &(struct span){ .text = tr_text(build->lang, mark_word(status_mark(followup->status), LANG_NONE)),
-                                  .mark = status_mark(followup->status) });
-    doc_paragraph_close(doc);
+    if (year != 0) {
+        doc_paragraph_open(doc, STYLE_CELL, ALIGN_START);
+        doc_text(doc, join_printf(build->job->arena, LANG_NONE, "%d: ", year));
+        doc_span(doc, &(struct span){ .text = tr_text(build->lang, mark_word(mark, LANG_NONE)), .mark = mark });
+        doc_paragraph_close(doc);
+    }
     doc_cell_close(doc);
 }
 
-static void changes_table(struct build *build, const struct action_list *list)
+static void notable_row(struct build *build, const struct action_list *list, size_t at)
+{
+    const struct followup *before = action_followup_before(list->actions[at], build->year);
+    doc_row_open(build->doc, ROW_BODY);
+    action_cell(build, list, at);
+    status_cell(build, before == NULL ? 0 : before->year, before == NULL ? MARK_NONE : status_mark(before->status));
+    status_cell(build, build->year, action_mark(list->actions[at], build->year));
+    doc_row_close(build->doc);
+}
+
+static void notable_band(struct build *build, const struct action_list *list, enum notable notable)
+{
+    bool any = false;
+    for (size_t i = 0; i < list->count; i++) {
+        if (!is_notable(build, list->actions[i], notable))
+            continue;
+        if (!any) {
+            doc_row_open(build->doc, ROW_BAND);
+            doc_cell(build->doc,
+                     &(struct cell_spec){ .col_span = 3, .scope = SCOPE_COLUMN, .ground = TINT_BAND_GROUND },
+                     STYLE_TABLE_BAND, notable_heading(build, notable));
+            doc_row_close(build->doc);
+        }
+        any = true;
+        notable_row(build, list, i);
+    }
+}
+
+/* What is delayed, what was not reported, what has changed, each with its status before and now and a link to its row. Nothing where
+ * there is none of them. */
+static void notable_table(struct build *build, const struct action_list *list)
 {
     static const enum column_fit fits[] = { COLUMN_FLOW, COLUMN_TIGHT, COLUMN_TIGHT };
     const struct cell_spec head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND };
     struct doc *doc = build->doc;
-    doc_table_open(doc, &(struct table_spec){ .columns = 3, .fits = fits, .natural = true });
+    bool any = false;
+    for (size_t i = 0; i < list->count && !any; i++)
+        for (enum notable notable = 0; notable < NOTABLE_COUNT; notable++)
+            any = any || is_notable(build, list->actions[i], notable);
+    if (!any)
+        return;
+    doc_table_open(doc, &(struct table_spec){ .columns = 3, .fits = fits, .banded_headers = true,
+                                              .caption = tr_text(build->lang, "Actions delayed, not reported or changed") });
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, build->plan->columns[0].heading);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, tr_text(build->lang, "Before"));
     doc_cell(doc, &head, STYLE_TABLE_HEAD, tr_text(build->lang, "Now"));
     doc_row_close(doc);
-    for (size_t i = 0; i < list->count; i++) {
-        if (!has_changed(build, list->actions[i]))
-            continue;
-        doc_row_open(doc, ROW_BODY);
-        doc_cell_open(doc, &(struct cell_spec){ .scope = SCOPE_ROW });
-        doc_paragraph_open(doc, STYLE_CELL, ALIGN_START);
-        action_link(build, list, i);
-        doc_paragraph_close(doc);
-        doc_cell_close(doc);
-        status_cell(build, action_followup_before(list->actions[i], build->year));
-        status_cell(build, action_followup(list->actions[i], build->year));
-        doc_row_close(doc);
-    }
+    for (enum notable notable = 0; notable < NOTABLE_COUNT; notable++)
+        notable_band(build, list, notable);
     doc_table_close(doc);
-}
-
-/* Left out where nothing was reported twice. */
-static void changes(struct build *build, const struct action_list *list)
-{
-    bool comparable = false, changed = false;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct action *action = list->actions[i];
-        comparable = comparable || (action_followup(action, build->year) != NULL &&
-                                    action_followup_before(action, build->year) != NULL);
-        changed = changed || has_changed(build, action);
-    }
-    if (!comparable)
-        return;
-    doc_heading(build->doc, 3, tr_text(build->lang, "Change since the previous follow-up"));
-    if (changed)
-        changes_table(build, list);
-    else
-        doc_paragraph(build->doc, STYLE_BODY, tr_text(build->lang, "The status of no action has changed."));
 }
 
 /* ---- The page ---- */
@@ -223,17 +237,34 @@ static struct status_row *rows_by_goal(struct build *build, const struct action_
     return rows;
 }
 
+/* "Vuodelta 2022 raportoituja toimenpiteitä: 12 / 16. Yksikään toimenpide ei ole viivästynyt." */
 void build_reported_sentence(struct build *build, const struct action_list *list)
 {
-    unsigned reported = 0, expected = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        enum mark mark = action_mark(list->actions[i], build->year);
-        reported += mark != MARK_NOT_REPORTED && mark != MARK_NOT_APPLICABLE;
-        expected += mark != MARK_NOT_APPLICABLE;
+    struct status_row row = { 0 };
+    for (size_t i = 0; i < list->count; i++)
+        status_row_add(&row, list->actions[i], build->year);
+    unsigned total = status_row_total(&row);
+    struct join join = join_start(build->job->arena, build->lang);
+    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Actions reported for %d: %u of %u."), build->year,
+                                 total - row.not_reported, total));
+    if (total > row.not_reported) {
+        join_word(&join, " ");
+        if (row.counts[FOLLOW_DELAYED] == 0)
+            join_word(&join, tr(build->lang, "No action is delayed."));
+        else
+            join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Delayed actions: %u."),
+                                         row.counts[FOLLOW_DELAYED]));
     }
-    doc_paragraph(build->doc, STYLE_LEAD,
-                  join_printf(build->job->arena, build->lang, tr(build->lang, "Actions reported for %d: %u of %u."), build->year,
-                              reported, expected));
+    doc_paragraph(build->doc, STYLE_LEAD, join_end(&join));
+}
+
+void build_summary_heading(struct build *build)
+{
+    enum lang lang = build->lang;
+    if (build->reported)
+        doc_heading(build->doc, 2, join_printf(build->job->arena, lang, tr(lang, "Summary %d"), build->year));
+    else
+        doc_heading(build->doc, 2, tr_text(lang, "Summary"));
 }
 
 void build_summary(struct build *build)
@@ -243,8 +274,7 @@ void build_summary(struct build *build)
     struct action_list list = build_actions_of(build, NULL, build->organisation);
     if (list.count == 0)
         return;
-    doc_page_break(doc);
-    doc_heading(doc, 2, join_printf(build->job->arena, lang, tr(lang, "Summary %d"), build->year));
+    build_summary_heading(build);
     if (!build->reported) {
         doc_paragraph(doc, STYLE_LEAD, tr_text(lang, "No follow-up of this plan has been reported yet."));
         return;
@@ -257,9 +287,5 @@ void build_summary(struct build *build)
         doc_figure(doc, figure);
     struct text heading = build->plan->goal_label;
     build_status_table(build, text_absent(heading) ? tr_text(lang, "Goal") : heading, rows, count);
-    doc_heading(doc, 3, tr_text(lang, "Delayed"));
-    list_of(build, &list, MARK_DELAYED, N_("No action is delayed."));
-    doc_heading(doc, 3, join_printf(build->job->arena, lang, tr(lang, "Not reported for %d"), build->year));
-    list_of(build, &list, MARK_NOT_REPORTED, N_("Every action has been reported."));
-    changes(build, &list);
+    notable_table(build, &list);
 }

@@ -17,12 +17,17 @@ static struct text report_name(const struct build *build)
     return build->plan->title;
 }
 
-/* "Haminan kaupunki – seuranta 2022" */
-static struct text report_title(struct build *build)
+/* "Haminan kaupunki – seuranta 2022". `brief`: a goal by its number alone, so that the running head has room for it. */
+static struct text report_title(struct build *build, bool brief)
 {
     enum lang lang = build->lang;
     struct join join = join_start(build->job->arena, lang);
-    join_text(&join, build->goal == NULL ? report_name(build) : build_goal_heading(build, build->goal));
+    if (build->goal == NULL)
+        join_text(&join, report_name(build));
+    else if (brief && !text_absent(build->goal->number))
+        join_text(&join, build_goal_name(build, build->goal));
+    else
+        join_text(&join, build_goal_heading(build, build->goal));
     switch (build->query->kind) {
     case REPORT_ORGANISATION:
     case REPORT_GOAL:
@@ -127,11 +132,12 @@ static const char *report_request(struct build *build)
 struct doc *report_document(struct build *build)
 {
     struct doc_meta meta = {
-        .title = report_title(build),
+        .title = report_title(build, false),
         .subject = build->plan->title,
         .author = report_author(build),
         .keywords = report_keywords(build),
         .lang = build->lang,
+        .head_left = report_title(build, true),
         .head_right = report_occasion(build),
         .date = build->newest_date,
         .plan_version = build->plan->version,
@@ -139,7 +145,6 @@ struct doc *report_document(struct build *build)
         .program = program_version(),
         .foot_page = tr(build->lang, "page %zu of %zu"),
     };
-    meta.head_left = meta.title;
     if (build->plan->draft)
         meta.draft = tr_text(build->lang, "DRAFT");
     return doc_new(build->job, &meta);
