@@ -3,7 +3,9 @@
 #include "reports/layout_inner.h"
 
 #define ROUNDS 6           /* of balancing */
-#define CLIMBS 18          /* steps behind that */
+#define CLIMBS 30          /* steps tried behind that */
+#define ROW_WEIGHT 24      /* of the rows' heights against all cells' */
+#define TAKERS 3           /* columns that may grow in a step: those that could save most */
 #define PAD_LEAST PT(1)    /* of cells: padding shrinks so far before words are broken */
 #define ROWS_LOOKED_AT 400 /* for balancing: of longer tables, rows spread evenly */
 
@@ -13,6 +15,13 @@ struct column {
     bool tight;
 };
 
+/* What a cell's content would be at a width, for the two widths asked for last: a step changes only two columns. */
+struct memo {
+    fix width[2];
+    int64_t height[2], elastic[2];
+    bool second; /* the older one */
+};
+
 struct columns {
     struct layout *layout;
     const struct table_box *box;
@@ -20,6 +29,7 @@ struct columns {
     int64_t measure;
     struct column column[TABLE_COLUMNS_MAX];
     struct flow_need *needs; /* by cell */
+    struct memo *memos;      /* by cell */
 };
 
 static int64_t at_least(int64_t value, int64_t bound)
@@ -135,18 +145,14 @@ static void share(struct columns *columns, const int64_t *wish, int64_t free)
     }
 }
 
-/* How high a cell's content gets with the widths at hand. `*elastic`: the height of those of its paragraphs that width could shorten. */
-static int64_t content_height(const struct columns *columns, const struct cell_box *box, int64_t *elastic)
+/* How high a cell's content gets at a width. `*elastic`: the height of those of its paragraphs that width could shorten. */
+static int64_t content_height(const struct cell_box *box, fix width, int64_t *elastic)
 {
-    const struct cell *cell = box->cell;
-    int64_t width = -2 * (int64_t)columns->box->pad_x;
     int64_t height = 0;
     *elastic = 0;
-    for (size_t i = cell->column; i < (size_t)cell->column + cell->col_span; i++)
-        width += columns->column[i].width;
     for (const struct unit *unit = box->flow.first; unit != NULL; unit = unit->next) {
-        int64_t room = at_least(width - unit->x, 1000);
-        int64_t lines = unit->para->area <= room ? 1 : text_lines_at(unit->para, (fix)room);
+        fix room = width - unit->x < PT(1) ? PT(1) : width - unit->x;
+        int64_t lines = unit->para->area <= room ? 1 : text_lines_at(unit->para, room);
         int64_t here = lines * unit->para->style->leading;
         height += here + (unit == box->flow.first ? 0 : unit->gap);
         if (lines > 1)
@@ -155,36 +161,80 @@ static int64_t content_height(const struct columns *columns, const struct cell_b
     return height;
 }
 
-/* How bad the widths at hand are: the rows' heights above all, then the sum of all cells' (a shorter cell in a row that another makes
- * high reads better too). `demand`: by column the height that more width there could save, of the highest cell of each row. */
-static int64_t weigh(const struct columns *columns, int64_t *demand)
+/* The same at the widths at hand, remembered. */
+static int64_t height_at_hand(const struct columns *columns, size_t index, int64_t *elastic)
+{
+    const struct cell *cell = &columns->box->table->cells[index];
+    struct memo *memo = &columns->memos[index];
+    fix width = -2 * columns->box->pad_x;
+    for (size_t i = cell->column; i < (size_t)cell->column + cell->col_span; i++)
+        width += (fix)columns->column[i].width;
+    size_t at = memo->width[0] == width ? 0 : memo->width[1] == width ? 1 : memo->second;
+    if (memo->width[at] != width) {
+        memo->width[at] = width;
+        memo->height[at] = content_height(&columns->box->cells[index], width, &memo->elastic[at]);
+    }
+    memo->second = at == 0;
+    *elastic = memo->elastic[at];
+    return memo->height[at];
+}
+
+/* A row at the widths at hand. */
+struct row_weight {
+    int64_t height; /* of its highest cell; one over several rows counts by its share */
+    int64_t cells;  /* the heights of all */
+    int64_t saving; /* what more width for that highest cell could save */
+    size_t column;  /* its column; TABLE_COLUMNS_MAX: it stands in several */
+};
+
+static struct row_weight weigh_row(const struct columns *columns, size_t r)
+{
+    const struct table *table = columns->box->table;
+    const struct row *row = &table->rows[r];
+    struct row_weight weight = { .column = TABLE_COLUMNS_MAX };
+    for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
+        const struct cell *cell = &table->cells[c];
+        int64_t elastic;
+        int64_t height = height_at_hand(columns, c, &elastic);
+        if (cell->row_span > 1)
+            height /= cell->row_span;
+        weight.cells += height;
+        if (height <= weight.height)
+            continue;
+        weight.height = height;
+        weight.saving = elastic;
+        weight.column = cell->col_span == 1 ? cell->column : TABLE_COLUMNS_MAX;
+    }
+    return weight;
+}
+
+/* How bad the widths at hand are: the rows' heights above all, the head's on every page that the table is likely to reach, then the
+ * sum of all cells' (a shorter cell in a row that another makes high reads better too). `demand`: by column the height that more
+ * width there could save. Stops where it is beyond `limit`; then the demands are not whole. */
+static int64_t weigh(const struct columns *columns, int64_t *demand, int64_t limit)
 {
     const struct table *table = columns->box->table;
     size_t step = table->row_count / ROWS_LOOKED_AT + 1;
+    int64_t body = page_style.height - page_style.top - page_style.bottom;
     int64_t rows = 0;
     int64_t cells = 0;
     memset(demand, 0, columns->count * sizeof *demand);
-    for (size_t r = table->head_count; r < table->row_count; r += step) {
-        const struct row *row = &table->rows[r];
-        int64_t highest = 0;
-        int64_t cause = 0;
-        size_t who = TABLE_COLUMNS_MAX;
-        for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
-            const struct cell *cell = &table->cells[c];
-            int64_t elastic;
-            int64_t height = content_height(columns, &columns->box->cells[c], &elastic) / cell->row_span;
-            cells += height;
-            if (height <= highest)
-                continue;
-            highest = height;
-            cause = elastic;
-            who = cell->col_span == 1 ? cell->column : TABLE_COLUMNS_MAX;
-        }
-        rows += highest;
-        if (who < columns->count)
-            demand[who] += cause;
+    for (size_t r = table->head_count; r < table->row_count && rows * ROW_WEIGHT < limit; r += step) {
+        struct row_weight weight = weigh_row(columns, r);
+        rows += weight.height;
+        cells += weight.cells;
+        if (weight.column < columns->count)
+            demand[weight.column] += weight.saving;
     }
-    return rows * 24 + cells;
+    int64_t pages = 1 + rows / body;
+    for (size_t r = 0; r < table->head_count; r++) {
+        struct row_weight weight = weigh_row(columns, r);
+        rows += weight.height * pages;
+        cells += weight.cells * pages;
+        if (weight.column < columns->count)
+            demand[weight.column] += weight.saving * pages;
+    }
+    return rows * ROW_WEIGHT + cells;
 }
 
 /* The best widths so far. */
@@ -194,9 +244,9 @@ struct best {
     int64_t demand[TABLE_COLUMNS_MAX];
 };
 
-static void try_widths(const struct columns *columns, struct best *best, int64_t *demand)
+static void try_widths(const struct columns *columns, struct best *best, int64_t *demand, int64_t limit)
 {
-    int64_t badness = weigh(columns, demand);
+    int64_t badness = weigh(columns, demand, limit);
     if (badness >= best->badness)
         return;
     best->badness = badness;
@@ -205,39 +255,63 @@ static void try_widths(const struct columns *columns, struct best *best, int64_t
         best->width[i] = columns->column[i].width;
 }
 
-/* From the best widths so far: the column that could save most takes a little from one that has it to spare, until nothing is won. */
+/* The flowing column with the rank-th largest demand; TABLE_COLUMNS_MAX: there is none that wants more. */
+static size_t taker_at(const struct columns *columns, const struct best *best, size_t rank)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        size_t before = 0;
+        if (columns->column[i].tight || best->demand[i] <= 0)
+            continue;
+        for (size_t k = 0; k < columns->count; k++)
+            before += !columns->column[k].tight
+                && (best->demand[k] > best->demand[i] || (best->demand[k] == best->demand[i] && k < i));
+        if (before == rank)
+            return i;
+    }
+    return TABLE_COLUMNS_MAX;
+}
+
+/* The rank-th column that can give a piece away. */
+static size_t giver_at(const struct columns *columns, size_t taker, int64_t piece, size_t rank)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->column[i];
+        if (i != taker && !column->tight && column->width - piece >= column->minimum && rank-- == 0)
+            return i;
+    }
+    return TABLE_COLUMNS_MAX;
+}
+
+/* From the best widths so far: a column that could save height takes a piece from one that has it to spare, those that could save most
+ * first, until nothing is won. */
 static void climb(struct columns *columns, struct best *best)
 {
     int64_t demand[TABLE_COLUMNS_MAX];
-    size_t tried = 0; /* givers that won nothing since the last gain */
     int64_t piece = columns->measure / 24;
-    for (int round = 0; round < CLIMBS; round++) {
-        size_t taker = 0;
-        for (size_t i = 0; i < columns->count; i++) {
+    size_t take = 0;
+    size_t give = 0;
+    for (int tries = 0; tries < CLIMBS && piece > columns->measure / 120;) {
+        for (size_t i = 0; i < columns->count; i++)
             columns->column[i].width = best->width[i];
-            if (!columns->column[i].tight && best->demand[i] > best->demand[taker])
-                taker = i;
-        }
-        /* the givers in the order of their demand, the least first */
-        size_t giver = TABLE_COLUMNS_MAX;
-        size_t passed = 0;
-        for (size_t i = 0; i < columns->count && giver == TABLE_COLUMNS_MAX; i++) {
-            const struct column *column = &columns->column[i];
-            if (i != taker && !column->tight && column->width - piece >= column->minimum && passed++ == tried)
-                giver = i;
-        }
-        if (giver == TABLE_COLUMNS_MAX) {
-            if (piece < columns->measure / 60)
-                return;
+        size_t taker = take < TAKERS ? taker_at(columns, best, take) : TABLE_COLUMNS_MAX;
+        if (taker == TABLE_COLUMNS_MAX) {
             piece /= 2;
-            tried = 0;
+            take = give = 0;
+            continue;
+        }
+        size_t giver = giver_at(columns, taker, piece, give++);
+        if (giver == TABLE_COLUMNS_MAX) {
+            take++;
+            give = 0;
             continue;
         }
         int64_t before = best->badness;
         columns->column[taker].width += piece;
         columns->column[giver].width -= piece;
-        try_widths(columns, best, demand);
-        tried = best->badness < before ? 0 : tried + 1;
+        try_widths(columns, best, demand, best->badness);
+        tries++;
+        if (best->badness < before)
+            take = give = 0;
     }
 }
 
@@ -252,7 +326,7 @@ static void balance(struct columns *columns, int64_t free)
         wish[i] = square_root(columns->column[i].natural * 1000);
     for (int round = 0; round < ROUNDS; round++) {
         share(columns, wish, free);
-        try_widths(columns, &best, demand);
+        try_widths(columns, &best, demand, INT64_MAX);
         for (size_t i = 0; i < columns->count; i++)
             wish[i] = square_root(columns->column[i].width) * square_root(demand[i] + PT(5)) + 1;
     }
@@ -343,7 +417,8 @@ bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix 
         return false;
     *columns = (struct columns){ .layout = layout, .box = box, .count = count, .measure = measure };
     columns->needs = arena_array(layout->arena, box->table->cell_count, sizeof *columns->needs);
-    if (columns->needs == NULL)
+    columns->memos = arena_array(layout->arena, box->table->cell_count, sizeof *columns->memos);
+    if (columns->needs == NULL || columns->memos == NULL)
         return false;
     gather(columns);
     int64_t excess = sum_of_minima(columns) - measure;
