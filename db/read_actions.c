@@ -40,13 +40,15 @@ struct run {
 
 static const struct row *list_rows(struct reader *reader, const struct action_scope *scope, size_t *count)
 {
-#define COLUMNS "SELECT action, organisation, subgoal, id, applies FROM actions "
-    /* The + keeps the organisation's index in use. */
-    static const char of_organisation[] = COLUMNS
-        "WHERE plan = ?1 AND organisation = ?4 AND +subgoal BETWEEN ?2 AND ?3 ORDER BY action";
-    static const char of_subgoals[] = COLUMNS "WHERE plan = ?1 AND subgoal BETWEEN ?2 AND ?3 ORDER BY action";
-    static const char all[] = COLUMNS "WHERE plan = ?1 ORDER BY action";
-#undef COLUMNS
+#define ROWS "SELECT action, organisation, subgoal, id, applies FROM actions WHERE plan = ?1"
+    /* The numbers are found first, each through its own index: asked for in one, the rows would be looked for in the whole plan. */
+    static const char of_organisation[] =
+        ROWS " AND action IN (SELECT action FROM actions WHERE plan = ?1 AND organisation = ?4)"
+             " AND subgoal BETWEEN ?2 AND ?3 ORDER BY action";
+    static const char of_subgoals[] =
+        ROWS " AND action IN (SELECT action FROM actions WHERE plan = ?1 AND subgoal BETWEEN ?2 AND ?3) ORDER BY action";
+    static const char all[] = ROWS " ORDER BY action";
+#undef ROWS
     bool every_subgoal = scope->first_subgoal == 0 && scope->last_subgoal == READER_LAST;
     const char *sql = scope->organisation >= 0 ? of_organisation : every_subgoal ? all : of_subgoals;
     size_t parameters = scope->organisation >= 0 ? 4 : every_subgoal ? 1 : 3;

@@ -215,9 +215,11 @@ static void fill_observation(struct reader *reader, sqlite3_stmt *statement, con
     observation->missing = (enum missing)reader_code_or(reader, statement, 4, &codes_missing, MISSING_NO);
     observation->n = sql_int(statement, 5, 0);
     observation->has_low = !sql_null(statement, 6);
-    observation->low = reader_value(reader, statement, 6);
+    if (observation->has_low)
+        observation->low = reader_value(reader, statement, 6);
     observation->has_high = !sql_null(statement, 7);
-    observation->high = reader_value(reader, statement, 7);
+    if (observation->has_high)
+        observation->high = reader_value(reader, statement, 7);
     observation->has_interval = observation->has_low && observation->has_high;
     observation->assessment = (enum assessment)reader_code_or(reader, statement, 8, &codes_assessment, ASSESS_NONE);
     struct text_key key = { .item = sqlite3_column_int64(statement, 0),
@@ -258,8 +260,9 @@ static void read_observations(struct reader *reader, struct series *series, size
 
 static void read_series(struct reading *reading, const struct run *run)
 {
-    static const char sql[] = "SELECT indicator, series, population, unit, scale, decimals FROM series"
-                              " WHERE plan = ?1 AND indicator BETWEEN ?2 AND ?3 ORDER BY series";
+    static const char sql[] =
+        "SELECT indicator, series, population, unit, scale, decimals FROM series WHERE plan = ?1"
+        " AND series IN (SELECT series FROM series WHERE plan = ?1 AND indicator BETWEEN ?2 AND ?3) ORDER BY series";
     struct reader *reader = reading->reader;
     struct series *series = NULL;
     size_t count = 0;
