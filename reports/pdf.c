@@ -1,7 +1,5 @@
 #include "reports/pdf_inner.h"
 
-#include "text/utf8.h"
-
 #include <hpdf_annotation.h>
 #include <string.h>
 
@@ -53,74 +51,6 @@ HPDF_Dict pdf_dict(struct pdf *pdf, HPDF_Dict_OnWriteFunc write, void *attr)
     dict->write_fn = write;
     dict->attr = attr;
     return dict;
-}
-
-/* ---- Text strings ---- */
-
-static bool is_ascii(const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)bytes[i] < 0x20 || (unsigned char)bytes[i] > 0x7E)
-            return false;
-    return true;
-}
-
-/* As UTF-16BE with its mark into `out` of PDF_STRING_MAX bytes; returns how many. Cut with "..." where it does not fit. */
-static size_t to_utf16(const char *bytes, size_t length, unsigned char *out)
-{
-    size_t count = 0;
-    out[count++] = 0xFE;
-    out[count++] = 0xFF;
-    for (size_t at = 0; at < length;) {
-        uint32_t code = utf8_next(bytes, length, &at);
-        if (code == UTF8_BAD)
-            code = 0xFFFD;
-        if (count + 4 + 2 > PDF_STRING_MAX)
-            code = 0x2026, at = length;
-        if (code >= 0x10000) {
-            uint32_t high = 0xD800 + ((code - 0x10000) >> 10);
-            out[count++] = (unsigned char)(high >> 8);
-            out[count++] = (unsigned char)high;
-            code = 0xDC00 + ((code - 0x10000) & 0x3FF);
-        }
-        out[count++] = (unsigned char)(code >> 8);
-        out[count++] = (unsigned char)code;
-    }
-    return count;
-}
-
-static void put_literal(struct buf *out, const unsigned char *bytes, size_t length)
-{
-    char *at = buf_room(out, 2 * length + 2);
-    if (at == NULL)
-        return;
-    char *start = at;
-    *at++ = '(';
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = bytes[i];
-        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
-            *at++ = '\\';
-        *at++ = byte == '\r' ? 'r' : (char)byte;
-    }
-    *at++ = ')';
-    buf_grew(out, (size_t)(at - start));
-}
-
-void pdf_put_string(struct buf *out, const char *bytes, size_t length)
-{
-    unsigned char utf16[PDF_STRING_MAX + 1];
-    if (length <= PDF_STRING_MAX && is_ascii(bytes, length))
-        put_literal(out, (const unsigned char *)bytes, length);
-    else
-        put_literal(out, utf16, to_utf16(bytes, length, utf16));
-}
-
-bool pdf_add_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct text text)
-{
-    unsigned char utf16[PDF_STRING_MAX + 1];
-    size_t length = to_utf16(text.bytes, text.length, utf16);
-    HPDF_Binary binary = HPDF_Binary_New(pdf->doc->mmgr, utf16, (HPDF_UINT)length);
-    return binary != NULL && HPDF_Dict_Add(dict, key, binary) == HPDF_OK;
 }
 
 /* ---- Links ---- */
@@ -212,8 +142,8 @@ static bool add_link(struct pdf *pdf, const struct item *item)
     HPDF_LinkAnnot_SetBorderStyle(annotation, 0, 0, 0);
     HPDF_Dict_AddNumber(annotation, "F", PRINTED);
     HPDF_Array_Add(array, annotation);
-    return pdf_add_text(pdf, annotation, "Contents", contents) &&
-           pdf_tags_annotation(pdf->tags, item->elem, pdf->page, annotation);
+    const struct pdf_entry entry = { "/Contents", contents };
+    return pdf_add_texts(pdf, annotation, &entry, 1) && pdf_tags_annotation(pdf->tags, item->elem, pdf->page, annotation);
 }
 
 /* ---- Outline ---- */
@@ -231,9 +161,11 @@ static bool add_outline(struct pdf *pdf)
             level = OUTLINE_LEVELS;
         HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, parents[level - 1], "", NULL);
         HPDF_Array destination = outline == NULL ? NULL : pdf_destination(pdf, entry->anchor);
+        const struct pdf_entry title = { "/Title", entry->title };
         if (destination == NULL || HPDF_Dict_Add(outline, "Dest", destination) != HPDF_OK ||
-            !pdf_add_text(pdf, outline, "Title", entry->title))
+            !pdf_add_texts(pdf, outline, &title, 1))
             return pdf_stop(pdf);
+        HPDF_Dict_RemoveElement(outline, "Title"); /* libharu's own, empty */
         HPDF_Dict_RemoveElement(outline, "Type");
         HPDF_Outline_SetOpened(outline, level == 1);
         parents[level] = outline;
@@ -313,7 +245,7 @@ static bool pdf_page_end(struct device *device)
     struct pdf *pdf = enter(device);
     struct pdf_stream *stream = arena_raw(pdf->job->arena, sizeof *stream);
     if (stream == NULL || !pdf_content_end(&pdf->content) ||
-        !pdf_deflate(pdf->job, pdf->content.bytes, pdf->content.length, stream))
+        !pdf_deflate(pdf->job, pdf->content.bytes, pdf->content.length, PDF_SMALL, stream))
         return pdf_stop(pdf);
     HPDF_PageAttr attr = pdf->pages[pdf->page]->attr;
     pdf_stream_adopt(attr->contents, stream);

@@ -1,16 +1,18 @@
 #include "reports/pdf_inner.h"
 
+#include "reports/pdf_put.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
 #define STRING_PART 32000 /* bytes after which a shown string is ended and another begun (PDF_STRING_MAX) */
 #define CURVE_ROOM 128    /* bytes that any one operator with six numbers needs at most */
+#define PEN_TOLERANCE 12  /* 1/1000 pt between where text ends and where what follows it begins */
 
 /* ---- Bytes ---- */
 
 /* Where at least `length` more bytes may be written; NULL when memory is out. Follow with wrote. */
-static char *room(struct pdf_content *content, size_t length)
+static char *more(struct pdf_content *content, size_t length)
 {
     if (content->capacity - content->length < length) {
         size_t wanted = (content->capacity + length) * 2;
@@ -30,11 +32,22 @@ static void wrote(struct pdf_content *content, const char *end)
     content->length = (size_t)(end - content->bytes);
 }
 
-static char *put(char *at, const char *text)
+/* A shown string is ended only when something else is to be written: what stands right behind it goes into it. */
+static void end_string(struct pdf_content *content)
 {
-    while (*text != '\0')
-        *at++ = *text++;
-    return at;
+    if (!content->in_string)
+        return;
+    content->in_string = false;
+    char *at = more(content, 8);
+    if (at != NULL)
+        wrote(content, put(at, content->moves ? ")'\n" : ")Tj\n"));
+    content->moves = false;
+}
+
+static char *room(struct pdf_content *content, size_t length)
+{
+    end_string(content);
+    return more(content, length);
 }
 
 static void add(struct pdf_content *content, const char *text)
@@ -42,37 +55,6 @@ static void add(struct pdf_content *content, const char *text)
     char *at = room(content, strlen(text));
     if (at != NULL)
         wrote(content, put(at, text));
-}
-
-static char *put_int(char *at, uint32_t number)
-{
-    char digits[10];
-    size_t count = 0;
-    do {
-        digits[count++] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    while (count > 0)
-        *at++ = digits[--count];
-    return at;
-}
-
-/* A number of 1/100: "12.5", ".07", "-3". */
-static char *put_hundredths(char *at, int32_t number)
-{
-    uint32_t size = number < 0 ? 0u - (uint32_t)number : (uint32_t)number;
-    uint32_t rest = size % 100;
-    if (number < 0)
-        *at++ = '-';
-    if (size >= 100 || size == 0)
-        at = put_int(at, size / 100);
-    if (rest > 0) {
-        *at++ = '.';
-        *at++ = (char)('0' + rest / 10);
-        if (rest % 10 > 0)
-            *at++ = (char)('0' + rest % 10);
-    }
-    return at;
 }
 
 static int32_t hundredths(int64_t thousandths)
@@ -166,10 +148,12 @@ static void set_stroke(struct pdf_content *content, colour tone, fix line_width,
 static void begin_text(struct pdf_content *content)
 {
     end_filling(content);
-    if (!content->in_text)
+    if (!content->in_text) {
         add(content, "BT\n");
+        content->line_x = content->line_y = 0;
+        content->pen_known = false;
+    }
     content->in_text = true;
-    content->line_x = content->line_y = 0;
 }
 
 static void end_text(struct pdf_content *content)
@@ -197,100 +181,101 @@ static void set_font(struct pdf_content *content, const struct pdf_font *font, i
     content->size = size;
 }
 
-/* Moves to a line's start. Gives the operator that shows a string there: that one moves too where the line is as far below
- * the last as the one before. */
-static char move_to(struct pdf_content *content, int32_t x, int32_t y)
+/* Moves to a line's start, where the pen does not stand there already. Where the line is as far below the last as that
+ * was below its own, the operator that shows the string moves too. */
+static void move_to(struct pdf_content *content, const struct item *item)
 {
+    int32_t x = hundredths(item->x), y = upwards(content, item->y);
     int32_t right = x - content->line_x, up = y - content->line_y;
+    int64_t off = item->x - content->pen;
+    if (content->pen_known && up == 0 && off >= -PEN_TOLERANCE && off <= PEN_TOLERANCE)
+        return;
+    char *at = room(content, CURVE_ROOM);
     content->line_x = x;
     content->line_y = y;
-    if (right == 0 && up != 0 && -up == content->leading)
-        return '\'';
-    char *at = right == 0 && up == 0 ? NULL : room(content, CURVE_ROOM);
-    if (at != NULL && right == 0) {
+    content->pen = item->x;
+    if (at == NULL)
+        return;
+    content->moves = right == 0 && up != 0 && -up == content->leading;
+    if (content->moves)
+        return;
+    if (right == 0 && up != 0) {
         wrote(content, put(put_pair(at, 0, up), "TD"));
         content->leading = -up;
-    } else if (at != NULL) {
+    } else {
         wrote(content, put(put_pair(at, right, up), "Td"));
     }
-    return 'T';
 }
 
-/* A string in the making: "(" is written, its end with the operator is not. */
-struct string {
-    struct pdf_content *content;
-    char *at, *end; /* where to write, and where the room ends; NULL when memory is out */
-    size_t length;  /* bytes since "(" */
-    char operator;  /* ' or T for Tj */
-};
-
-#define STRING_TAIL 8 /* what is left for the string's end */
-
-static bool string_room(struct string *string)
+/* Sees to it that a string in this font is open, with room for `length` more bytes. NULL when memory is out. */
+static char *open_string(struct pdf_content *content, const struct pdf_font *font, size_t length)
 {
-    if (string->at == NULL)
-        return false;
-    if (string->end - string->at >= STRING_TAIL + 2)
-        return true;
-    wrote(string->content, string->at);
-    string->at = room(string->content, 256);
-    string->end = string->content->bytes + string->content->capacity;
-    return string->at != NULL;
-}
-
-static void string_open(struct string *string)
-{
-    string->at = room(string->content, 256);
-    string->end = string->content->bytes + string->content->capacity;
-    string->length = 0;
-    if (string->at != NULL)
-        *string->at++ = '(';
-}
-
-static void string_close(struct string *string)
-{
-    if (string->at == NULL)
-        return;
-    string->at = put(string->at, string->operator == '\'' ? ")'\n" : ")Tj\n");
-    wrote(string->content, string->at);
-    string->operator = 'T';
-}
-
-static void string_code(struct string *string, const struct pdf_font *font, unsigned char code)
-{
-    struct pdf_content *content = string->content;
-    if (font != content->font || string->length >= STRING_PART) {
-        if (string->at != NULL && string->length == 0)
-            wrote(content, string->at - 1); /* takes "(" back; the operator that moves is still to come */
-        else
-            string_close(string);
+    if (font != content->font || content->string_length > STRING_PART) {
+        end_string(content);
         set_font(content, font, content->size);
-        string_open(string);
     }
-    if (!string_room(string))
+    char *at = more(content, length + 16);
+    if (at != NULL && !content->in_string) {
+        *at++ = '(';
+        wrote(content, at);
+        content->in_string = true;
+        content->string_length = 0;
+    }
+    content->string_length += length;
+    return at;
+}
+
+static void show_code(struct pdf_content *content, const struct pdf_font *font, unsigned char code)
+{
+    char *at = open_string(content, font, 2);
+    if (at == NULL)
         return;
     if (code == '(' || code == ')' || code == '\\')
-        *string->at++ = '\\';
-    *string->at++ = (char)code;
-    string->length++;
+        *at++ = '\\';
+    *at++ = (char)code;
+    wrote(content, at);
+}
+
+/* Characters that are their own codes in a face's first font and need no backslash. */
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte < 0x7F && byte != '(' && byte != ')' && byte != '\\';
+}
+
+/* Notes the plain characters at the text's start as used and shows them; returns how many. */
+static size_t show_plain(struct pdf_content *content, struct pdf_font *first, const char *bytes, size_t length)
+{
+    size_t count = 0;
+    if (length > STRING_PART)
+        length = STRING_PART;
+    while (count < length && is_plain((unsigned char)bytes[count])) {
+        first->characters[(unsigned char)bytes[count]] = (unsigned char)bytes[count];
+        count++;
+    }
+    char *at = count == 0 ? NULL : open_string(content, first, count);
+    if (at != NULL) {
+        memcpy(at, bytes, count);
+        wrote(content, at + count);
+    }
+    return count;
 }
 
 /* The characters of a text item; false where one has no glyph or memory is out (told in the job). */
-static bool string_text(struct string *string, struct pdf_font *first, const char *bytes, size_t length)
+static bool show_characters(struct pdf_content *content, struct pdf_font *first, const char *bytes, size_t length)
 {
-    struct pdf_fonts *coder = string->content->pdf->coder;
     for (size_t at = 0; at < length;) {
-        unsigned char byte = (unsigned char)bytes[at];
-        if (byte >= 0x20 && byte < 0x7F) {
-            first->characters[byte] = byte;
-            string_code(string, first, byte);
-            at++;
+        at += show_plain(content, first, bytes + at, length - at);
+        if (at == length || is_plain((unsigned char)bytes[at]))
             continue;
-        }
-        struct pdf_place place = pdf_font_place(coder, first->face, utf8_next(bytes, length, &at));
+        uint32_t character = utf8_next(bytes, length, &at);
+        struct pdf_place place = { first, (unsigned char)character };
+        if (character == '(' || character == ')' || character == '\\')
+            first->characters[character] = character;
+        else
+            place = pdf_font_place(content->pdf->coder, first, character);
         if (place.font == NULL)
             return false;
-        string_code(string, place.font, place.code);
+        show_code(content, place.font, place.code);
     }
     return true;
 }
@@ -303,21 +288,21 @@ static void show(struct pdf_content *content, const struct item *item)
     set_fill(content, item->text.ink);
     set_font(content, content->font != NULL && content->font->face == first->face ? content->font : first,
              hundredths(item->text.size));
-    struct string string = { .content = content };
-    string.operator = move_to(content, hundredths(item->x), upwards(content, item->y));
-    string_open(&string);
-    if (!string_text(&string, first, item->text.bytes, item->text.length))
-        return;
-    if (item->text.hyphen) {
-        first->characters[PDF_CODE_HYPHEN] = PDF_CODE_HYPHEN;
-        string_code(&string, first, PDF_CODE_HYPHEN);
-    }
-    if (item->text.space) {
-        first->characters[PDF_CODE_SPACE] = PDF_CODE_SPACE;
-        string_code(&string, first, PDF_CODE_SPACE);
-    }
-    string_close(&string);
+    move_to(content, item);
     content->shown = true;
+    if (!show_characters(content, first, item->text.bytes, item->text.length))
+        return;
+    content->pen += item->text.width;
+    content->pen_known = true;
+    if (item->text.hyphen) { /* counted in the width */
+        first->characters[PDF_CODE_HYPHEN] = PDF_CODE_HYPHEN;
+        show_code(content, first, PDF_CODE_HYPHEN);
+    }
+    if (item->text.space) { /* not counted */
+        first->characters[PDF_CODE_SPACE] = PDF_CODE_SPACE;
+        show_code(content, first, PDF_CODE_SPACE);
+        content->pen_known = false;
+    }
 }
 
 /* A space where something drawn stands for a character: readers that extract text give the ActualText of shown glyphs only. */
@@ -560,6 +545,8 @@ void pdf_content_item(struct pdf_content *content, const struct item *item)
         return;
     switch (item->kind) {
     case ITEM_TEXT:
+        if (item->text.length == 0 && !item->text.hyphen && !item->text.space)
+            break;
         want(content, item, true);
         show(content, item);
         break;

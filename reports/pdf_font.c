@@ -134,15 +134,18 @@ static struct pdf_place place_add(struct pdf_fonts *fonts, enum face face, uint3
     return entry->place;
 }
 
-struct pdf_place pdf_font_place(struct pdf_fonts *fonts, enum face face, uint32_t character)
+struct pdf_place pdf_font_place(struct pdf_fonts *fonts, struct pdf_font *first, uint32_t character)
 {
-    const struct coder *coder = &fonts->coders[face];
-    if (coder->capacity > 0) {
+    const struct coder *coder = &fonts->coders[first->face];
+    if (character >= LATIN_FIRST && character <= LATIN_LAST && first->characters[character] == character &&
+        character != PDF_CODE_HYPHEN)
+        return (struct pdf_place){ first, (unsigned char)character };
+    if (coder->capacity > 0 && character != 0) {
         const struct entry *entry = entry_find(coder, character);
-        if (entry->character == character && character != 0)
+        if (entry->character == character)
             return entry->place;
     }
-    return place_add(fonts, face, character);
+    return place_add(fonts, first->face, character);
 }
 
 /* ---- What every font of every document shares ---- */
@@ -281,7 +284,7 @@ static HPDF_Dict deflated(struct pdf *pdf, const struct buf *buf)
         err_set(&pdf->job->err, STATUS_NOMEM, "no memory for a font");
         return NULL;
     }
-    return pdf_deflate(pdf->job, buf->bytes, buf->length, &stream) ? pdf_stream(pdf, &stream) : NULL;
+    return pdf_deflate(pdf->job, buf->bytes, buf->length, PDF_QUICK, &stream) ? pdf_stream(pdf, &stream) : NULL;
 }
 
 static HPDF_Dict make_unicode(struct pdf *pdf, const struct pdf_font *font, bool is_first, struct buf *work)

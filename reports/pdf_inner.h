@@ -19,11 +19,17 @@ struct pdf_stream {
     bool deflated;
 };
 
-/* Deflates into the arena. False when memory is out (told in the job). */
-bool pdf_deflate(struct job *job, const void *bytes, size_t length, struct pdf_stream *out) MUST_USE;
+enum pdf_effort {
+    PDF_QUICK, /* for what hardly shrinks, or is short: glyphs, tables of a font */
+    PDF_SMALL  /* for pages and objects */
+};
 
-/* As pdf_deflate for bytes that are the same in every document of the process: done once and kept. `kept` is a static
- * variable of the caller's, at first NULL. */
+/* Deflates into the arena. False when memory is out (told in the job). */
+bool pdf_deflate(struct job *job, const void *bytes, size_t length, enum pdf_effort effort,
+                 struct pdf_stream *out) MUST_USE;
+
+/* For bytes that are the same in every document of the process: deflated once and kept. `kept` is a static variable of the
+ * caller's, at first NULL. */
 bool pdf_deflate_once(struct job *job, const void *bytes, size_t length, const struct pdf_stream **kept) MUST_USE;
 
 /* ---- pdf_font.c: characters become one-byte codes; faces become embedded fonts ---- */
@@ -50,7 +56,7 @@ struct pdf_fonts;
 struct pdf_fonts *pdf_fonts_new(struct job *job, const struct fonts *fonts); /* NULL when memory is out */
 /* The first font of a face, whose codes 0x20 to 0x7E need no look-up, only to be noted in `characters`. NULL when memory is out. */
 struct pdf_font *pdf_font_first(struct pdf_fonts *fonts, enum face face);
-struct pdf_place pdf_font_place(struct pdf_fonts *fonts, enum face face, uint32_t character);
+struct pdf_place pdf_font_place(struct pdf_fonts *fonts, struct pdf_font *first, uint32_t character);
 
 /* ---- pdf_content.c: the operators of one page ---- */
 
@@ -72,6 +78,11 @@ struct pdf_content {
     bool marked, in_text, mark_in_text, filling;
     bool shown;         /* text was shown within the mark */
     fix mark_x, mark_y; /* where the mark's first item stands */
+    bool in_string;       /* "(" is written, its end not */
+    bool moves;           /* the operator that ends the string moves to the next line */
+    size_t string_length;
+    fix pen;              /* where the text shown last ends, on its line */
+    bool pen_known;
     const struct pdf_font *font;
     int32_t size, line_x, line_y, leading; /* 1/100 pt */
     colour fill, stroke;
@@ -146,18 +157,24 @@ const struct pdf_stream *pdf_stream_of(const void *object);
 /* Makes libharu's own stream object (a page's contents) one of ours. */
 void pdf_stream_adopt(HPDF_Dict dict, const struct pdf_stream *stream);
 
-/* Entries from C values; false on failure. */
-bool pdf_add_text(struct pdf *pdf, HPDF_Dict dict, const char *key, struct text text) MUST_USE;
 /* [page /XYZ 0 y null], a direct array for Dest. */
 HPDF_Array pdf_destination(struct pdf *pdf, uint32_t anchor);
 
-/* ---- Text strings (ISO 32000-1, 7.9.2.2) ---- */
+/* ---- pdf_text.c: text strings (ISO 32000-1, 7.9.2.2) ---- */
 
 /* PDF/A-2 (ISO 19005-2, 6.1.13) holds a string to 32,767 bytes. */
 #define PDF_STRING_MAX 32767
 
-/* UTF-8 as a literal string with its parentheses: as it is where it is ASCII, else UTF-16 with its mark; cut with "..." at the
- * limit. Malformed bytes become U+FFFD. */
+/* UTF-8 as a literal string with its parentheses: in PDFDocEncoding where that has all its characters, else in UTF-16; cut with
+ * "..." at the limit. Malformed bytes become U+FFFD. */
 void pdf_put_string(struct buf *out, const char *bytes, size_t length);
+
+struct pdf_entry {
+    const char *key; /* "/Title" */
+    struct text text; /* absent: no entry */
+};
+
+/* Gives a dictionary of libharu's, whose attr and write_fn are free, text entries besides its own. False when memory is out. */
+bool pdf_add_texts(struct pdf *pdf, HPDF_Dict dict, const struct pdf_entry *entries, size_t count) MUST_USE;
 
 #endif

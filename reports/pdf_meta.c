@@ -75,15 +75,13 @@ static void tell(struct pdf *pdf, struct told *told)
 
 static bool finish_info(struct pdf *pdf, const struct told *told)
 {
-    const struct { const char *key; struct text text; } entries[] = {
-        { "Title", told->title },       { "Subject", told->subject },   { "Author", told->author },
-        { "Keywords", told->keywords }, { "Creator", told->creator },   { "Producer", told->producer },
-        { "CreationDate", text_of(told->pdf_date, LANG_NONE) }, { "ModDate", text_of(told->pdf_date, LANG_NONE) },
+    const struct text date = text_of(arena_text(pdf->job->arena, told->pdf_date, strlen(told->pdf_date)), LANG_NONE);
+    const struct pdf_entry entries[] = {
+        { "/Title", told->title },     { "/Subject", told->subject },   { "/Author", told->author },   { "/Keywords", told->keywords },
+        { "/Creator", told->creator }, { "/Producer", told->producer }, { "/CreationDate", date }, { "/ModDate", date },
     };
-    for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++)
-        if (!text_absent(entries[i].text) && !pdf_add_text(pdf, pdf->doc->info, entries[i].key, entries[i].text))
-            return false;
-    return true;
+    HPDF_Dict_RemoveElement(pdf->doc->info, "Producer"); /* libharu's own */
+    return pdf_add_texts(pdf, pdf->doc->info, entries, sizeof entries / sizeof entries[0]);
 }
 
 /* ---- XMP (ISO 16684-1; ISO 19005-2, 6.6.2) ---- */

@@ -1,6 +1,7 @@
 #include "reports/pdf_inner.h"
 
 #include "base/hash.h"
+#include "reports/pdf_put.h"
 
 #include <string.h>
 
@@ -129,7 +130,7 @@ static bool end_batch(struct save *save)
         return true;
     size_t first = save->index.length;
     buf_add(&save->index, save->text.bytes, save->text.length);
-    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->index.bytes, save->index.length, &stream) ||
+    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->index.bytes, save->index.length, PDF_SMALL, &stream) ||
         !arena_grow(save->pdf->job->arena, &save->rows, save->count, &save->capacity, sizeof *save->rows))
         return false;
     uint32_t number = (uint32_t)save->count++;
@@ -152,10 +153,11 @@ static bool write_objects(struct save *save)
         if (entry->entry_typ != HPDF_IN_USE_ENTRY || pdf_stream_of(entry->obj) != NULL)
             continue;
         uint32_t number = pdf_number(entry->obj);
-        buf_int(&save->index, number);
-        buf_char(&save->index, ' ');
-        buf_int(&save->index, (int64_t)save->text.length);
-        buf_char(&save->index, ' ');
+        char *start = buf_room(&save->index, 2 * PUT_INT_MAX + 2);
+        if (start == NULL)
+            break;
+        char *end = put_int(put(put_int(start, number), " "), (uint32_t)save->text.length);
+        buf_grew(&save->index, (size_t)(put(end, " ") - start));
         save->batched[save->batch++] = number;
         HPDF_Obj_WriteValue(entry->obj, save->stream, NULL);
         buf_char(&save->text, '\n');
@@ -198,7 +200,7 @@ static bool write_rows(struct save *save)
     uint32_t number = (uint32_t)save->count++;
     open_object(save, number);
     put_rows(save, &save->text);
-    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->text.bytes, save->text.length, &stream))
+    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->text.bytes, save->text.length, PDF_QUICK, &stream))
         return false;
     buf_printf(out, "<</Type/XRef/Size %zu/W[1 4 1]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
                     "/DecodeParms<</Predictor 12/Columns %d>>/Length %zu/Filter/FlateDecode>>",

@@ -1,6 +1,6 @@
 #include "reports/pdf_inner.h"
 
-#include <string.h>
+#include "reports/pdf_put.h"
 
 #define NONE UINT32_MAX
 #define TREE_LEAF 64 /* entries of a number or name tree's leaf */
@@ -27,7 +27,7 @@ struct node {
     uint32_t first, last;     /* refs; NONE: none */
     uint32_t drawn;           /* the first ref of it or of what is below it */
     uint32_t extent;          /* of a figure; NONE: nothing is drawn of it */
-    bool named;               /* a cell names it as its header: it has an ID */
+    uint32_t name;            /* of a header that a cell names: its ID, from 1, rising with the elements; 0: none */
 };
 
 struct pdf_tags {
@@ -45,8 +45,9 @@ struct pdf_tags {
     size_t annotation_capacity;
     size_t *page_refs; /* by page: its first ref; one more at the end */
     /* Number and name trees while they are written */
-    uint32_t *names; /* elements with an ID, rising */
+    uint32_t *names; /* elements with an ID, in its order */
     size_t name_count;
+    int name_digits;
 };
 
 static bool out_of_order(struct pdf *pdf, const char *what)
@@ -69,7 +70,7 @@ static bool find_kin(struct pdf_tags *tags)
         for (size_t k = 0; k < elem->header_count; k++) {
             if (elem->headers[k] == 0 || elem->headers[k] >= laid->elem_count)
                 return out_of_order(tags->pdf, "a header that is none");
-            tags->nodes[elem->headers[k]].named = true;
+            tags->nodes[elem->headers[k]].name = 1; /* counted later */
         }
         node->sister = tags->nodes[elem->parent].child;
         tags->nodes[elem->parent].child = (uint32_t)i;
@@ -164,9 +165,9 @@ bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4])
 
 static void put_reference(struct buf *out, const char *key, const void *object)
 {
-    buf_text(out, key);
-    buf_int(out, pdf_number(object));
-    buf_text(out, " 0 R");
+    char *start = buf_room(out, 64);
+    if (start != NULL)
+        buf_grew(out, (size_t)(put(put_int(put(start, key), pdf_number(object)), " 0 R") - start));
 }
 
 static HPDF_Dict page_of(const struct pdf_tags *tags, uint32_t page)
@@ -188,8 +189,9 @@ static void put_ref(const struct pdf_tags *tags, const struct ref *ref, uint32_t
         buf_int(out, ref->number);
         buf_text(out, ">>");
     } else {
-        buf_char(out, ' ');
-        buf_int(out, ref->number);
+        char *start = buf_room(out, 1 + PUT_INT_MAX);
+        if (start != NULL)
+            buf_grew(out, (size_t)(put_int(put(start, " "), (uint32_t)ref->number) - start));
     }
 }
 
@@ -218,13 +220,17 @@ static void put_kids(const struct pdf_tags *tags, const struct node *node, struc
     buf_text(out, one ? "" : "]");
 }
 
-static void put_id(struct buf *out, uint32_t elem)
+/* All IDs are of one length, so that their order as strings is that of the elements. */
+static void put_id(const struct pdf_tags *tags, uint32_t elem, struct buf *out)
 {
-    /* Rising with the element and of one length, as the name tree's order wants it */
-    buf_printf(out, "(h%08X)", (unsigned)elem);
+    char id[16], *at = put(id, "(h");
+    for (int shift = 4 * (tags->name_digits - 1); shift >= 0; shift -= 4)
+        *at++ = "0123456789ABCDEF"[tags->nodes[elem].name >> shift & 15];
+    *at++ = ')';
+    buf_add(out, id, (size_t)(at - id));
 }
 
-static void put_cell(const struct elem *elem, struct buf *out)
+static void put_cell(const struct pdf_tags *tags, const struct elem *elem, struct buf *out)
 {
     static const char *const scopes[] = { "", "/Scope/Column", "/Scope/Row", "/Scope/Both" };
     bool header = elem->role == ROLE_TH;
@@ -240,7 +246,7 @@ static void put_cell(const struct elem *elem, struct buf *out)
     if (elem->header_count > 0) {
         buf_text(out, "/Headers[");
         for (size_t i = 0; i < elem->header_count; i++)
-            put_id(out, elem->headers[i]);
+            put_id(tags, elem->headers[i], out);
         buf_text(out, "]");
     }
     buf_text(out, ">>");
@@ -275,7 +281,7 @@ static void put_attributes(const struct pdf_tags *tags, uint32_t index, struct b
     switch (elem->role) {
     case ROLE_TH:
     case ROLE_TD:
-        put_cell(elem, out);
+        put_cell(tags, elem, out);
         break;
     case ROLE_L:
         buf_text(out, elem->numbered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
@@ -321,9 +327,9 @@ static HPDF_STATUS write_elem(HPDF_Dict dict, HPDF_Stream stream)
         buf_text(out, lang_tag(elem->lang));
         buf_char(out, ')');
     }
-    if (node->named) {
+    if (node->name != 0) {
         buf_text(out, "/ID");
-        put_id(out, index);
+        put_id(tags, index, out);
     }
     put_attributes(tags, index, out);
     put_text(out, "/Alt", elem->alt);
@@ -424,12 +430,12 @@ static void put_parent(const struct pdf_tags *tags, size_t entry, struct buf *ou
 
 static void put_name_key(const struct pdf_tags *tags, size_t entry, struct buf *out)
 {
-    put_id(out, tags->names[entry]);
+    put_id(tags, tags->names[entry], out);
 }
 
 static void put_name(const struct pdf_tags *tags, size_t entry, struct buf *out)
 {
-    put_id(out, tags->names[entry]);
+    put_id(tags, tags->names[entry], out);
     put_reference(out, " ", tags->nodes[tags->names[entry]].dict);
 }
 
@@ -437,12 +443,16 @@ static bool find_names(struct pdf_tags *tags)
 {
     size_t capacity = 0;
     for (uint32_t i = 1; i < tags->pdf->laid->elem_count; i++) {
-        if (!tags->nodes[i].named)
+        if (tags->nodes[i].name == 0)
             continue;
         if (!arena_grow(tags->pdf->job->arena, &tags->names, tags->name_count, &capacity, sizeof *tags->names))
             return false;
         tags->names[tags->name_count++] = i;
+        tags->nodes[i].name = (uint32_t)tags->name_count;
     }
+    tags->name_digits = 1;
+    for (size_t rest = tags->name_count; rest > 15; rest /= 16)
+        tags->name_digits++;
     return true;
 }
 
