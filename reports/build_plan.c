@@ -144,7 +144,7 @@ static void ease_table(struct build *build)
     doc_table_open(doc, &(struct table_spec){ .columns = 3, .fits = fits,
                                               .caption = tr_text(build->lang, "Subgoals by ease and impact") });
     doc_row_open(doc, ROW_HEAD);
-    doc_cell(doc, &(struct cell_spec){ .ground = TINT_HEAD_GROUND }, STYLE_TABLE_HEAD, (struct text){ 0 });
+    doc_cell(doc, &column, STYLE_TABLE_HEAD, tr_text(build->lang, "Impact"));
     doc_cell(doc, &column, STYLE_TABLE_HEAD, tr_text(build->lang, "Hard to change"));
     doc_cell(doc, &column, STYLE_TABLE_HEAD, tr_text(build->lang, "Easy to change"));
     doc_row_close(doc);
@@ -196,6 +196,7 @@ static void organisation_actions(struct build *build, const struct organisation 
 {
     const struct plan *plan = build->plan;
     struct join lacking = join_start(build->job->arena, build->lang);
+    size_t goals_with = 0;
     for (size_t i = 0; i < plan->goal_count; i++) {
         size_t count = 0;
         while (count < rest->count && rest->actions[count]->organisation == organisation &&
@@ -210,8 +211,11 @@ static void organisation_actions(struct build *build, const struct organisation 
         build_action_table(build, &(struct action_table){ .actions = rest->actions, .count = count, .bands = true });
         rest->actions += count;
         rest->count -= count;
+        goals_with++;
     }
-    if (!text_absent(join_end(&lacking)))
+    if (goals_with == 0)
+        doc_paragraph(build->doc, STYLE_BODY, tr_text(build->lang, "The organisation has no actions in this plan."));
+    else if (goals_with < plan->goal_count)
         doc_paragraph(build->doc, STYLE_BODY,
                       join_printf(build->job->arena, build->lang, tr(build->lang, "No actions: %s."), join_string(&lacking)));
 }
@@ -231,10 +235,11 @@ static void actions(struct build *build)
     }
     doc_heading(build->doc, 2, tr_text(build->lang, "Actions by organisation"));
     for (size_t i = 0; i < plan->organisation_count; i++) {
-        if (i > 0)
+        const struct organisation *organisation = &plan->organisations[i];
+        if (i > 0 && list.count > 0 && list.actions[0]->organisation == organisation)
             doc_page_break(build->doc);
-        doc_heading(build->doc, 3, plan->organisations[i].name);
-        organisation_actions(build, &plan->organisations[i], &list, 4);
+        doc_heading(build->doc, 3, organisation->name);
+        organisation_actions(build, organisation, &list, 4);
     }
 }
 

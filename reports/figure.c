@@ -88,6 +88,9 @@ void sketch_text(struct sketch *sketch, fix x, fix baseline, const struct label_
     fix end = add_runs(sketch, spec, start, baseline, text);
     if (cut)
         (void)add_runs(sketch, spec, end, baseline, text_of(dots, LANG_NONE));
+    /* Labels are words of their own, also where they touch. */
+    if (sketch->count > 0 && sketch->items[sketch->count - 1].kind == ITEM_TEXT)
+        sketch->items[sketch->count - 1].text.space = true;
 }
 
 void sketch_rect(struct sketch *sketch, fix x, fix y, fix width, fix height, enum tint fill)
