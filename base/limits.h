@@ -32,7 +32,7 @@
 #define LIMIT_TABLE_ROWS 1000000         /* rows of one table */
 
 /* The command */
-#define LIMIT_COMMAND_MEMORY (4096 * MIB) /* ceiling of a command's arena */
+#define LIMIT_COMMAND_MEMORY (2048 * MIB) /* ceiling of a command's arena */
 #define LIMIT_JOBS 64                     /* worker processes of `reports` */
 #define LIMIT_LISTING (64 * MIB)          /* bytes that a command prints */
 

@@ -69,8 +69,8 @@ static enum status read_short(struct reading *reading, const char *argument)
     return STATUS_OK;
 }
 
-enum status args_read(const struct option_table *table, enum args_order order, int argc, char **argv,
-                      struct args *out, struct err *err)
+enum status args_read(const struct option_table *table, enum args_order order, int argc, char **argv, struct args *out,
+                      struct err *err)
 {
     struct reading reading = { .table = table, .argc = argc, .argv = argv, .out = out, .err = err };
     bool options = true;

@@ -136,7 +136,8 @@ static enum status print_results(struct import *import)
 static enum status run_import(struct call *call)
 {
     struct import import = { .call = call };
-    struct import_options options = { .drop_orphans = call->args.values[OPTION_DROP_ORPHANS] != NULL, .lang = call->lang };
+    struct import_options options = { .drop_orphans = call->args.values[OPTION_DROP_ORPHANS] != NULL,
+                                      .lang = call->lang };
     struct buf messages;
     struct job job = { .arena = call->job.arena };
     enum status status = read_sources(&import);

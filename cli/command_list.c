@@ -61,7 +61,8 @@ static enum status run_list(struct call *call)
     buf_init(&out, LIMIT_LISTING);
     enum status status = db_open(call->db, &db, &call->job.err);
     if (status == STATUS_OK)
-        status = call->args.operand_count == 0 ? list_plans(call, db, &out) : list_plan(call, db, call->args.operands[0], &out);
+        status = call->args.operand_count == 0 ? list_plans(call, db, &out)
+                                               : list_plan(call, db, call->args.operands[0], &out);
     if (status == STATUS_OK && buf_status(&out) != STATUS_OK)
         status = err_set(&call->job.err, buf_status(&out), "%s", status_name(buf_status(&out)));
     if (status == STATUS_OK)

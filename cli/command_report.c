@@ -29,8 +29,8 @@ static enum status read_choices(struct call *call, size_t year, size_t lang, str
 
 enum { REPORT_OUTPUT = OPTION_OWN, REPORT_YEAR, REPORT_LANG, REPORT_MEETING, REPORT_ATTACHMENT };
 static const struct option report_options[] = {
-    COMMON_OPTIONS,        { "output", 'o', "FILE" },  { "year", 0, "YEAR" },
-    { "lang", 0, "LANG" }, { "meeting", 0, "TEXT" },   { "attachment", 0, "TEXT" },
+    COMMON_OPTIONS,        { "output", 'o', "FILE" }, { "year", 0, "YEAR" },
+    { "lang", 0, "LANG" }, { "meeting", 0, "TEXT" },  { "attachment", 0, "TEXT" },
 };
 
 static enum status read_query(struct call *call, struct report_query *query)
@@ -48,7 +48,8 @@ static enum status read_query(struct call *call, struct report_query *query)
         .authors = true,
     };
     if (query->kind == REPORT_KIND_COUNT)
-        return err_set(err, STATUS_BADREQ, "there is no report %s (organisation, goal, appendix, plan, indicators)", word);
+        return err_set(err, STATUS_BADREQ, "there is no report %s (organisation, goal, appendix, plan, indicators)",
+                       word);
     bool whole = query->kind == REPORT_PLAN || query->kind == REPORT_INDICATORS;
     if (whole && query->id != NULL)
         return err_set(err, STATUS_BADREQ, "the report %s takes no id: %s", word, query->id);
@@ -57,8 +58,9 @@ static enum status read_query(struct call *call, struct report_query *query)
     return read_choices(call, REPORT_YEAR, REPORT_LANG, query);
 }
 
-/* Where a report goes: where -o says; else standard output, but on a terminal the file named as the service names it. */
-static enum status write_report(struct call *call, struct db *db, const struct report_query *query, const struct buf *pdf)
+/* Where a report goes: where -o says, else to standard output; on a terminal, to the file named as the service does. */
+static enum status write_report(struct call *call, struct db *db, const struct report_query *query,
+                                const struct buf *pdf)
 {
     const char *path = call->args.values[REPORT_OUTPUT];
     struct err *err = &call->job.err;
@@ -110,8 +112,8 @@ const struct command command_report = {
 
 enum { REPORTS_ALL = OPTION_OWN, REPORTS_OUT, REPORTS_JOBS, REPORTS_YEAR, REPORTS_LANG };
 static const struct option reports_options[] = {
-    COMMON_OPTIONS,        { "all", 0, NULL },       { "out", 0, "DIR" },
-    { "jobs", 'j', "N" },  { "year", 0, "YEAR" },    { "lang", 0, "LANG" },
+    COMMON_OPTIONS,       { "all", 0, NULL },    { "out", 0, "DIR" },
+    { "jobs", 'j', "N" }, { "year", 0, "YEAR" }, { "lang", 0, "LANG" },
 };
 
 struct reports {
@@ -127,7 +129,8 @@ struct reports {
     struct job job;      /* a worker's own */
 };
 
-static enum status add_plan(struct reports *reports, struct db *db, const char *plan, const struct report_query *choices)
+static enum status add_plan(struct reports *reports, struct db *db, const char *plan,
+                            const struct report_query *choices)
 {
     struct job *job = &reports->call->job;
     const struct report_entry *entries;
@@ -204,8 +207,9 @@ static void tell_outcome(void *context, const struct pool_outcome *outcome)
             printf("%s/%s\n", reports->folder, outcome->name);
     } else {
         char line[LIMIT_ERR_TEXT + 128];
-        snprintf(line, sizeof line, "%s %s%s%s: %s", query->plan, report_kind_word(query->kind), query->id != NULL ? " " : "",
-                 query->id != NULL ? query->id : "", outcome->text[0] != '\0' ? outcome->text : status_name(outcome->status));
+        snprintf(line, sizeof line, "%s %s%s%s: %s", query->plan, report_kind_word(query->kind),
+                 query->id != NULL ? " " : "", query->id != NULL ? query->id : "",
+                 outcome->text[0] != '\0' ? outcome->text : status_name(outcome->status));
         progress_clear(&reports->progress);
         output_complain(line);
         reports->failed++;

@@ -1,5 +1,5 @@
-/* vuosikello: the command. Finds out which command is called, with which options, and runs it. Exit status: 0 done; 1 the data or the machine was
- * at fault (what was named is not there, too); 2 the call was. */
+/* vuosikello: the command. Finds out which command is called, with which options, and runs it. Exit status: 0 done; 1
+ * the data or the machine was at fault (what was named is not there, too); 2 the call was. */
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/output.h"
@@ -46,8 +46,12 @@ static void write_usage(struct buf *out, const struct command *command)
     buf_printf(out, "%s vuosikello [--db FILE] %s ...\n\n", tr(language, "Usage:"), tr(language, "COMMAND"));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         buf_printf(out, "  %s\n      %s\n", commands[i]->usage, tr(language, commands[i]->does));
-    buf_printf(out, "  help [%s]\n      %s\n\n", tr(language, "COMMAND"), tr(language, "tells how a command is called"));
-    buf_printf(out, "%s\n", tr(language, "The database is $VUOSIKELLO_DB, else ./vuosikello.db. A file name of - is standard input or output."));
+    buf_printf(out, "  help [%s]\n      %s\n\n", tr(language, "COMMAND"),
+               tr(language, "tells how a command is called"));
+    buf_printf(
+        out, "%s\n",
+        tr(language,
+           "The database is $VUOSIKELLO_DB, else ./vuosikello.db. A file name of - is standard input or output."));
 }
 
 /* Prints to standard output and frees the buffer. The exit status. */

@@ -67,7 +67,8 @@ static int open_beside(const char *path, char name[PATH_MAX])
     return -1;
 }
 
-static enum status replace_file(const char *path, const struct stat *old, const char *bytes, size_t length, struct err *err)
+static enum status replace_file(const char *path, const struct stat *old, const char *bytes, size_t length,
+                                struct err *err)
 {
     char name[PATH_MAX];
     int file = open_beside(path, name);

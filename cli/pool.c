@@ -19,8 +19,8 @@ enum task_state { TASK_WAITS, TASK_TAKEN, TASK_TOLD };
 
 /* Shared between the parent and its workers. */
 struct board {
-    atomic_size_t next;            /* the first task that nobody has taken */
-    atomic_uchar states[];         /* enum task_state, one a task */
+    atomic_size_t next;    /* the first task that nobody has taken */
+    atomic_uchar states[]; /* enum task_state, one a task */
 };
 
 struct pool {

@@ -24,7 +24,8 @@ struct pool_work {
     enum status (*begin)(void *context, struct err *err);
     /* In a worker: does one task; fills all of `outcome` but `task`. */
     void (*work)(void *context, size_t task, struct pool_outcome *outcome);
-    /* In the parent: one task is done, has failed, or took its worker with it. Tasks come in the order in which they end. */
+    /* In the parent: one task is done, has failed, or took its worker with it. Tasks come in the order in which they
+     * end. */
     void (*told)(void *context, const struct pool_outcome *outcome);
 };
 

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define BAR_COLUMNS 24
-#define REDRAW_US 50000 /* not more often than this */
+#define REDRAW_US   50000 /* not more often than this */
 
 void progress_begin(struct progress *progress, size_t total)
 {

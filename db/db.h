@@ -9,14 +9,16 @@
 
 struct db;
 
-/* Opens the file read-only and immutable (the command replaces it, never changes it). Statements are prepared on their first use
- * and kept. No such file is STATUS_NOTFOUND, one that cannot be read STATUS_IO; one that is empty, no database, another
- * program's or of another schema version is STATUS_DATA with the words what to do. Release with db_close. */
+/* Opens the file read-only and immutable (the command replaces it, never changes it). Statements are prepared on their
+ * first use and kept. No such file is STATUS_NOTFOUND, one that cannot be read STATUS_IO; one that is empty, no
+ * database, another program's or of another schema version is STATUS_DATA with the words what to do. Release with
+ * db_close. */
 enum status db_open(const char *path, struct db **out, struct err *err) MUST_USE;
 void db_close(struct db *db);
 
-/* Opens the file anew where another one stands behind the name (another device, inode, size or time of change); else does
- * nothing. On failure the old one stays open; a name behind which nothing stands is no failure: the old one answers on. */
+/* Opens the file anew where another one stands behind the name (another device, inode, size or time of change); else
+ * does nothing. On failure the old one stays open; a name behind which nothing stands is no failure: the old one
+ * answers on. */
 enum status db_refresh(struct db *db, struct err *err) MUST_USE;
 
 /* STATUS_OK when the database answers: STATUS_IO or STATUS_DATA where it cannot be read. */
@@ -29,8 +31,8 @@ struct plan_summary {
     enum lang language;
     bool draft;
     const char *version;
-    struct text area;        /* its area's name; may be absent */
-    int newest_year;         /* the default year of its reports */
+    struct text area; /* its area's name; may be absent */
+    int newest_year;  /* the default year of its reports */
     size_t organisation_count, goal_count, action_count, indicator_count;
 };
 
@@ -48,21 +50,22 @@ struct plan_scope {
     unsigned parts;           /* enum plan_part, or-ed */
     const char *organisation; /* only its actions; NULL: all */
     const char *goal;         /* only the actions of its subgoals, and their indicators; NULL: all */
-    int year;                 /* nothing newer is read; 0: the newest year with follow-up, else of the observations, else
-                                 the period's first */
-    enum lang lang;           /* LANG_NONE: the plan's */
+    int year;       /* nothing newer is read; 0: the newest year with follow-up, else of the observations, else
+                       the period's first */
+    enum lang lang; /* LANG_NONE: the plan's */
 };
 
-/* Reads a plan into the job's arena: the plan, areas, organisations, groups, goals, themes and populations always, the rest as the
- * scope says. An unknown plan, organisation or goal is STATUS_NOTFOUND with what was not found. `organisation` may not be a member's
- * id (see db_member_owner). With a goal, the indicators are those that follow one of its subgoals; with an organisation alone they
- * are all the plan's. With both, the actions are those of both. */
+/* Reads a plan into the job's arena: the plan, areas, organisations, groups, goals, themes and populations always, the
+ * rest as the scope says. An unknown plan, organisation or goal is STATUS_NOTFOUND with what was not found.
+ * `organisation` may not be a member's id (see db_member_owner). With a goal, the indicators are those that follow one
+ * of its subgoals; with an organisation alone they are all the plan's. With both, the actions are those of both. */
 enum status db_plan(struct db *db, struct job *job, const struct plan_scope *scope, const struct plan **out) MUST_USE;
 
-/* The organisation that an id of an appendix' address asks for: its own id, or that of the organisation whose member has it.
- * STATUS_NOTFOUND where the plan has neither. Pass it as a scope's organisation, then plan_body() gives the names. */
-enum status db_member_owner(struct db *db, struct job *job, const char *plan, const char *id, const char **organisation)
-    MUST_USE;
+/* The organisation that an id of an appendix' address asks for: its own id, or that of the organisation whose member
+ * has it. STATUS_NOTFOUND where the plan has neither. Pass it as a scope's organisation, then plan_body() gives the
+ * names. */
+enum status db_member_owner(struct db *db, struct job *job, const char *plan, const char *id,
+                            const char **organisation) MUST_USE;
 
 /* Follow-up in another plan, for a subgoal that is `based_on` one of it. */
 struct followup_query {
@@ -79,18 +82,20 @@ struct followup_of {
     struct followup followup; /* tells its own year */
 };
 
-/* One entry an action that has any, in that plan's order. None, with STATUS_OK, where the other plan is not in the database, is a
- * draft, or has no such subgoal, organisation or follow-up: what another plan lacks is no error of this one. */
+/* One entry an action that has any, in that plan's order. None, with STATUS_OK, where the other plan is not in the
+ * database, is a draft, or has no such subgoal, organisation or follow-up: what another plan lacks is no error of this
+ * one. */
 enum status db_followup_of(struct db *db, struct job *job, const struct followup_query *query,
                            const struct followup_of **out, size_t *count) MUST_USE;
 
-/* The version of a plan (64 hexadecimal digits) into `version`, and its state; STATUS_NOTFOUND where there is none. Cheap: for ETags. */
+/* The version of a plan (64 hexadecimal digits) into `version`, and its state; STATUS_NOTFOUND where there is none.
+ * Cheap: for ETags. */
 struct plan_version {
     char version[65];
     bool draft;
     enum lang language;
     int newest_year;
-    bool indicators;        /* it has any */
+    bool indicators;     /* it has any */
     int64_t imported_at; /* seconds since 1970 */
 };
 enum status db_plan_version(struct db *db, const char *plan, struct plan_version *out, struct err *err) MUST_USE;
@@ -102,17 +107,19 @@ enum status db_reported(struct db *db, struct job *job, const char *plan, int ye
 enum status db_find_goal(struct db *db, struct job *job, const char *plan, const char *goal) MUST_USE;
 
 /* The ids of the other plans that the plan's subgoals are based on, by id, whether they are in the database or not. */
-enum status db_based_on(struct db *db, struct job *job, const char *plan, const char *const **out, size_t *count) MUST_USE;
+enum status db_based_on(struct db *db, struct job *job, const char *plan, const char *const **out,
+                        size_t *count) MUST_USE;
 
-/* The plan as a plan file in its canonical form (keys in the schema's order, two spaces, texts as imported). `authors` false leaves out the authors of
- * follow-up. */
+/* The plan as a plan file in its canonical form (keys in the schema's order, two spaces, texts as imported). `authors`
+ * false leaves out the authors of follow-up. */
 enum status db_export(struct db *db, struct job *job, const char *plan, bool authors, struct buf *out) MUST_USE;
 
 /* Warnings kept with a plan, in the order they were told, in the words of `lang`. */
 enum status db_warnings(struct db *db, struct job *job, const char *plan, enum lang lang, const char *const **out,
                         size_t *count) MUST_USE;
 
-/* Tests integrity (pages, foreign keys, schema version); every fault is one line of `out`. STATUS_DATA where there is any. */
+/* Tests integrity (pages, foreign keys, schema version); every fault is one line of `out`. STATUS_DATA where there is
+ * any. */
 enum status db_check(struct db *db, struct job *job, struct buf *out) MUST_USE;
 
 #endif

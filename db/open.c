@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* What a reader keeps of the file in memory: enough for a region's plans whole. No mapping of the file: one that somebody cuts
- * short in place would end the process. */
+/* What a reader keeps of the file in memory: enough for a region's plans whole. No mapping of the file: one that
+ * somebody cuts short in place would end the process. */
 #define READER_PRAGMAS                                                                                                 \
     "PRAGMA cache_size = -6144;" /* KiB */                                                                             \
     "PRAGMA mmap_size = 0;"                                                                                            \
@@ -15,8 +15,8 @@
     "PRAGMA trusted_schema = OFF;"                                                                                     \
     "PRAGMA cell_size_check = ON;"
 
-/* An address that SQLite reads (https://www.sqlite.org/uri.html): every byte of the path but the plainest percent-encoded. A
- * relative path begins with "./", so that none of SQLite's special names (":memory:") is meant. */
+/* An address that SQLite reads (https://www.sqlite.org/uri.html): every byte of the path but the plainest
+ * percent-encoded. A relative path begins with "./", so that none of SQLite's special names (":memory:") is meant. */
 static char *uri_of(const char *path)
 {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
@@ -78,14 +78,16 @@ static enum status check_version(const struct db *db, struct err *err)
     if (application != SCHEMA_APPLICATION)
         return err_set(err, STATUS_DATA, "%s is a database of another program", db->path);
     if (version > SCHEMA_VERSION)
-        return err_set(err, STATUS_DATA,
-                       "%s was written by a newer version of this program (schema %d, this one reads %d): update this program",
-                       db->path, (int)version, SCHEMA_VERSION);
+        return err_set(
+            err, STATUS_DATA,
+            "%s was written by a newer version of this program (schema %d, this one reads %d): update this program",
+            db->path, (int)version, SCHEMA_VERSION);
     if (version < SCHEMA_VERSION)
-        return err_set(err, STATUS_DATA,
-                       "%s was written by an older version of this program (schema %d, this one reads %d): importing a plan "
-                       "brings it up to date",
-                       db->path, (int)version, SCHEMA_VERSION);
+        return err_set(
+            err, STATUS_DATA,
+            "%s was written by an older version of this program (schema %d, this one reads %d): importing a plan "
+            "brings it up to date",
+            db->path, (int)version, SCHEMA_VERSION);
     return STATUS_OK;
 }
 
@@ -114,8 +116,8 @@ static enum status open_handle(struct db *db, struct err *err)
     return check_version(db, err);
 }
 
-/* Opens what stands behind the name. The name is looked at before and after: where it was given to another file between, again,
- * so that what is known of the file is of the one that is open. */
+/* Opens what stands behind the name. The name is looked at before and after: where it was given to another file
+ * between, again, so that what is known of the file is of the one that is open. */
 static enum status open_file(struct db *db, struct err *err)
 {
     enum status status = STATUS_OK;

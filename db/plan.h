@@ -1,6 +1,6 @@
-/* A plan as rows: what the database gives and the report builders read. Everything is const once read, lies in the job's
- * arena, and is in print order. Texts are in the language asked for where the plan has them in it, else in the plan's
- * language, else in whichever it has; each tells its own. */
+/* A plan as rows: what the database gives and the report builders read. Everything is const once read, lies in the
+ * job's arena, and is in print order. Texts are in the language asked for where the plan has them in it, else in the
+ * plan's language, else in whichever it has; each tells its own. */
 #ifndef VK_DB_PLAN_H
 #define VK_DB_PLAN_H
 
@@ -79,13 +79,13 @@ struct organisation {
 
 struct subgoal {
     const char *id;
-    struct text number;          /* may be absent */
+    struct text number; /* may be absent */
     struct text title;
     const struct goal *goal;
-    const struct named *group;   /* its band; NULL: none */
+    const struct named *group; /* its band; NULL: none */
     enum ease ease;
     enum impact impact;
-    const char *based_on_plan;   /* NULL: none */
+    const char *based_on_plan; /* NULL: none */
     const char *based_on_subgoal;
 };
 
@@ -107,29 +107,29 @@ struct column {
 
 /* One cell of an action table. A merged cell shares the text of the one it was merged with: `owner` is that action's
  * place in plan->actions (its own where it is not merged); cells with one owner and neighbouring rows are printed
- * as one. Where the owner is outside of what was read, `text` still is the owner's, and the first action read that shares it
- * stands for the owner. */
+ * as one. Where the owner is outside of what was read, `text` still is the owner's, and the first action read that
+ * shares it stands for the owner. */
 struct cell {
     struct text text; /* absent: an empty cell */
     size_t owner;
-    bool merged;      /* this cell is not the owner's own */
+    bool merged; /* this cell is not the owner's own */
 };
 
 struct followup_figure {
     struct text name;
-    struct text unit;   /* may be absent */
-    double value;       /* truth: 1 or 0 */
-    bool truth;         /* the value is yes or no */
+    struct text unit; /* may be absent */
+    double value;     /* truth: 1 or 0 */
+    bool truth;       /* the value is yes or no */
 };
 
 struct followup {
     int year;
     enum follow_status status;
-    struct text progress;  /* may be absent */
+    struct text progress; /* may be absent */
     const struct followup_figure *figures;
     size_t figure_count;
-    const char *author;    /* NULL: none; never printed in what the service serves */
-    const char *date;      /* ISO 8601; NULL: none */
+    const char *author; /* NULL: none; never printed in what the service serves */
+    const char *date;   /* ISO 8601; NULL: none */
 };
 
 struct action {
@@ -137,16 +137,16 @@ struct action {
     const struct organisation *organisation;
     const struct subgoal *subgoal;
     bool applies;
-    struct cell cells[FIELD_COUNT]; /* [FIELD_SUBGOAL] unused */
+    struct cell cells[FIELD_COUNT];   /* [FIELD_SUBGOAL] unused */
     const struct followup *followups; /* those up to the plan's `year`, newest first, one a year */
     size_t followup_count;
 };
 
-struct series { /* an indicator on one population */
+struct series {                     /* an indicator on one population */
     const struct named *population; /* NULL: the indicator has none */
     struct text unit;
     enum scale scale;
-    int decimals; /* -1: not told */
+    int decimals;                           /* -1: not told */
     const struct observation *observations; /* of this series, up to `year`: by area in plan order, then year rising */
     size_t observation_count;
 };
@@ -162,7 +162,7 @@ struct indicator {
     long long number;
     const struct named *theme; /* NULL: none */
     struct text title;
-    struct text definition;    /* may be absent */
+    struct text definition; /* may be absent */
     struct text unit;
     enum direction direction;
     struct tolerance tolerance; /* its own; TOLERANCE_NONE: the plan's, else the default */
@@ -182,17 +182,17 @@ struct observation {
     enum missing missing; /* MISSING_NO: `value` is there */
     double value;
     bool has_interval;
-    double low, high;     /* 95 % interval */
+    double low, high; /* 95 % interval */
     bool has_low, has_high;
-    long long n;          /* how many were asked; 0: not told */
+    long long n;                /* how many were asked; 0: not told */
     enum assessment assessment; /* set by hand */
-    struct text note;     /* may be absent */
+    struct text note;           /* may be absent */
 };
 
 struct event {
     int month, to_month; /* 1 to 12; to_month 0: one month; smaller than month: over the new year */
     struct text title;
-    struct text actors;  /* may be absent */
+    struct text actors; /* may be absent */
     enum event_kind kind;
 };
 
@@ -253,8 +253,8 @@ const struct goal *plan_goal(const struct plan *plan, const char *id);
 const struct subgoal *plan_subgoal(const struct plan *plan, const char *id);
 const struct organisation *plan_organisation(const struct plan *plan, const char *id);
 
-/* Who answers to an id: the organisation of that id (`member` NULL), else the one that has a member of that id. False where
- * there is neither. */
+/* Who answers to an id: the organisation of that id (`member` NULL), else the one that has a member of that id. False
+ * where there is neither. */
 struct body {
     const struct organisation *organisation;
     const struct member *member;
@@ -264,8 +264,8 @@ bool plan_body(const struct plan *plan, const char *id, struct body *out);
 /* The area that others are compared with: the first of kind country; NULL: none. */
 const struct area *plan_country(const struct plan *plan);
 
-/* The date of the data over the rows that were read, as ISO 8601: the newest date of a follow-up, else 31 December of the newest
- * observation's year, else 1 January of the period's first year. */
+/* The date of the data over the rows that were read, as ISO 8601: the newest date of a follow-up, else 31 December of
+ * the newest observation's year, else 1 January of the period's first year. */
 #define PLAN_DATE 11 /* bytes of an ISO 8601 day, its NUL included */
 void plan_data_date(const struct plan *plan, char out[PLAN_DATE]);
 

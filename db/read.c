@@ -37,8 +37,9 @@ static void fill_plan(struct reader *reader, sqlite3_stmt *statement, enum lang 
 
 void reader_begin(struct reader *reader, struct db *db, struct job *job, const char *id, enum lang lang, int year)
 {
-    static const char sql[] = "SELECT plan, id, title, part, note, goal_label, area, from_year, to_year, language, state,"
-                              " tolerance_kind, tolerance_size, translated, newest_year, version FROM plans WHERE id = ?1";
+    static const char sql[] =
+        "SELECT plan, id, title, part, note, goal_label, area, from_year, to_year, language, state,"
+        " tolerance_kind, tolerance_size, translated, newest_year, version FROM plans WHERE id = ?1";
     *reader = (struct reader){ .db = db, .job = job, .area = -1 };
     reader->plan = arena_alloc(job->arena, sizeof *reader->plan);
     sqlite3_stmt *statement = NULL;
@@ -177,7 +178,8 @@ enum status db_based_on(struct db *db, struct job *job, const char *plan, const 
 static int64_t find_body(struct reader *reader, const char *id)
 {
     static const char own[] = "SELECT organisation FROM organisations WHERE plan = ?1 AND id = ?2";
-    static const char of_member[] = "SELECT organisation FROM members WHERE plan = ?1 AND id = ?2 ORDER BY organisation LIMIT 1";
+    static const char of_member[] =
+        "SELECT organisation FROM members WHERE plan = ?1 AND id = ?2 ORDER BY organisation LIMIT 1";
     int64_t number = -1;
     sqlite3_stmt *statement = reader_ask_text(reader, own, reader->number, id);
     if (reader_row(reader, statement))

@@ -1,5 +1,6 @@
-/* Actions with their cells and follow-up. Which actions a scope asks for is read first; what belongs to them is then read by runs of
- * consecutive numbers (an organisation's actions are nearly always one run), so that one statement serves every scope. */
+/* Actions with their cells and follow-up. Which actions a scope asks for is read first; what belongs to them is then
+ * read by runs of consecutive numbers (an organisation's actions are nearly always one run), so that one statement
+ * serves every scope. */
 #include "db/reader.h"
 
 #include <stdlib.h>
@@ -41,12 +42,13 @@ struct run {
 static const struct row *list_rows(struct reader *reader, const struct action_scope *scope, size_t *count)
 {
 #define ROWS "SELECT action, organisation, subgoal, id, applies FROM actions WHERE plan = ?1"
-    /* The numbers are found first, each through its own index: asked for in one, the rows would be looked for in the whole plan. */
+    /* The numbers are found first, each through its own index: asked for in one, the rows would be looked for in the
+     * whole plan. */
     static const char of_organisation[] =
         ROWS " AND action IN (SELECT action FROM actions WHERE plan = ?1 AND organisation = ?4)"
              " AND subgoal BETWEEN ?2 AND ?3 ORDER BY action";
-    static const char of_subgoals[] =
-        ROWS " AND action IN (SELECT action FROM actions WHERE plan = ?1 AND subgoal BETWEEN ?2 AND ?3) ORDER BY action";
+    static const char of_subgoals[] = ROWS
+        " AND action IN (SELECT action FROM actions WHERE plan = ?1 AND subgoal BETWEEN ?2 AND ?3) ORDER BY action";
     static const char all[] = ROWS " ORDER BY action";
 #undef ROWS
     bool every_subgoal = scope->first_subgoal == 0 && scope->last_subgoal == READER_LAST;
@@ -139,8 +141,8 @@ static void merge(struct reading *reading, size_t place, enum field field, int64
         cell->merged = true;
         return;
     }
-    struct stray *stray = reader_add(reading->reader, &reading->strays, &reading->stray_count, &reading->stray_capacity,
-                                     sizeof *stray);
+    struct stray *stray =
+        reader_add(reading->reader, &reading->strays, &reading->stray_count, &reading->stray_capacity, sizeof *stray);
     if (stray != NULL)
         *stray = (struct stray){ owner, (int)field, place };
 }
@@ -256,8 +258,9 @@ static void fill_figure(struct reader *reader, sqlite3_stmt *statement, const st
 /* Figures come in the order of the follow-up that they belong to. */
 static void read_figures(struct reader *reader, const struct run *run, struct followup_row *rows, size_t count)
 {
-    static const char sql[] = "SELECT action, year, position, name, unit, value, truth FROM figures"
-                              " WHERE plan = ?1 AND action BETWEEN ?2 AND ?3 AND year <= ?4 ORDER BY action, year, position";
+    static const char sql[] =
+        "SELECT action, year, position, name, unit, value, truth FROM figures"
+        " WHERE plan = ?1 AND action BETWEEN ?2 AND ?3 AND year <= ?4 ORDER BY action, year, position";
     struct translations translations = reader_translations(reader, "figures", run->first, run->last);
     struct followup_figure *figures = NULL;
     size_t figure_count = 0;

@@ -1,10 +1,9 @@
 /* What a plan always gives: its columns, areas, organisations, groups, goals, themes, populations. */
 #include "db/reader.h"
 
-#include <string.h>
 
-/* Rows that belong to parents come in the parents' order and lie in one array: each parent counts its own, and they are dealt out
- * as slices at the end. */
+/* Rows that belong to parents come in the parents' order and lie in one array: each parent counts its own, and they are
+ * dealt out as slices at the end. */
 
 /* The place of the parent in `column`; -1, and the reading has failed, where there is none. */
 static int parent_of(struct reader *reader, sqlite3_stmt *statement, int column, size_t parent_count)
@@ -34,7 +33,8 @@ static const struct text *read_slogans(struct reader *reader, size_t *count)
 
 static void read_columns(struct reader *reader)
 {
-    static const char sql[] = "SELECT position, field, heading, prompt FROM plan_columns WHERE plan = ?1 ORDER BY position";
+    static const char sql[] =
+        "SELECT position, field, heading, prompt FROM plan_columns WHERE plan = ?1 ORDER BY position";
     struct translations translations = reader_translations(reader, "plan_columns", 0, READER_LAST);
     struct plan *plan = reader->plan;
     sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number);
@@ -74,8 +74,8 @@ static void read_approvals(struct reader *reader)
     reader->plan->approvals = approvals;
 }
 
-/* An area lies in another, never in itself, through however many: who walks up comes to an end. Each walk stops where an earlier one
- * has been. `parents` are places, -1: none. */
+/* An area lies in another, never in itself, through however many: who walks up comes to an end. Each walk stops where
+ * an earlier one has been. `parents` are places, -1: none. */
 static bool areas_end(struct reader *reader, const int *parents, size_t count)
 {
     size_t *walks = arena_array(reader->job->arena, count, sizeof *walks);
@@ -151,7 +151,8 @@ static void read_members(struct reader *reader, struct organisation *organisatio
 }
 
 /* The areas that an organisation serves, and those whose work it took over: pairs of its place and another's. */
-static void read_organisation_areas(struct reader *reader, struct organisation *organisations, size_t organisation_count)
+static void read_organisation_areas(struct reader *reader, struct organisation *organisations,
+                                    size_t organisation_count)
 {
     static const char sql[] =
         "SELECT organisation, area FROM organisation_areas WHERE plan = ?1 ORDER BY organisation, position";
@@ -176,7 +177,8 @@ static void read_organisation_areas(struct reader *reader, struct organisation *
 
 static void read_successions(struct reader *reader, struct organisation *organisations, size_t organisation_count)
 {
-    static const char sql[] = "SELECT organisation, predecessor FROM successions WHERE plan = ?1 ORDER BY organisation, position";
+    static const char sql[] =
+        "SELECT organisation, predecessor FROM successions WHERE plan = ?1 ORDER BY organisation, position";
     const struct organisation **succeeds = NULL;
     size_t count = 0;
     size_t capacity = 0;
@@ -199,7 +201,8 @@ static void read_successions(struct reader *reader, struct organisation *organis
 
 static void read_organisations(struct reader *reader)
 {
-    static const char sql[] = "SELECT organisation, id, name, kind FROM organisations WHERE plan = ?1 ORDER BY organisation";
+    static const char sql[] =
+        "SELECT organisation, id, name, kind FROM organisations WHERE plan = ?1 ORDER BY organisation";
     struct translations translations = reader_translations(reader, "organisations", 0, READER_LAST);
     struct organisation *organisations = NULL;
     size_t count = 0;
@@ -281,8 +284,9 @@ static void fill_subgoal(struct reader *reader, sqlite3_stmt *statement, const s
 /* All subgoals lie in one array, numbered through the plan: a subgoal's number is its place there. */
 static void read_subgoals(struct reader *reader, struct goal *goals, size_t goal_count)
 {
-    static const char sql[] = "SELECT subgoal, goal, id, number, title, age_group, ease, impact, based_on_plan, based_on_subgoal"
-                              " FROM subgoals WHERE plan = ?1 ORDER BY subgoal";
+    static const char sql[] =
+        "SELECT subgoal, goal, id, number, title, age_group, ease, impact, based_on_plan, based_on_subgoal"
+        " FROM subgoals WHERE plan = ?1 ORDER BY subgoal";
     struct translations translations = reader_translations(reader, "subgoals", 0, READER_LAST);
     struct subgoal *subgoals = NULL;
     size_t count = 0;
@@ -344,9 +348,9 @@ void reader_frame(struct reader *reader)
     else if (reader->area >= 0)
         plan->area = &plan->areas[reader->area];
     read_organisations(reader);
-    plan->groups = read_named(reader, "age_groups",
-                              "SELECT age_group, id, name FROM age_groups WHERE plan = ?1 ORDER BY age_group",
-                              &plan->group_count);
+    plan->groups =
+        read_named(reader, "age_groups",
+                   "SELECT age_group, id, name FROM age_groups WHERE plan = ?1 ORDER BY age_group", &plan->group_count);
     plan->themes = read_named(reader, "themes", "SELECT theme, id, name FROM themes WHERE plan = ?1 ORDER BY theme",
                               &plan->theme_count);
     plan->populations = read_named(reader, "populations",
@@ -357,7 +361,8 @@ void reader_frame(struct reader *reader)
 
 void reader_events(struct reader *reader)
 {
-    static const char sql[] = "SELECT event, month, to_month, title, actors, kind FROM events WHERE plan = ?1 ORDER BY event";
+    static const char sql[] =
+        "SELECT event, month, to_month, title, actors, kind FROM events WHERE plan = ?1 ORDER BY event";
     struct translations translations = reader_translations(reader, "events", 0, READER_LAST);
     struct event *events = NULL;
     size_t capacity = 0;

@@ -48,7 +48,8 @@ static void fill_indicator(struct reader *reader, sqlite3_stmt *statement, const
     rule->decimals = reader_whole_or(reader, statement, 7, 0, 4, -1);
     indicator->direction = (enum direction)reader_code(reader, statement, 8, &codes_direction);
     rule->scale = reader_code_or(reader, statement, 9, &codes_scale, -1);
-    indicator->tolerance.kind = (enum tolerance_kind)reader_code_or(reader, statement, 10, &codes_tolerance, TOLERANCE_NONE);
+    indicator->tolerance.kind =
+        (enum tolerance_kind)reader_code_or(reader, statement, 10, &codes_tolerance, TOLERANCE_NONE);
     indicator->tolerance.size = reader_value(reader, statement, 11);
 }
 
@@ -67,9 +68,9 @@ static void list_indicators(struct reading *reading, const struct action_scope *
     size_t rule_count = 0;
     size_t capacity = 0;
     size_t rule_capacity = 0;
-    sqlite3_stmt *statement = scope == NULL ? READER_ASK(reader, all, reader->number)
-                                            : READER_ASK(reader, of_subgoals, reader->number, scope->first_subgoal,
-                                                         scope->last_subgoal);
+    sqlite3_stmt *statement =
+        scope == NULL ? READER_ASK(reader, all, reader->number)
+                      : READER_ASK(reader, of_subgoals, reader->number, scope->first_subgoal, scope->last_subgoal);
     while (reader_row(reader, statement)) {
         struct indicator *indicator =
             reader_add(reader, &reading->indicators, &reading->count, &capacity, sizeof *indicator);
@@ -90,7 +91,8 @@ static struct run run_at(const struct reading *reading, size_t place)
     return (struct run){ place, end - place, reading->rules[place].number, reading->rules[end - 1].number };
 }
 
-/* The place of the indicator in column 0, which is one of the run's; -1, and the reading has failed, where it is not. */
+/* The place of the indicator in column 0, which is one of the run's; -1, and the reading has failed, where it is not.
+ */
 static int place_in_run(struct reader *reader, sqlite3_stmt *statement, const struct run *run)
 {
     int64_t number = sqlite3_column_int64(statement, 0);
@@ -100,8 +102,8 @@ static int place_in_run(struct reader *reader, sqlite3_stmt *statement, const st
     return -1;
 }
 
-/* What belongs to the indicators of a run comes in their order and lies in one array: each indicator counts its own, and they are
- * dealt out as slices at the end. */
+/* What belongs to the indicators of a run comes in their order and lies in one array: each indicator counts its own,
+ * and they are dealt out as slices at the end. */
 
 static void read_sources(struct reading *reading, const struct run *run)
 {
@@ -182,8 +184,8 @@ static void read_targets(struct reading *reading, const struct run *run)
     }
 }
 
-/* A series' unit, scale and decimals are its own, else its indicator's; a scale that neither tells is a share where the unit is "%",
- * else an index (plan.schema.json). */
+/* A series' unit, scale and decimals are its own, else its indicator's; a scale that neither tells is a share where the
+ * unit is "%", else an index (plan.schema.json). */
 static void fill_series(struct reading *reading, sqlite3_stmt *statement, const struct translations *translations,
                         size_t place, struct series *series)
 {
@@ -222,18 +224,18 @@ static void fill_observation(struct reader *reader, sqlite3_stmt *statement, con
         observation->high = reader_value(reader, statement, 7);
     observation->has_interval = observation->has_low && observation->has_high;
     observation->assessment = (enum assessment)reader_code_or(reader, statement, 8, &codes_assessment, ASSESS_NONE);
-    struct text_key key = { .item = sqlite3_column_int64(statement, 0),
-                            .part = area,
-                            .year = observation->year,
-                            .field = "note" };
+    struct text_key key = {
+        .item = sqlite3_column_int64(statement, 0), .part = area, .year = observation->year, .field = "note"
+    };
     observation->note = reader_text(reader, statement, 9, translations, key);
 }
 
 /* `series` are numbered from `first` on without a gap. */
 static void read_observations(struct reader *reader, struct series *series, size_t series_count, int64_t first)
 {
-    static const char sql[] = "SELECT series, area, year, value, missing, n, low, high, assessment, note FROM observations"
-                              " WHERE plan = ?1 AND series BETWEEN ?2 AND ?3 AND year <= ?4 ORDER BY series, area, year";
+    static const char sql[] =
+        "SELECT series, area, year, value, missing, n, low, high, assessment, note FROM observations"
+        " WHERE plan = ?1 AND series BETWEEN ?2 AND ?3 AND year <= ?4 ORDER BY series, area, year";
     int64_t last = first + (int64_t)series_count - 1;
     struct translations translations = reader_translations(reader, "observations", first, last);
     struct observation *observations = NULL;

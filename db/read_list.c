@@ -28,14 +28,15 @@ static void fill_summary(struct reader *reader, sqlite3_stmt *statement, struct 
 
 enum status db_plans(struct db *db, struct job *job, enum lang lang, struct plan_summary **out, size_t *count)
 {
-    static const char sql[] = "SELECT p.plan, p.id, p.title, p.part, p.from_year, p.to_year, p.language, p.state, p.translated,"
-                              " p.version, p.newest_year, p.area,"
-                              " (SELECT a.name FROM areas a WHERE a.plan = p.plan AND a.area = p.area),"
-                              " (SELECT count(*) FROM organisations o WHERE o.plan = p.plan),"
-                              " (SELECT count(*) FROM goals g WHERE g.plan = p.plan),"
-                              " (SELECT count(*) FROM actions c WHERE c.plan = p.plan),"
-                              " (SELECT count(*) FROM indicators i WHERE i.plan = p.plan)"
-                              " FROM plans p ORDER BY p.id";
+    static const char sql[] =
+        "SELECT p.plan, p.id, p.title, p.part, p.from_year, p.to_year, p.language, p.state, p.translated,"
+        " p.version, p.newest_year, p.area,"
+        " (SELECT a.name FROM areas a WHERE a.plan = p.plan AND a.area = p.area),"
+        " (SELECT count(*) FROM organisations o WHERE o.plan = p.plan),"
+        " (SELECT count(*) FROM goals g WHERE g.plan = p.plan),"
+        " (SELECT count(*) FROM actions c WHERE c.plan = p.plan),"
+        " (SELECT count(*) FROM indicators i WHERE i.plan = p.plan)"
+        " FROM plans p ORDER BY p.id";
     struct reader reader = { .db = db, .job = job, .area = -1 };
     struct plan_summary *summaries = NULL;
     size_t capacity = 0;

@@ -1,5 +1,5 @@
-/* Reading's inner header: one reading of rows into a job's arena. Failures are sticky in the job: ask for rows until there are none,
- * look at job_status once at the end. */
+/* Reading's inner header: one reading of rows into a job's arena. Failures are sticky in the job: ask for rows until
+ * there are none, look at job_status once at the end. */
 #ifndef VK_DB_READER_H
 #define VK_DB_READER_H
 
@@ -12,14 +12,14 @@
 struct reader {
     struct db *db;
     struct job *job;
-    int64_t number;      /* plans.plan */
-    bool translated;     /* the plan has texts in other languages than its own */
-    enum lang language;  /* the plan's own */
-    enum lang lang;      /* the texts' */
-    int year;            /* nothing newer is read */
-    unsigned row_count;  /* read so far */
-    struct plan *plan;   /* being filled */
-    int area;            /* the plan's area, as a place among its areas; -1: none */
+    int64_t number;                 /* plans.plan */
+    bool translated;                /* the plan has texts in other languages than its own */
+    enum lang language;             /* the plan's own */
+    enum lang lang;                 /* the texts' */
+    int year;                       /* nothing newer is read */
+    unsigned row_count;             /* read so far */
+    struct plan *plan;              /* being filled */
+    int area;                       /* the plan's area, as a place among its areas; -1: none */
     const struct subgoal *subgoals; /* all the plan's, by number */
     size_t subgoal_count;
 };
@@ -33,13 +33,14 @@ enum status reader_prepare(struct db *db, const char *sql, sqlite3_stmt **out, s
 /* Asks a query whose parameters are whole numbers; the rows come by reader_row. NULL on failure. */
 sqlite3_stmt *reader_ask(struct reader *reader, const char *sql, size_t count, const int64_t *numbers);
 #define READER_ASK(reader, sql, ...)                                                                                   \
-    reader_ask(reader, sql, sizeof((const int64_t[]){ __VA_ARGS__ }) / sizeof(int64_t), (const int64_t[]){ __VA_ARGS__ })
+    reader_ask(reader, sql, sizeof((const int64_t[]){ __VA_ARGS__ }) / sizeof(int64_t),                                \
+               (const int64_t[]){ __VA_ARGS__ })
 
 /* The same for a query of a number and a text, which must stay until its rows are read. */
 sqlite3_stmt *reader_ask_text(struct reader *reader, const char *sql, int64_t number, const char *text);
 
-/* True while there is a row at hand; false at the end and after any failure. A NULL statement has no rows. Looks at the deadline
- * every few hundred rows. */
+/* True while there is a row at hand; false at the end and after any failure. A NULL statement has no rows. Looks at the
+ * deadline every few hundred rows. */
 bool reader_row(struct reader *reader, sqlite3_stmt *statement);
 
 /* Leaves the rows that were not asked for. */
@@ -94,9 +95,10 @@ struct text_key {
     const char *field;
 };
 
-/* The text of a column in the reader's language where it has it, else in the plan's, else in Finnish, Swedish or English. */
-struct text reader_text(struct reader *reader, sqlite3_stmt *statement, int column, const struct translations *translations,
-                        struct text_key key);
+/* The text of a column in the reader's language where it has it, else in the plan's, else in Finnish, Swedish or
+ * English. */
+struct text reader_text(struct reader *reader, sqlite3_stmt *statement, int column,
+                        const struct translations *translations, struct text_key key);
 
 /* In the plan's language where it is there, whatever language was asked for. */
 struct text reader_own_text(struct reader *reader, sqlite3_stmt *statement, int column,
@@ -104,8 +106,8 @@ struct text reader_own_text(struct reader *reader, sqlite3_stmt *statement, int 
 
 /* ---- Parts of a plan ---- */
 
-/* Begins a reading: finds the plan and reads its own row into `reader->plan`. LANG_NONE: the plan's language; year 0: its newest.
- * STATUS_NOTFOUND in the job where there is no such plan. */
+/* Begins a reading: finds the plan and reads its own row into `reader->plan`. LANG_NONE: the plan's language; year 0:
+ * its newest. STATUS_NOTFOUND in the job where there is no such plan. */
 void reader_begin(struct reader *reader, struct db *db, struct job *job, const char *plan, enum lang lang, int year);
 
 /* What a plan always gives: slogans, columns, approvals, areas, organisations, groups, goals, themes, populations. */
@@ -119,10 +121,12 @@ struct action_scope {
     int64_t first_subgoal, last_subgoal;
 };
 
-/* Actions with their cells and follow-up. Without a frame (of another plan), their organisation and subgoal are NULL. */
+/* Actions with their cells and follow-up. Without a frame (of another plan), their organisation and subgoal are NULL.
+ */
 void reader_actions(struct reader *reader, const struct action_scope *scope);
 
-/* Indicators with their series and observations; those alone that follow one of the scope's subgoals, unless `scope` is NULL. */
+/* Indicators with their series and observations; those alone that follow one of the scope's subgoals, unless `scope` is
+ * NULL. */
 void reader_indicators(struct reader *reader, const struct action_scope *scope);
 
 #endif

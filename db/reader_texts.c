@@ -72,8 +72,8 @@ struct text reader_own_text(struct reader *reader, sqlite3_stmt *statement, int 
     return own;
 }
 
-struct text reader_text(struct reader *reader, sqlite3_stmt *statement, int column, const struct translations *translations,
-                        struct text_key key)
+struct text reader_text(struct reader *reader, sqlite3_stmt *statement, int column,
+                        const struct translations *translations, struct text_key key)
 {
     if (translations->count > 0 && reader->lang != reader->language) {
         struct text found[LANG_COUNT];

@@ -70,7 +70,9 @@ static void good_calls_are_read(void **state)
         { { 0, { "--", "--all", "-x" } }, { NULL }, { "--all", "-x" } },
         { { 0, { "--all", "--", "--" } }, { NULL, NULL, "" }, { "--" } },
         { { 0, { "x", "--year", "-5" } }, { NULL, "-5" }, { "x" } },
-        { { ARGS_STOP_AT_OPERAND, { "--all", "x", "--unknown", "-v" } }, { NULL, NULL, "" }, { "x", "--unknown", "-v" } },
+        { { ARGS_STOP_AT_OPERAND, { "--all", "x", "--unknown", "-v" } },
+          { NULL, NULL, "" },
+          { "x", "--unknown", "-v" } },
         { { ARGS_STOP_AT_OPERAND, { "--", "--all" } }, { NULL }, { "--all" } },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -124,8 +126,8 @@ static void numbers_are_whole_and_within_bounds(void **state)
         const char *value;
         int number; /* -1: refused */
     } cases[] = {
-        { "1900", 1900 }, { "2200", 2200 }, { "002022", 2022 }, { "1899", -1 },       { "2201", -1 },
-        { "", -1 },       { " 2022", -1 },  { "2022 ", -1 },    { "+2022", -1 },      { "-1", -1 },
+        { "1900", 1900 }, { "2200", 2200 }, { "002022", 2022 }, { "1899", -1 },        { "2201", -1 },
+        { "", -1 },       { " 2022", -1 },  { "2022 ", -1 },    { "+2022", -1 },       { "-1", -1 },
         { "20x2", -1 },   { "2e3", -1 },    { "2022.0", -1 },   { "99999999999", -1 }, { "4294969318", -1 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

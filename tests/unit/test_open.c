@@ -76,7 +76,8 @@ static void versions_are_checked(void **state)
     opens_to(path, STATUS_DATA, "newer version of this program (schema 2, this one reads 1): update this program");
     snprintf(sql, sizeof sql, "PRAGMA user_version = %d", SCHEMA_VERSION - 1);
     plan_rows_change(path, sql);
-    opens_to(path, STATUS_DATA, "older version of this program (schema 0, this one reads 1): importing a plan brings it up");
+    opens_to(path, STATUS_DATA,
+             "older version of this program (schema 0, this one reads 1): importing a plan brings it up");
     plan_rows_change(path, "PRAGMA application_id = 7");
     opens_to(path, STATUS_DATA, "is a database of another program");
 }
@@ -85,7 +86,8 @@ static void versions_are_checked(void **state)
 static void any_name_is_opened(void **state)
 {
     (void)state;
-    static const char *const names[] = { "a b.db", "100%41.db", "why?.db", "#.db", "ä→.db", ":memory:", "a&mode=memory", "'\"\\.db" };
+    static const char *const names[] = { "a b.db", "100%41.db", "why?.db",       "#.db",
+                                         "ä→.db",  ":memory:",  "a&mode=memory", "'\"\\.db" };
     char back[4096];
     assert_non_null(getcwd(back, sizeof back));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -172,7 +174,8 @@ static void a_replaced_file_is_opened_anew(void **state)
     arena_free(job.arena);
 }
 
-/* What a row may not hold is told as damage; what it refers to must be there. Constraints are off, as in a file that was damaged. */
+/* What a row may not hold is told as damage; what it refers to must be there. Constraints are off, as in a file that
+ * was damaged. */
 static void rows_that_no_import_writes_are_damage(void **state)
 {
     (void)state;
@@ -188,8 +191,10 @@ static void rows_that_no_import_writes_are_damage(void **state)
         "UPDATE members SET area = -1",
         "UPDATE organisation_areas SET area = 3 WHERE organisation = 0",
         "UPDATE successions SET predecessor = 3 WHERE position = 0",
-        "INSERT INTO plan_columns VALUES (7, 8, 'x', 'h', NULL), (7, 9, 'y', 'h', NULL), (7, 10, 'z', 'h', NULL), (7, 11, 'w', 'h', NULL)",
-        "INSERT INTO plan_columns VALUES (7, 3, 'measure', 'h', NULL), (7, 4, 'schedule', 'h', NULL), (7, 5, 'actors', 'h', NULL),"
+        "INSERT INTO plan_columns VALUES (7, 8, 'x', 'h', NULL), (7, 9, 'y', 'h', NULL), (7, 10, 'z', 'h', NULL), (7, "
+        "11, 'w', 'h', NULL)",
+        "INSERT INTO plan_columns VALUES (7, 3, 'measure', 'h', NULL), (7, 4, 'schedule', 'h', NULL), (7, 5, 'actors', "
+        "'h', NULL),"
         " (7, 6, 'monitoring', 'h', NULL), (7, 7, 'another', 'h', NULL)",
         "UPDATE subgoals SET goal = 1 WHERE subgoal = 0",
         "UPDATE subgoals SET goal = 9 WHERE subgoal = 2",

@@ -171,7 +171,12 @@ static void told(void *context, const struct pool_outcome *outcome)
 static enum status run_trial(struct trial *trial, size_t tasks, struct err *err)
 {
     const struct pool_work all = {
-        .context = trial, .task_count = tasks, .workers = trial->workers, .begin = begin, .work = work, .told = told,
+        .context = trial,
+        .task_count = tasks,
+        .workers = trial->workers,
+        .begin = begin,
+        .work = work,
+        .told = told,
     };
     return pool_run(&all, err);
 }

@@ -67,9 +67,11 @@ static void the_date_of_the_data_is_the_newest_shown(void **state)
 {
     (void)state;
     static const struct followup undated[] = { { .year = 2023, .date = NULL } };
-    static const struct followup dated[] = { { .year = 2022, .date = "2022-12-01" }, { .year = 2021, .date = "2023-01-05" } };
+    static const struct followup dated[] = { { .year = 2022, .date = "2022-12-01" },
+                                             { .year = 2021, .date = "2023-01-05" } };
     static const struct observation seen[] = { { .year = 2019 }, { .year = 2021 }, { .year = 2020 } };
-    static const struct series series[] = { { .observation_count = 0 }, { .observations = seen, .observation_count = 3 } };
+    static const struct series series[] = { { .observation_count = 0 },
+                                            { .observations = seen, .observation_count = 3 } };
     static const struct indicator indicators[] = { { .series = series, .series_count = 2 } };
     static const struct action actions[] = {
         { .followups = undated, .followup_count = 1 },

@@ -165,7 +165,8 @@ static void actions_have_cells_and_followup(void **state)
 
 static void indicators_come_by_number_with_their_series(void **state)
 {
-    const struct plan *plan = plan_of(*state, &(struct plan_scope){ .plan = "p", .parts = PART_INDICATORS, .year = 2030 });
+    const struct plan *plan =
+        plan_of(*state, &(struct plan_scope){ .plan = "p", .parts = PART_INDICATORS, .year = 2030 });
     assert_int_equal(plan->action_count, 0);
     assert_int_equal(plan->indicator_count, 3);
     assert_string_equal(plan->indicators[0].id, "i3");
@@ -214,7 +215,8 @@ static void indicators_come_by_number_with_their_series(void **state)
 
 static void observations_tell_what_was_seen(void **state)
 {
-    const struct plan *plan = plan_of(*state, &(struct plan_scope){ .plan = "p", .parts = PART_INDICATORS, .year = 2030 });
+    const struct plan *plan =
+        plan_of(*state, &(struct plan_scope){ .plan = "p", .parts = PART_INDICATORS, .year = 2030 });
     const struct series *series = &plan->indicators[2].series[0];
     assert_int_equal(series->observation_count, 3);
     const struct observation *one = &series->observations[0];
@@ -305,11 +307,13 @@ static void texts_come_in_the_language_asked_for(void **state)
 
 static void a_plan_may_lack_all_that_it_may(void **state)
 {
-    const struct plan *plan = plan_of(*state, &(struct plan_scope){ .plan = "bare", .parts = ALL_PARTS, .organisation = "o", .goal = "1" });
+    const struct plan *plan =
+        plan_of(*state, &(struct plan_scope){ .plan = "bare", .parts = ALL_PARTS, .organisation = "o", .goal = "1" });
     assert_int_equal(plan->column_count, 2);
     assert_null(plan->area);
-    assert_int_equal(plan->slogan_count + plan->approval_count + plan->area_count + plan->group_count + plan->theme_count +
-                         plan->population_count + plan->event_count + plan->action_count + plan->indicator_count,
+    assert_int_equal(plan->slogan_count + plan->approval_count + plan->area_count + plan->group_count +
+                         plan->theme_count + plan->population_count + plan->event_count + plan->action_count +
+                         plan->indicator_count,
                      0);
     assert_int_equal(plan->year, 2030);
     plan = plan_of(*state, &(struct plan_scope){ .plan = "secret", .parts = ALL_PARTS });

@@ -142,7 +142,8 @@ static void scopes_are_parts_of_the_whole(void **state)
     for (size_t i = 0; i < PLANS; i++) {
         for (enum lang lang = LANG_NONE; lang < LANG_COUNT; lang++) {
             struct job job = { .arena = arena_new(64 * MIB) };
-            const struct plan *plan = read_plan(&job, &(struct plan_scope){ .plan = plans[i], .parts = ALL_PARTS, .lang = lang });
+            const struct plan *plan =
+                read_plan(&job, &(struct plan_scope){ .plan = plans[i], .parts = ALL_PARTS, .lang = lang });
             size_t by_organisation = 0;
             size_t by_goal = 0;
             size_t by_both = 0;
@@ -160,7 +161,8 @@ static void scopes_are_parts_of_the_whole(void **state)
     }
 }
 
-/* The sample is real-sized: eleven organisations with sixteen subgoals, two rounds of follow-up, three years of observations. */
+/* The sample is real-sized: eleven organisations with sixteen subgoals, two rounds of follow-up, three years of
+ * observations. */
 static void the_sample_is_read_whole(void **state)
 {
     (void)state;

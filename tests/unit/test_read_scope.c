@@ -36,12 +36,20 @@ static void merged_cells_show_their_owners_text(void **state)
             { 6, FIELD_ACTION, 3, "Teko 3" },
             { 2, FIELD_ACTION, 2, NULL } } },
         /* 0, 1, 2, 5: the owner of 5 lies outside */
-        { "sote", NULL, 4, { { 1, FIELD_MEASURE, 0, "Mittari 0" }, { 3, FIELD_ACTION, 3, "Teko 3" }, { 0, FIELD_ACTION, 0, "Teko 0" } } },
+        { "sote",
+          NULL,
+          4,
+          { { 1, FIELD_MEASURE, 0, "Mittari 0" },
+            { 3, FIELD_ACTION, 3, "Teko 3" },
+            { 0, FIELD_ACTION, 0, "Teko 0" } } },
         /* 2, 4, 5, 6: three that share one outside */
         { NULL,
           "II",
           4,
-          { { 1, FIELD_ACTION, 1, "Teko 3" }, { 2, FIELD_ACTION, 1, "Teko 3" }, { 3, FIELD_ACTION, 1, "Teko 3" }, { 0, FIELD_ACTION, 0, NULL } } },
+          { { 1, FIELD_ACTION, 1, "Teko 3" },
+            { 2, FIELD_ACTION, 1, "Teko 3" },
+            { 3, FIELD_ACTION, 1, "Teko 3" },
+            { 0, FIELD_ACTION, 0, NULL } } },
         { "pari", "II", 1, { { 0, FIELD_ACTION, 0, "Teko 3" }, { 0, FIELD_ACTORS, 0, "Toimija" } } },
         { "mll", "I", 0, { { 0 } } },
         { NULL, "III", 0, { { 0 } } },
@@ -68,7 +76,8 @@ static void nothing_newer_than_the_year_is_read(void **state)
         size_t followups, observations;
     } cases[] = { { 2019, 0, 2 }, { 2020, 1, 2 }, { 2021, 2, 3 }, { 2022, 3, 3 }, { 0, 3, 3 }, { 2023, 3, 3 } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct plan *plan = plan_of(*state, &(struct plan_scope){ .plan = "p", .parts = ALL_PARTS, .year = cases[i].year });
+        const struct plan *plan =
+            plan_of(*state, &(struct plan_scope){ .plan = "p", .parts = ALL_PARTS, .year = cases[i].year });
         assert_int_equal(plan->year, cases[i].year != 0 ? cases[i].year : 2022);
         assert_int_equal(plan->actions[0].followup_count, cases[i].followups);
         assert_int_equal(plan->indicators[2].series[0].observation_count, cases[i].observations);
@@ -262,8 +271,9 @@ static void time_that_is_up_is_told(void **state)
     const struct plan *plan;
     forget(&fixture->job);
     fixture->job.deadline_us = 1;
-    assert_int_equal(db_plan(fixture->db, &fixture->job, &(struct plan_scope){ .plan = "p", .parts = ALL_PARTS }, &plan),
-                     STATUS_DEADLINE);
+    assert_int_equal(
+        db_plan(fixture->db, &fixture->job, &(struct plan_scope){ .plan = "p", .parts = ALL_PARTS }, &plan),
+        STATUS_DEADLINE);
     assert_null(plan);
     fixture->job.deadline_us = 0;
 }
@@ -293,9 +303,9 @@ static void time_that_runs_out_while_reading_is_told(void **state)
 static bool reads_too_much(const char *sql, const char *detail)
 {
     static const char *const allowed[][2] = {
-        { "FROM plans p ORDER BY p.id", "SCAN p USING INDEX" },                             /* the list of plans */
-        { "FROM members WHERE plan = ?1 AND id = ?2", "SEARCH members USING COVERING" },    /* as many as organisations */
-        { "SELECT 1 FROM followups WHERE plan = ?1 AND year", "SEARCH followups" },         /* the first row will do */
+        { "FROM plans p ORDER BY p.id", "SCAN p USING INDEX" },                          /* the list of plans */
+        { "FROM members WHERE plan = ?1 AND id = ?2", "SEARCH members USING COVERING" }, /* as many as organisations */
+        { "SELECT 1 FROM followups WHERE plan = ?1 AND year", "SEARCH followups" },      /* the first row will do */
     };
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
         if (strstr(sql, allowed[i][0]) != NULL && strncmp(detail, allowed[i][1], strlen(allowed[i][1])) == 0)
@@ -342,19 +352,21 @@ static void a_scope_costs_what_it_holds(void **state)
     struct db *db;
     const struct plan *plan;
     plan_rows_write(path, plan_rows_sql);
-    plan_rows_change(path, "CREATE TEMP TABLE n AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4999)"
-                           " SELECT i FROM n;"
-                           "DELETE FROM organisations WHERE plan = 10;"
-                           "INSERT INTO organisations SELECT 10, i, 'o' || i, 'O', 'other' FROM n WHERE i < 500;"
-                           "INSERT INTO goals SELECT 10, i, 'g' || i, 'g', 'G' FROM n WHERE i BETWEEN 1 AND 99;"
-                           "INSERT INTO subgoals SELECT 10, i, i, 's' || i, 's', 'S', NULL, NULL, NULL, NULL, NULL FROM n WHERE i < 100;"
-                           "INSERT INTO actions SELECT 10, i, i / 10, i % 100, NULL, NULL FROM n;"
-                           "INSERT INTO cells SELECT 10, i, 'action', i, 'x' FROM n;"
-                           "INSERT INTO followups SELECT 10, i, 2022, 'done', 'x', NULL, NULL FROM n;"
-                           "INSERT INTO indicators SELECT 10, i, 'i' || i, i, NULL, 'I', NULL, '%', NULL, 'none', NULL, NULL, NULL, NULL"
-                           " FROM n WHERE i < 1000;"
-                           "INSERT INTO indicator_subgoals SELECT 10, i, 0, i % 100 FROM n WHERE i < 1000;"
-                           "INSERT INTO series SELECT 10, i, i, NULL, NULL, NULL, NULL, NULL FROM n WHERE i < 1000;");
+    plan_rows_change(
+        path,
+        "CREATE TEMP TABLE n AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4999)"
+        " SELECT i FROM n;"
+        "DELETE FROM organisations WHERE plan = 10;"
+        "INSERT INTO organisations SELECT 10, i, 'o' || i, 'O', 'other' FROM n WHERE i < 500;"
+        "INSERT INTO goals SELECT 10, i, 'g' || i, 'g', 'G' FROM n WHERE i BETWEEN 1 AND 99;"
+        "INSERT INTO subgoals SELECT 10, i, i, 's' || i, 's', 'S', NULL, NULL, NULL, NULL, NULL FROM n WHERE i < 100;"
+        "INSERT INTO actions SELECT 10, i, i / 10, i % 100, NULL, NULL FROM n;"
+        "INSERT INTO cells SELECT 10, i, 'action', i, 'x' FROM n;"
+        "INSERT INTO followups SELECT 10, i, 2022, 'done', 'x', NULL, NULL FROM n;"
+        "INSERT INTO indicators SELECT 10, i, 'i' || i, i, NULL, 'I', NULL, '%', NULL, 'none', NULL, NULL, NULL, NULL"
+        " FROM n WHERE i < 1000;"
+        "INSERT INTO indicator_subgoals SELECT 10, i, 0, i % 100 FROM n WHERE i < 1000;"
+        "INSERT INTO series SELECT 10, i, i, NULL, NULL, NULL, NULL, NULL FROM n WHERE i < 1000;");
     forget(&fixture->job);
     assert_int_equal(db_open(path, &db, &fixture->job.err), STATUS_OK);
     const struct plan_scope scopes[] = {
@@ -371,8 +383,8 @@ static void a_scope_costs_what_it_holds(void **state)
         assert_int_equal(db_plan(db, &fixture->job, &scopes[i], &plan), STATUS_OK);
         assert_int_equal(plan->action_count, expected[i].actions);
         assert_int_equal(plan->indicator_count, expected[i].indicators);
-        static const char *const tables[] = { "FROM actions", "FROM cells", "FROM followups", "FROM series", "FROM observations",
-                                              "FROM indicators", "FROM indicator_" };
+        static const char *const tables[] = { "FROM actions",      "FROM cells",      "FROM followups", "FROM series",
+                                              "FROM observations", "FROM indicators", "FROM indicator_" };
         for (size_t j = 0; j < sizeof tables / sizeof *tables; j++)
             assert_in_range(steps_of(db, tables[j]), 0, expected[i].steps);
     }
