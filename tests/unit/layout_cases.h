@@ -197,8 +197,10 @@ static void emergency_break(struct doc *doc)
 {
     doc_table_open(doc, &(struct table_spec){ .columns = 30 });
     doc_row_open(doc, ROW_BODY);
-    cell(doc, "to hyvinvointisuunnitelmaa e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301");
-    for (int i = 0; i < 29; i++)
+    cell(doc, "to hyvinvointisuunnitelmaa");
+    cell(doc, "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"); /* no mark is parted from its letter */
+    cell(doc, "abcde\u200Dfghi");                                    /* nor what a joiner joins */
+    for (int i = 0; i < 27; i++)
         cell(doc, "abcdefgh");
     doc_row_close(doc);
     doc_table_close(doc);
@@ -375,6 +377,20 @@ static void list_in_a_cell_over_pages(struct doc *doc)
         doc_item_close(doc);
     }
     doc_list_close(doc);
+    doc_cell_close(doc);
+    cell(doc, "x");
+    doc_row_close(doc);
+    row_of_lines(doc, "next", 1); /* right below: the space that was dropped at the page's end is not held twice */
+    doc_table_close(doc);
+}
+
+static void no_last_line_alone(struct doc *doc)
+{
+    table_with_room(doc, ROW(17));
+    doc_row_open(doc, ROW_BODY);
+    doc_cell_open(doc, &plain_cell);
+    doc_paragraph(doc, STYLE_CELL, lines("line", 16));
+    doc_paragraph(doc, STYLE_CELL, FI("last paragraph")); /* would fit but for the space before it: two lines go with it */
     doc_cell_close(doc);
     cell(doc, "x");
     doc_row_close(doc);
@@ -805,6 +821,15 @@ static void anchors(struct doc *doc)
     doc_anchor_here(doc, anchor[5]); /* nothing follows: the last page */
 }
 
+static void running_head_is_cut(struct doc *doc)
+{
+    doc->meta.head_left = words(doc, 60);
+    doc->meta.head_right = FI("Meeting\nof → 中 and a good many other things that stand in the head's right half, and more of them than it holds");
+    doc->meta.draft = FI("LUONNOS");
+    doc->meta.foot_page = "100 % %zu/%zu %zu %s";
+    doc_paragraph(doc, STYLE_BODY, FI("text"));
+}
+
 static void nothing(struct doc *doc)
 {
     (void)doc;
@@ -823,11 +848,12 @@ static const struct layout_case layout_cases[] = {
     CASE(nothing), CASE(spans), CASE(marks), CASE(languages), CASE(alignments), CASE(heading_levels), CASE(spacing),
     CASE(forced_line_ends), BRIEF(no_break_spaces), BRIEF(emergency_break), CASE(spare_face), CASE(lacking_characters),
     CASE(cyrillic), CASE(right_to_left_letters), CASE(links_over_lines), CASE(figure), CASE(anchors), CASE(cover),
+    CASE(running_head_is_cut),
     BRIEF(two_lines_stay_and_two_go), BRIEF(one_line_does_not_stay), BRIEF(three_lines_stay_together),
     BRIEF(heading_with_two_lines_stays), BRIEF(heading_without_two_lines_moves), BRIEF(headings_stay_with_the_table),
     CASE(row_fits_exactly), BRIEF(row_splits_by_a_hair), BRIEF(row_moves_by_a_hair), BRIEF(a_third_may_stay_empty),
     BRIEF(more_than_a_third_may_not), CASE(cells_split_at_their_own_lines), BRIEF(cell_of_four_pages),
-    BRIEF(list_in_a_cell_over_pages), CASE(head_repeats), BRIEF(head_over_half_a_page_does_not_repeat),
+    BRIEF(list_in_a_cell_over_pages), BRIEF(no_last_line_alone), CASE(head_repeats), BRIEF(head_over_half_a_page_does_not_repeat),
     CASE(two_head_rows_with_spans), BRIEF(band_stays_with_a_short_row), BRIEF(band_at_the_foot_moves),
     BRIEF(head_at_the_foot_moves), BRIEF(under_row_keeps_its_row), BRIEF(under_row_splits),
     BRIEF(long_row_gives_its_under_row_two_lines), BRIEF(too_few_lines_to_split_move),
