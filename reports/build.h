@@ -191,6 +191,11 @@ struct status_row {
     unsigned not_reported;
     unsigned not_applicable;
 };
+/* The marks of follow-up in the order in which keys, columns and bars have them: from done to not applicable (status.c). */
+#define STATUS_MARKS (FOLLOW_COUNT + 2)
+extern const enum mark status_order[STATUS_MARKS];
+/* How many actions a row has of a mark. */
+unsigned status_row_count(const struct status_row *row, enum mark mark);
 /* Counts the action in (status.c). */
 void status_row_add(struct status_row *row, const struct action *action, int year);
 /* All actions counted in, those that do not apply left out. */

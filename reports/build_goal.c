@@ -76,30 +76,36 @@ static void matrix_cell(struct goal_report *report, const struct organisation *o
     doc_cell_close(build->doc);
 }
 
-/* One matrix of the subgoals [from, to). Organisations without an action for the goal are left out. */
+/* The next of the list's actions, from `at` on, for one of the subgoals [from, to); the list's count where there is none. */
+static size_t matrix_next(const struct goal_report *report, size_t at, size_t from, size_t to)
+{
+    const struct action_list *list = &report->by_organisation;
+    const struct subgoal *subgoals = report->goal->subgoals;
+    while (at < list->count && (list->actions[at]->subgoal < &subgoals[from] || list->actions[at]->subgoal >= subgoals + to))
+        at++;
+    return at;
+}
+
+/* One matrix of the subgoals [from, to). Organisations without an action for one of them are left out; the matrix where all are. */
 static void matrix(struct goal_report *report, size_t from, size_t to)
 {
     struct build *build = report->build;
     const struct action_list *list = &report->by_organisation;
     enum column_fit *fits = arena_array(build->job->arena, to - from + 1, sizeof(*fits));
-    if (fits == NULL)
+    size_t at = matrix_next(report, 0, from, to);
+    if (fits == NULL || at == list->count)
         return;
     for (size_t i = 1; i <= to - from; i++)
         fits[i] = COLUMN_TIGHT;
     doc_table_open(build->doc, &(struct table_spec){ .columns = to - from + 1, .fits = fits, .natural = true,
                                                      .caption = tr_text(build->lang, "Status by organisation and subgoal") });
     matrix_head(report, from, to);
-    for (size_t at = 0; at < list->count;) {
+    for (; at < list->count; at = matrix_next(report, at, from, to)) {
         const struct organisation *organisation = list->actions[at]->organisation;
         doc_row_open(build->doc, ROW_BODY);
         doc_cell(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW }, STYLE_CELL, organisation->name);
-        while (at < list->count && list->actions[at]->organisation == organisation &&
-               list->actions[at]->subgoal < &report->goal->subgoals[from])
-            at++;
         for (size_t i = from; i < to; i++)
             matrix_cell(report, organisation, &report->goal->subgoals[i], &at);
-        while (at < list->count && list->actions[at]->organisation == organisation)
-            at++;
         doc_row_close(build->doc);
     }
     doc_table_close(build->doc);
@@ -127,12 +133,13 @@ static void matrix_key(struct goal_report *report)
         used[action_mark(report->by_organisation.actions[i], build->year)] = true;
     doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
     doc_text(build->doc, tr_text(build->lang, "Marks:"));
-    for (int mark = 0; mark < MARK_COUNT; mark++) {
+    for (size_t i = 0; i < STATUS_MARKS; i++) {
+        enum mark mark = status_order[i];
         if (!used[mark])
             continue;
         doc_text(build->doc, text_of("  ", LANG_NONE));
-        doc_span(build->doc, &(struct span){ .mark = (enum mark)mark,
-                                             .text = tr_text(build->lang, mark_word((enum mark)mark, LANG_NONE)) });
+        doc_span(build->doc, &(struct span){ .mark = mark,
+                                             .text = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
     }
     doc_paragraph_close(build->doc);
     if (has_empty_cells(report))

@@ -7,25 +7,6 @@
 
 /* ---- The table of counts ---- */
 
-/* The columns' order is that of the chart's parts. */
-static const enum mark count_marks[] = {
-    MARK_DONE,      MARK_CONTINUOUS,   MARK_IN_PROGRESS,    MARK_NOT_STARTED, MARK_DELAYED,
-    MARK_CANCELLED, MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
-};
-#define COUNT_COLUMNS (sizeof(count_marks) / sizeof(*count_marks))
-
-static unsigned count_of(const struct status_row *row, enum mark mark)
-{
-    if (mark == MARK_NOT_REPORTED)
-        return row->not_reported;
-    if (mark == MARK_NOT_APPLICABLE)
-        return row->not_applicable;
-    for (int status = 0; status < FOLLOW_COUNT; status++)
-        if (status_mark((enum follow_status)status) == mark)
-            return row->counts[status];
-    return 0;
-}
-
 static void add_row(struct status_row *total, const struct status_row *row)
 {
     for (size_t i = 0; i < FOLLOW_COUNT; i++)
@@ -54,9 +35,9 @@ static void counts_row(struct build *build, const struct status_row *row, const 
     doc_span(doc, &(struct span){ .text = row->label, .bold = bold });
     doc_paragraph_close(doc);
     doc_cell_close(doc);
-    for (size_t i = 0; i < COUNT_COLUMNS; i++)
-        if (count_of(total, count_marks[i]) > 0)
-            number_cell(build, count_of(row, count_marks[i]), bold);
+    for (size_t i = 0; i < STATUS_MARKS; i++)
+        if (status_row_count(total, status_order[i]) > 0)
+            number_cell(build, status_row_count(row, status_order[i]), bold);
     number_cell(build, status_row_total(row) + row->not_applicable, true);
     doc_row_close(doc);
 }
@@ -65,27 +46,27 @@ void build_status_table(struct build *build, struct text heading, const struct s
 {
     struct doc *doc = build->doc;
     struct status_row total = { .label = tr_text(build->lang, "Total") };
-    static const enum column_fit fits[COUNT_COLUMNS + 2] = {
+    static const enum column_fit fits[STATUS_MARKS + 2] = {
         COLUMN_FLOW,  COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT,
         COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT,
     };
     size_t columns = 2;
     for (size_t i = 0; i < count; i++)
         add_row(&total, &rows[i]);
-    for (size_t i = 0; i < COUNT_COLUMNS; i++)
-        columns += count_of(&total, count_marks[i]) > 0;
+    for (size_t i = 0; i < STATUS_MARKS; i++)
+        columns += status_row_count(&total, status_order[i]) > 0;
     doc_table_open(doc, &(struct table_spec){ .columns = columns, .fits = fits,
                                               .caption = tr_text(build->lang, "Number of actions by status") });
     const struct cell_spec head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND };
     const struct cell_spec number_head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND, .align = ALIGN_END };
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, heading);
-    for (size_t i = 0; i < COUNT_COLUMNS; i++) {
-        if (count_of(&total, count_marks[i]) == 0)
+    for (size_t i = 0; i < STATUS_MARKS; i++) {
+        if (status_row_count(&total, status_order[i]) == 0)
             continue;
         doc_cell_open(doc, &number_head);
         doc_paragraph_open(doc, STYLE_TABLE_HEAD, ALIGN_END);
-        doc_span(doc, &(struct span){ .mark = count_marks[i], .text = tr_text(build->lang, mark_word(count_marks[i], LANG_NONE)) });
+        doc_span(doc, &(struct span){ .mark = status_order[i], .text = tr_text(build->lang, mark_word(status_order[i], LANG_NONE)) });
         doc_paragraph_close(doc);
         doc_cell_close(doc);
     }
@@ -163,17 +144,18 @@ static void status_cell(struct build *build, int year, enum mark mark)
     doc_cell_close(doc);
 }
 
-static void notable_row(struct build *build, const struct action_list *list, size_t at)
+static void notable_row(struct build *build, const struct action_list *list, size_t at, bool earlier)
 {
     const struct followup *before = action_followup_before(list->actions[at], build->year);
     doc_row_open(build->doc, ROW_BODY);
     action_cell(build, list, at);
-    status_cell(build, before == NULL ? 0 : before->year, before == NULL ? MARK_NONE : status_mark(before->status));
+    if (earlier)
+        status_cell(build, before == NULL ? 0 : before->year, before == NULL ? MARK_NONE : status_mark(before->status));
     status_cell(build, build->year, action_mark(list->actions[at], build->year));
     doc_row_close(build->doc);
 }
 
-static void notable_band(struct build *build, const struct action_list *list, enum notable notable)
+static void notable_band(struct build *build, const struct action_list *list, enum notable notable, bool earlier)
 {
     bool any = false;
     for (size_t i = 0; i < list->count; i++) {
@@ -182,37 +164,41 @@ static void notable_band(struct build *build, const struct action_list *list, en
         if (!any) {
             doc_row_open(build->doc, ROW_BAND);
             doc_cell(build->doc,
-                     &(struct cell_spec){ .col_span = 3, .scope = SCOPE_COLUMN, .ground = TINT_BAND_GROUND },
+                     &(struct cell_spec){ .col_span = earlier ? 3 : 2, .scope = SCOPE_COLUMN, .ground = TINT_BAND_GROUND },
                      STYLE_TABLE_BAND, notable_heading(build, notable));
             doc_row_close(build->doc);
         }
         any = true;
-        notable_row(build, list, i);
+        notable_row(build, list, i, earlier);
     }
 }
 
-/* What is delayed, what was not reported, what has changed, each with its status before and now and a link to its row. Nothing where
- * there is none of them. */
+/* What is delayed, what was not reported, what has changed, each with its status now and, where anything was reported earlier, before,
+ * and a link to its row. Nothing where there is none of them. */
 static void notable_table(struct build *build, const struct action_list *list)
 {
     static const enum column_fit fits[] = { COLUMN_FLOW, COLUMN_TIGHT, COLUMN_TIGHT };
     const struct cell_spec head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND };
     struct doc *doc = build->doc;
-    bool any = false;
-    for (size_t i = 0; i < list->count && !any; i++)
-        for (enum notable notable = 0; notable < NOTABLE_COUNT; notable++)
-            any = any || is_notable(build, list->actions[i], notable);
+    bool any = false, earlier = false;
+    for (size_t i = 0; i < list->count; i++)
+        for (enum notable notable = 0; notable < NOTABLE_COUNT; notable++) {
+            bool found = is_notable(build, list->actions[i], notable);
+            any = any || found;
+            earlier = earlier || (found && action_followup_before(list->actions[i], build->year) != NULL);
+        }
     if (!any)
         return;
-    doc_table_open(doc, &(struct table_spec){ .columns = 3, .fits = fits, .banded_headers = true,
+    doc_table_open(doc, &(struct table_spec){ .columns = earlier ? 3 : 2, .fits = fits, .banded_headers = true,
                                               .caption = tr_text(build->lang, "Actions delayed, not reported or changed") });
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, build->plan->columns[0].heading);
-    doc_cell(doc, &head, STYLE_TABLE_HEAD, tr_text(build->lang, "Before"));
+    if (earlier)
+        doc_cell(doc, &head, STYLE_TABLE_HEAD, tr_text(build->lang, "Before"));
     doc_cell(doc, &head, STYLE_TABLE_HEAD, tr_text(build->lang, "Now"));
     doc_row_close(doc);
     for (enum notable notable = 0; notable < NOTABLE_COUNT; notable++)
-        notable_band(build, list, notable);
+        notable_band(build, list, notable, earlier);
     doc_table_close(doc);
 }
 

@@ -1,6 +1,11 @@
 #include "reports/build.h"
 #include "text/message.h"
 
+const enum mark status_order[STATUS_MARKS] = {
+    MARK_DONE,      MARK_CONTINUOUS,   MARK_IN_PROGRESS,    MARK_NOT_STARTED, MARK_DELAYED,
+    MARK_CANCELLED, MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
+};
+
 enum mark status_mark(enum follow_status status)
 {
     static const enum mark marks[FOLLOW_COUNT] = {
@@ -72,4 +77,16 @@ unsigned status_row_total(const struct status_row *row)
     for (size_t i = 0; i < FOLLOW_COUNT; i++)
         total += row->counts[i];
     return total;
+}
+
+unsigned status_row_count(const struct status_row *row, enum mark mark)
+{
+    if (mark == MARK_NOT_REPORTED)
+        return row->not_reported;
+    if (mark == MARK_NOT_APPLICABLE)
+        return row->not_applicable;
+    for (int status = 0; status < FOLLOW_COUNT; status++)
+        if (status_mark((enum follow_status)status) == mark)
+            return row->counts[status];
+    return 0;
 }
