@@ -39,31 +39,34 @@ static struct text years_of(struct build *build, const struct indicator *indicat
     return join_end(&join);
 }
 
-/* "Lähteet: Kouluterveyskysely 2019. Luvut vuosilta 2017, 2019." */
-static void explain_sources(struct build *build, const struct indicator *indicator)
+static void soft(struct build *build, struct text text)
 {
-    struct text years = years_of(build, indicator);
-    if (indicator->source_count == 0 && text_absent(years))
-        return;
-    doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
-    if (indicator->source_count > 0)
-        doc_text(build->doc, text_of(trn(build->lang, "Source:", "Sources:", indicator->source_count), build->lang));
-    for (size_t i = 0; i < indicator->source_count; i++) {
-        doc_text(build->doc, text_of(i == 0 ? " " : "; ", LANG_NONE));
-        doc_text(build->doc, indicator->sources[i]);
-    }
-    if (indicator->source_count > 0)
-        doc_text(build->doc, text_of(". ", LANG_NONE));
-    if (!text_absent(years))
-        doc_text(build->doc, join_printf(build->job->arena, build->lang, tr(build->lang, "Years of the figures: %s."),
-                                         join_copy(build->job->arena, years)));
-    doc_paragraph_close(build->doc);
+    doc_span(build->doc, &(struct span){ .text = text, .tint = TINT_INK_SOFT });
 }
 
+/* Into the open paragraph: "Lähteet: Kouluterveyskysely 2019. Luvut vuosilta: 2017, 2019." */
+static void explain_sources(struct build *build, const struct indicator *indicator, struct text years)
+{
+    if (indicator->source_count > 0)
+        soft(build, text_of(trn(build->lang, "Source:", "Sources:", indicator->source_count), build->lang));
+    for (size_t i = 0; i < indicator->source_count; i++) {
+        soft(build, text_of(i == 0 ? " " : "; ", LANG_NONE));
+        soft(build, indicator->sources[i]);
+    }
+    if (indicator->source_count > 0)
+        soft(build, text_of(text_absent(years) ? "." : ". ", LANG_NONE));
+    if (!text_absent(years))
+        soft(build, join_printf(build->job->arena, build->lang, tr(build->lang, "Years of the figures: %s."),
+                                join_copy(build->job->arena, years)));
+}
+
+/* Title, definition and sources; in one paragraph where the definition has but one. */
 static void explain(struct build *build, const struct indicator *indicator)
 {
     struct text definition = indicator->definition;
     size_t lead = lead_length(definition);
+    struct text years = years_of(build, indicator);
+    bool sources = indicator->source_count > 0 || !text_absent(years);
     doc_item_open(build->doc, join_printf(build->job->arena, LANG_NONE, "%lld.", indicator->number));
     doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
     doc_bold(build->doc, indicator->title);
@@ -71,13 +74,21 @@ static void explain(struct build *build, const struct indicator *indicator)
         doc_text(build->doc, text_of(begins_small(definition) ? " " : ". ", LANG_NONE));
         doc_text(build->doc, (struct text){ definition.bytes, (uint32_t)lead, definition.lang });
     }
-    doc_paragraph_close(build->doc);
     if (lead < definition.length) {
         size_t skip = lead == 0 ? 0 : lead + 1;
+        doc_paragraph_close(build->doc);
         doc_markup(build->doc, STYLE_BODY,
                    (struct text){ definition.bytes + skip, definition.length - (uint32_t)skip, definition.lang });
+        if (sources)
+            doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
+    } else if (sources) {
+        bool ended = lead > 0 && strchr(".!?:;)", definition.bytes[lead - 1]) != NULL;
+        doc_text(build->doc, text_of(ended ? " " : ". ", LANG_NONE));
     }
-    explain_sources(build, indicator);
+    if (sources)
+        explain_sources(build, indicator, years);
+    if (sources || lead == definition.length)
+        doc_paragraph_close(build->doc);
     doc_item_close(build->doc);
 }
 
