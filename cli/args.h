@@ -36,8 +36,7 @@ enum args_order {
 enum status args_read(const struct option_table *table, enum args_order order, int argc, char **argv, struct args *out,
                       struct err *err) MUST_USE;
 
-/* A whole number between `least` and `most` without sign or spaces; else STATUS_BADREQ, `name` ("--year") in the words.
- */
+/* A whole number between `least` and `most` without sign or spaces; else STATUS_BADREQ with `name` ("--year") in it. */
 enum status args_number(const char *name, const char *value, int least, int most, int *out, struct err *err) MUST_USE;
 
 #endif

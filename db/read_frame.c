@@ -1,7 +1,6 @@
 /* What a plan always gives: its columns, areas, organisations, groups, goals, themes, populations. */
 #include "db/reader.h"
 
-
 /* Rows that belong to parents come in the parents' order and lie in one array: each parent counts its own, and they are
  * dealt out as slices at the end. */
 

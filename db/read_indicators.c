@@ -91,8 +91,7 @@ static struct run run_at(const struct reading *reading, size_t place)
     return (struct run){ place, end - place, reading->rules[place].number, reading->rules[end - 1].number };
 }
 
-/* The place of the indicator in column 0, which is one of the run's; -1, and the reading has failed, where it is not.
- */
+/* The place of the indicator in column 0, which is one of the run's; -1, and the reading has failed, if it is not. */
 static int place_in_run(struct reader *reader, sqlite3_stmt *statement, const struct run *run)
 {
     int64_t number = sqlite3_column_int64(statement, 0);

@@ -121,8 +121,7 @@ struct action_scope {
     int64_t first_subgoal, last_subgoal;
 };
 
-/* Actions with their cells and follow-up. Without a frame (of another plan), their organisation and subgoal are NULL.
- */
+/* Actions with their cells and follow-up. Without a frame (of another plan) their organisation and subgoal are NULL. */
 void reader_actions(struct reader *reader, const struct action_scope *scope);
 
 /* Indicators with their series and observations; those alone that follow one of the scope's subgoals, unless `scope` is
