@@ -1,4 +1,5 @@
-/* What the tests of importing share: a folder of its own for the database, a job, messages, and the small plan of tests/data. */
+/* What the tests of importing share: a folder of its own for the database, a job, messages, and the small plan of
+ * tests/data. */
 #ifndef VK_TESTS_IMPORT_FIXTURE_H
 #define VK_TESTS_IMPORT_FIXTURE_H
 
@@ -29,7 +30,8 @@ void read_whole(const char *path, struct buf *out);
 /* Imports one text as "plan.json" after import_forget. */
 enum status import_text(struct import_fixture *fixture, const char *bytes, size_t length);
 
-/* The small plan with the one place where `find` stands changed to `put`, into `out`. More changes: NULL-terminated pairs. */
+/* The small plan with the one place where `find` stands changed to `put`, into `out`. More changes: NULL-terminated
+ * pairs. */
 void change_small(struct import_fixture *fixture, struct buf *out, const char *find, const char *put, ...);
 
 /* Imports the small plan, changed; must succeed. */

@@ -18,7 +18,7 @@ struct bad_case {
     struct buf patch; /* its lines as they stand */
     struct buf file;  /* what is imported */
     struct buf find, put;
-    char mark;        /* of the line before */
+    char mark; /* of the line before */
 };
 
 /* A line's {{N:text}} and {{xHH}} written out. */
