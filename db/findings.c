@@ -140,7 +140,8 @@ void finding_unreadable(struct findings *findings, int line, int column, const c
 
 void finding_warning(struct findings *findings, const char *pointer, const char *words)
 {
-    buf_printf(findings->out, "%s:%s: %s: %s\n", findings->file, pointer, tr(findings->lang, "warning"), words);
+    buf_printf(findings->out, "%s%s%s: %s: %s\n", findings->file, pointer[0] == '\0' ? "" : ":", pointer,
+               tr(findings->lang, "warning"), words);
 }
 
 void findings_end(struct findings *findings)

@@ -50,7 +50,7 @@ void finding_error(struct findings *findings, const char *pointer, const char *f
 /* The same for what is no JSON: "FILE:LINE:COLUMN: words". The words may quote the file. */
 void finding_unreadable(struct findings *findings, int line, int column, const char *words);
 
-/* "FILE:POINTER: warning: words" */
+/* "FILE:POINTER: warning: words"; an empty pointer: "FILE: warning: words", about no certain place. */
 void finding_warning(struct findings *findings, const char *pointer, const char *words);
 
 /* Tells how many errors were not told, where there are any. Once, at the end. */
