@@ -22,7 +22,7 @@
 #define BACKLOG 511
 #define HEADER_MAX (16 * KIB)
 #define BACK_OFF_FIRST_MS 100
-#define BACK_OFF_LONGEST_MS 30000
+#define BACK_OFF_LONGEST_MS 3000
 #define LIVED_WELL_US 5000000   /* a worker that lived so long is replaced at once */
 #define ACCEPT_PAUSE_US 10000    /* where accept fails for want of descriptors or memory */
 #define GRACE_SECONDS 10        /* beyond the deadline: what does not look at the clock is killed; also for stopping */
@@ -90,8 +90,9 @@ static void answer_request(struct app *app, FCGX_Request *request, struct buf *h
         if (!head && response->body.length > 0)
             FCGX_PutStr(response->body.bytes, (int)response->body.length, request->out);
     }
-    FCGX_Finish_r(request);
+    FCGX_FFlush(request->out);
     log_request(request, response, &times, clock_monotonic_us() - start);
+    FCGX_Finish_r(request); /* after this the request's fields are gone */
 }
 
 /* Waits until a request may be there; false when the worker is to stop. SIGTERM is let in only here, so that a request in hand is

@@ -8,7 +8,7 @@ try_run() {
     "$@" env BUILD="$BUILD" DB="$scratch/db/$name.db" PORT=$port TMPDIR="$scratch/tmp" sh "$here/nginx/run.sh" >"$scratch/$name.log" 2>&1 &
     run=$!
     tries=0
-    until grep -q 'Vuosikello is at' "$scratch/$name.log" || [ $tries -gt 150 ] || ! kill -0 $run 2>/dev/null; do tries=$((tries + 1)); sleep 0.1; done
+    until grep -qs 'Vuosikello is at' "$scratch/$name.log" || [ $tries -gt 150 ] || ! kill -0 $run 2>/dev/null; do tries=$((tries + 1)); sleep 0.1; done
     contains "$name: the address is printed" "http://127.0.0.1:$port/" "$scratch/$name.log"
     base=http://127.0.0.1:$port
     fetch /plans/kymenlaakso-2020-2024/organisations/hamina.pdf
@@ -23,7 +23,10 @@ try_run() {
 mkdir -p "$scratch/tmp" "$scratch/db"
 chmod 1777 "$scratch/tmp" "$scratch/db"
 try_run as-"$(id -un)" TERM env
-try_run as-"$(id -un)"-again INT setsid --wait sh -c 'trap - INT; exec "$@"' sh
+# Ctrl-C: a background command of a script ignores SIGINT, so that it must be let in again.
+try_run as-"$(id -un)"-interrupted INT python3 -c 'import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execvp(sys.argv[1], sys.argv[1:])'
 if [ "$(id -u)" -eq 0 ]; then
     if setpriv --reuid nobody --regid nogroup --clear-groups test -x "$BUILD/vuosikello" 2>/dev/null; then
         try_run as-nobody TERM setpriv --reuid nobody --regid nogroup --clear-groups
