@@ -220,6 +220,8 @@ enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_q
     int64_t clock = clock_monotonic_us();
     if (status == STATUS_OK)
         status = draw(&made, pdf_device(job, fonts, out), job, out);
+    if (status != STATUS_OK)
+        buf_reset(out);
     made.times.write = lap(&clock);
     if (times != NULL)
         *times = made.times;
