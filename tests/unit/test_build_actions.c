@@ -1,3 +1,4 @@
+#include "tests/support/doc_dump.h"
 #include "tests/support/plan_fixture.h"
 
 #include <setjmp.h>
@@ -267,6 +268,30 @@ static void quotations_end_at_words(void **state)
     plan_fixture_free(fixture);
 }
 
+/* A span is held in 16 bits: a subgoal of more rows than that has its cell again. */
+static void a_subgoal_of_very_many_rows_has_its_cell_again(void **state)
+{
+    enum { COUNT = 30000 };
+    static const struct action *actions[COUNT];
+    (void)state;
+    struct plan_fixture *fixture = plan_fixture_new(REPORT_ORGANISATION);
+    struct action *action = plan_fixture_action(fixture, HAMINA, I_1, "A", NULL, NULL);
+    for (size_t i = 0; i < COUNT; i++)
+        actions[i] = action;
+    build_action_table(&fixture->build, &(struct action_table){ .actions = actions, .count = COUNT, .followup = true });
+    struct buf buf;
+    buf_init(&buf, 64 * MIB);
+    assert_int_equal(doc_status(fixture->build.doc), STATUS_OK);
+    doc_dump(fixture->build.doc, &buf);
+    const char *first = strstr(buf.bytes, "th row rows=50000");
+    assert_non_null(first);
+    const char *second = strstr(first + 1, "th row rows=10000");
+    assert_non_null(second);
+    assert_null(strstr(second + 1, "th row"));
+    buf_free(&buf);
+    plan_fixture_free(fixture);
+}
+
 static void memory_that_is_out_is_told(void **state)
 {
     (void)state;
@@ -304,6 +329,7 @@ int main(void)
         cmocka_unit_test(follow_up_of_another_plan_stands_below_the_subgoals_last_row),
         cmocka_unit_test(rows_that_are_linked_to_stand_at_their_anchor),
         cmocka_unit_test(quotations_end_at_words),
+        cmocka_unit_test(a_subgoal_of_very_many_rows_has_its_cell_again),
         cmocka_unit_test(memory_that_is_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 /* The reports of an organisation and of a goal, as documents. */
+#include "tests/support/doc_dump.h"
 #include "tests/support/plan_fixture.h"
 
 #include <setjmp.h>
@@ -22,9 +23,10 @@ static const struct observation observations[] = {
     { .area = &areas[0], .year = 2021, .value = 11 },
     { .area = &areas[1], .year = 2021, .value = 12.5 },
 };
+static const struct observation missing = { .area = &areas[1], .year = 2021, .missing = MISSING_SUPPRESSED };
 static const struct series series[] = {
     { .unit = FI("%"), .scale = SCALE_SHARE, .decimals = 1, .observations = observations, .observation_count = 3 },
-    { .unit = FI("%"), .scale = SCALE_SHARE, .decimals = 1 }, /* without a figure */
+    { .unit = FI("%"), .scale = SCALE_SHARE, .decimals = 1, .observations = &missing, .observation_count = 1 },
 };
 static const struct event events[] = { { .month = 3, .title = FI("Seurantatiedot kootaan"), .kind = EVENT_FOLLOWUP } };
 static const struct approval approvals[] = { { FI("Valtuusto"), "2020-11-30", "§ 45", "D/1/2020" },
@@ -179,6 +181,28 @@ static void a_goal_with_many_subgoals_has_several_matrices(void **state)
     plan_fixture_free(fixture);
 }
 
+static void a_note_that_the_cover_has_no_room_for_stands_at_the_end(void **state)
+{
+    (void)state;
+    struct plan_fixture *fixture = plan_fixture_new(REPORT_ORGANISATION);
+    static char note[8192] = "Ensimmäinen rivi.\n- kohta";
+    for (size_t length = strlen(note); length + 6 < sizeof(note); length += 5)
+        strcpy(note + length, " sana");
+    fixture->plan.note = text_of(note, LANG_FI);
+    set_chain(fixture, 1);
+    build_organisation(&fixture->build);
+    struct buf buf;
+    buf_init(&buf, MIB);
+    doc_dump(fixture->build.doc, &buf);
+    const char *first = strstr(buf.bytes, "  cover-note: Ensimmäinen rivi.\n  cover-note: Suunnitelman huomautus on kokonaan raportin lopussa.\n");
+    assert_non_null(first);
+    const char *end = strstr(first, "H3 Suunnitelman huomautus\nbody: Ensimmäinen rivi.\n-\n  body: kohta sana sana");
+    assert_non_null(end);
+    assert_string_equal(buf.bytes + buf.length - 11, " sana sana\n");
+    buf_free(&buf);
+    plan_fixture_free(fixture);
+}
+
 /* ---- Memory ---- */
 
 static void memory_that_is_out_is_told(void **state)
@@ -218,6 +242,7 @@ int main(void)
         cmocka_unit_test(a_goals_report_with_everything),
         cmocka_unit_test(a_goals_report_of_a_plan_that_has_nothing_but_actions),
         cmocka_unit_test(a_goal_with_many_subgoals_has_several_matrices),
+        cmocka_unit_test(a_note_that_the_cover_has_no_room_for_stands_at_the_end),
         cmocka_unit_test(memory_that_is_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -334,6 +335,44 @@ static void meeting_attachment_and_authors_are_told(void **state)
     buf_free(&out);
 }
 
+/* The date of the data is that of the follow-up shown, else of the observations, else of the period. */
+static void a_report_is_dated_by_what_it_shows(void **state)
+{
+    static const struct {
+        struct report_query query;
+        const char *change, *date;
+    } rows[] = {
+        /* sote took over the work of pari, who reported on 2022-06-01 */
+        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" }, "", "1.6.2022" },
+        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" }, "DELETE FROM successions WHERE predecessor = 1", "31.12.2021" },
+        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote", .year = 2020 }, "", "31.12.2020" }, /* of the observations */
+        { { .kind = REPORT_GOAL, .plan = "p", .id = "I" }, "", "1.6.2022" },
+        { { .kind = REPORT_PLAN, .plan = "p" }, "", "31.12.2021" }, /* it shows no follow-up */
+        { { .kind = REPORT_INDICATORS, .plan = "p", .year = 2019 }, "", "31.12.2019" },
+        { { .kind = REPORT_APPENDIX, .plan = "p", .id = "sote" }, "", "31.12.2021" },
+        { { .kind = REPORT_APPENDIX, .plan = "p", .id = "sote" },
+          "UPDATE followups SET date = '2022-11-11' WHERE plan = 8 AND year = 2022", "11.11.2022" }, /* of the plan it is based on */
+        { { .kind = REPORT_APPENDIX, .plan = "other", .id = "mll" }, "", "1.1.2020" },
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct fixture changed = { .job = fixture->job, .fonts = fixture->fonts };
+        struct buf out;
+        char line[64];
+        const char *path = plan_rows_path("dated.db");
+        plan_rows_write(path, plan_rows_sql);
+        plan_rows_change(path, "INSERT INTO plan_columns VALUES (8, 0, 'subgoal', 's', NULL), (8, 1, 'action', 'a', NULL)");
+        plan_rows_change(path, rows[i].change);
+        assert_int_equal(db_open(path, &changed.db, &fixture->job.err), STATUS_OK);
+        snprintf(line, sizeof(line), "Tietojen päiväys: %s", rows[i].date);
+        const char *trace = trace_of(&changed, &rows[i].query, &out);
+        if (strstr(trace, line) == NULL)
+            fail_msg("row %zu is not dated %s", i, rows[i].date);
+        buf_free(&out);
+        db_close(changed.db);
+    }
+}
+
 /* ---- Failures ---- */
 
 static void limits_are_told(void **state)
@@ -398,6 +437,7 @@ int main(void)
         cmocka_unit_test(words_and_addresses_of_kinds),
         cmocka_unit_test(every_report_is_listed_in_order_and_can_be_made),
         cmocka_unit_test(meeting_attachment_and_authors_are_told),
+        cmocka_unit_test(a_report_is_dated_by_what_it_shows),
         cmocka_unit_test(limits_are_told),
         cmocka_unit_test(memory_that_is_out_is_told),
     };
