@@ -84,6 +84,7 @@ struct span {
     const char *uri;     /* a link to outside; NULL: none */
     struct text link_contents; /* what the link says where it leads; absent: the text */
 };
+/* `align` ALIGN_START: as the cell around it has it. */
 void doc_paragraph_open(struct doc *doc, enum style_id style, enum alignment align);
 void doc_span(struct doc *doc, const struct span *span);
 void doc_text(struct doc *doc, struct text text); /* a plain span */
@@ -132,8 +133,8 @@ void doc_row_close(struct doc *doc);
 struct cell_spec {
     uint16_t col_span, row_span; /* 0 counts as 1; rows that are not there are cut off */
     enum scope scope;            /* not SCOPE_NONE: a header cell (TH) */
-    enum tint ground;
-    enum alignment align;
+    enum tint ground;            /* TINT_NONE: the row kind's own (head, band, under); TINT_WHITE: none */
+    enum alignment align;        /* of its paragraphs that do not tell theirs */
 };
 /* Cells are given row by row, left to right, without the places that a span from above covers. Spans are cut to the places that are free;
  * none goes on below the head's last row or past a band. Rows with too few cells are filled with empty ones; one cell too many is STATUS_BUG. Between open and close: paragraphs, lists, marks; no tables, headings or figures. */

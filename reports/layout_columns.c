@@ -8,6 +8,7 @@
 #define TAKERS 3           /* columns that may grow in a step: those that could save most */
 #define PAD_LEAST PT(1)    /* of cells: padding shrinks so far before words are broken */
 #define ROWS_LOOKED_AT 400 /* for balancing: of longer tables, rows spread evenly */
+#define PIECES_LOOKED_AT 100000 /* words, for the same reason */
 
 struct column {
     int64_t minimum, natural; /* padding included */
@@ -28,6 +29,7 @@ struct columns {
     size_t count;
     int64_t measure;
     struct column column[TABLE_COLUMNS_MAX];
+    size_t step;             /* every step-th row is looked at */
     struct flow_need *needs; /* by cell */
     struct memo *memos;      /* by cell */
 };
@@ -72,6 +74,15 @@ static void spread(struct columns *columns, const struct cell *cell, int64_t nee
     }
 }
 
+/* How many pieces of text a cell has. */
+static size_t count_pieces(const struct cell_box *box)
+{
+    size_t pieces = 0;
+    for (const struct unit *unit = box->flow.first; unit != NULL; unit = unit->next)
+        pieces += unit->para->seg_count;
+    return pieces;
+}
+
 /* Needs of cells in one column, then of those over several. */
 static void gather(struct columns *columns)
 {
@@ -81,8 +92,10 @@ static void gather(struct columns *columns)
         columns->column[i].tight = table->spec.fits[i] == COLUMN_TIGHT;
         columns->column[i].minimum = columns->column[i].natural = 2 * (int64_t)box->pad_x;
     }
+    size_t pieces = 0;
     for (size_t i = 0; i < table->cell_count; i++) {
         struct flow_need need = columns->needs[i] = flow_need(&box->cells[i].flow);
+        pieces += count_pieces(&box->cells[i]);
         struct column *column = &columns->column[table->cells[i].column];
         if (table->cells[i].col_span > 1)
             continue;
@@ -100,6 +113,7 @@ static void gather(struct columns *columns)
     }
     for (size_t i = 0; i < columns->count; i++)
         columns->column[i].natural = at_least(columns->column[i].natural, columns->column[i].minimum);
+    columns->step = 1 + table->row_count / ROWS_LOOKED_AT + pieces / PIECES_LOOKED_AT;
 }
 
 /* ---- Balancing ---- */
@@ -214,19 +228,18 @@ static struct row_weight weigh_row(const struct columns *columns, size_t r)
 static int64_t weigh(const struct columns *columns, int64_t *demand, int64_t limit)
 {
     const struct table *table = columns->box->table;
-    size_t step = table->row_count / ROWS_LOOKED_AT + 1;
     int64_t body = page_style.height - page_style.top - page_style.bottom;
     int64_t rows = 0;
     int64_t cells = 0;
     memset(demand, 0, columns->count * sizeof *demand);
-    for (size_t r = table->head_count; r < table->row_count && rows * ROW_WEIGHT < limit; r += step) {
+    for (size_t r = table->head_count; r < table->row_count && rows * ROW_WEIGHT < limit; r += columns->step) {
         struct row_weight weight = weigh_row(columns, r);
         rows += weight.height;
         cells += weight.cells;
         if (weight.column < columns->count)
             demand[weight.column] += weight.saving;
     }
-    int64_t pages = 1 + rows / body;
+    int64_t pages = 1 + rows * (int64_t)columns->step / body;
     for (size_t r = 0; r < table->head_count; r++) {
         struct row_weight weight = weigh_row(columns, r);
         rows += weight.height * pages;

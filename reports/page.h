@@ -29,7 +29,8 @@ const char *role_name(enum role role); /* "Document", "H1", "TH", ... */
 
 enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
-/* Elements stand in logical order: a parent before its children, children in reading order. An element has either elements
+/* Elements stand in logical order: a parent before its children, the children of one parent in reading order (but not depth first: the Link
+ * and Span elements of paragraphs come behind all others). An element has either elements
  * below it, or drawn content, or (P, LBody, Lbl, TOCI, H*) drawn content mixed with Span and Link elements; the mixture's order is that of
  * drawing. Content of one element may lie on several pages. */
 struct elem {
@@ -37,7 +38,7 @@ struct elem {
     uint32_t parent;    /* 0: none (only the Document) */
     enum lang lang;     /* LANG_NONE: as the parent's */
     struct text alt;    /* Figure */
-    struct text actual; /* ActualText of a mark or a character that no face has */
+    struct text actual; /* ActualText of a mark; of a character that no face has, that character */
     struct text title;  /* H*: for the outline */
     /* TH, TD */
     enum scope scope;
