@@ -239,7 +239,7 @@ static void indicator_cell(struct table *table, size_t at)
     doc_text(build->doc, join_printf(build->job->arena, LANG_NONE, "%lld ", indicator->number));
     doc_text(build->doc, indicator->title);
     if (!text_absent(indicator->unit)) {
-        doc_text(build->doc, text_of(", ", LANG_NONE));
+        doc_text(build->doc, text_of(",\u00A0", LANG_NONE)); /* a "%" does not stand on a line of its own */
         doc_text(build->doc, indicator->unit);
     }
     doc_paragraph_close(build->doc);
