@@ -201,7 +201,7 @@ static enum status make(struct db *db, struct fonts *fonts, const struct report_
     return STATUS_OK;
 }
 
-static enum status draw(const struct made *made, struct device *device, struct job *job, const struct buf *out)
+static enum status draw(const struct made *made, struct device *device, struct job *job, struct buf *out)
 {
     if (device == NULL)
         return job_status(job);
@@ -209,6 +209,8 @@ static enum status draw(const struct made *made, struct device *device, struct j
     if (status == STATUS_OK && (status = buf_status(out)) != STATUS_OK)
         err_set(&job->err, status, status == STATUS_LIMIT ? "the report is larger than %zu bytes" : "out of memory (%zu bytes)",
                 out->maximum);
+    if (status != STATUS_OK)
+        buf_reset(out); /* half a report is none, also where the failure came with the last bytes */
     return status;
 }
 
