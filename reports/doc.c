@@ -102,8 +102,8 @@ static struct block *block_add(struct doc *doc, enum block_kind kind)
 {
     struct frame *frame = doc_frame(doc);
     bool narrow = frame->kind == FRAME_CELL || frame->kind == FRAME_ITEM;
-    if (frame->blocks == NULL || (narrow && kind != BLOCK_PARAGRAPH && kind != BLOCK_LIST)
-        || (frame->kind == FRAME_COVER && kind == BLOCK_COVER)) {
+    if (frame->blocks == NULL || (narrow && kind != BLOCK_PARAGRAPH && kind != BLOCK_LIST) ||
+        (frame->kind == FRAME_COVER && kind == BLOCK_COVER)) {
         doc_misuse(doc, "a block stands where none of its kind may stand");
         return NULL;
     }
@@ -192,9 +192,8 @@ static struct paragraph *paragraph_add(struct doc *doc, enum style_id style, str
     if (span == NULL)
         return NULL;
     span->text = text;
-    block->paragraph = (struct paragraph){
-        .style = style, .align = doc_frame(doc)->align, .spans = span, .span_count = 1
-    };
+    block->paragraph =
+        (struct paragraph){ .style = style, .align = doc_frame(doc)->align, .spans = span, .span_count = 1 };
     return &block->paragraph;
 }
 
@@ -209,9 +208,8 @@ uint32_t doc_heading(struct doc *doc, int level, struct text text)
     }
     enum style_id style = frame->kind == FRAME_COVER && level == 1 ? STYLE_COVER_TITLE : styles[level - 1];
     struct paragraph *paragraph = paragraph_add(doc, style, text);
-    if (paragraph == NULL
-        || !arena_grow(doc->job->arena, &doc->headings, doc->heading_count, &doc->heading_capacity,
-                       sizeof *doc->headings))
+    if (paragraph == NULL ||
+        !arena_grow(doc->job->arena, &doc->headings, doc->heading_count, &doc->heading_capacity, sizeof *doc->headings))
         return anchor;
     doc->headings[doc->heading_count++] = (struct heading){ level, text, anchor };
     doc->placed[anchor] = true;

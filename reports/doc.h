@@ -1,6 +1,6 @@
-/* The document: headings, paragraphs with spans, nested lists, tables, figures, and no coordinates. Builders fill it from top to
- * bottom; layout reads it. Everything lies in the job's arena. Failures are sticky (the arena's): fill without looking, ask doc_status at the end.
- * Texts are borrowed: they must live as long as the document. */
+/* The document: headings, paragraphs with spans, nested lists, tables, figures, and no coordinates. Builders fill it
+ * from top to bottom; layout reads it. Everything lies in the job's arena. Failures are sticky (the arena's): fill
+ * without looking, ask doc_status at the end. Texts are borrowed: they must live as long as the document. */
 #ifndef VK_REPORTS_DOC_H
 #define VK_REPORTS_DOC_H
 
@@ -56,14 +56,15 @@ void doc_bar(struct doc *doc, fix height, enum tint tint);
 
 /* ---- Blocks ---- */
 
-/* A heading of level 1 to 4 (1: once in a document; on a cover it is the cover's title); it never stands alone at a page's foot. Goes into the outline and, by its level, the contents. Returns its anchor. */
+/* A heading of level 1 to 4 (1: once in a document; on a cover it is the cover's title); it never stands alone at a
+ * page's foot. Goes into the outline and, by its level, the contents. Returns its anchor. */
 uint32_t doc_heading(struct doc *doc, int level, struct text text);
 
 /* One paragraph; '\n' ends a line. */
 void doc_paragraph(struct doc *doc, enum style_id style, struct text text);
 
-/* A text of a plan in its markup: lines are paragraphs, lines that start with "- " are the items of a bulleted list. An absent
- * text adds nothing. */
+/* A text of a plan in its markup: lines are paragraphs, lines that start with "- " are the items of a bulleted list.
+ * An absent text adds nothing. */
 void doc_markup(struct doc *doc, enum style_id style, struct text text);
 
 enum mark { /* a drawn shape; its meaning always stands beside it as a word */
@@ -79,7 +80,9 @@ struct span {
     bool bold, italic;
     enum tint tint;      /* TINT_NONE: the paragraph's ink */
     enum mark mark;      /* drawn before `text`, which may be absent where `meaning` is given */
-    struct text meaning; /* ActualText of a mark that stands without a word beside it (in a matrix); absent: the mark is decoration for the word behind it */
+    /* ActualText of a mark that stands without a word beside it (in a matrix); absent: the mark is decoration for the
+     * word behind it */
+    struct text meaning;
     uint32_t anchor;     /* a link inside the report; 0: none */
     const char *uri;     /* a link to outside; NULL: none */
     struct text link_contents; /* what the link says where it leads; absent: the text */
@@ -93,7 +96,8 @@ void doc_paragraph_close(struct doc *doc);
 
 enum list_kind { LIST_BULLETS, LIST_NUMBERS, LIST_LABELS };
 void doc_list_open(struct doc *doc, enum list_kind kind);
-/* `label`: for LIST_LABELS; else absent (bullet, or the number by place). What follows until the close is the item's body. */
+/* `label`: for LIST_LABELS; else absent (bullet, or the number by place). What follows until the close is the item's
+ * body. */
 void doc_item_open(struct doc *doc, struct text label);
 void doc_item_close(struct doc *doc);
 void doc_list_close(struct doc *doc);
@@ -136,8 +140,10 @@ struct cell_spec {
     enum tint ground;            /* TINT_NONE: the row kind's own (head, band, under); TINT_WHITE: none */
     enum alignment align;        /* of its paragraphs that do not tell theirs */
 };
-/* Cells are given row by row, left to right, without the places that a span from above covers. Spans are cut to the places that are free;
- * none goes on below the head's last row or past a band. Rows with too few cells are filled with empty ones; one cell too many is STATUS_BUG. Between open and close: paragraphs, lists, marks; no tables, headings or figures. */
+/* Cells are given row by row, left to right, without the places that a span from above covers. Spans are cut to the
+ * places that are free; none goes on below the head's last row or past a band. Rows with too few cells are filled
+ * with empty ones; one cell too many is STATUS_BUG. Between open and close: paragraphs, lists, marks; no tables,
+ * headings or figures. */
 void doc_cell_open(struct doc *doc, const struct cell_spec *spec);
 void doc_cell_close(struct doc *doc);
 /* A cell of one paragraph. */

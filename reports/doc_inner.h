@@ -107,7 +107,9 @@ struct heading {
     uint32_t anchor;
 };
 
-enum frame_kind { FRAME_BODY, FRAME_COVER, FRAME_LIST, FRAME_ITEM, FRAME_TABLE, FRAME_ROW, FRAME_CELL, FRAME_PARAGRAPH };
+enum frame_kind {
+    FRAME_BODY, FRAME_COVER, FRAME_LIST, FRAME_ITEM, FRAME_TABLE, FRAME_ROW, FRAME_CELL, FRAME_PARAGRAPH
+};
 
 /* What is open: blocks go to the innermost frame's list. */
 struct frame {

@@ -42,9 +42,8 @@ void doc_row_open(struct doc *doc, enum row_kind kind)
         return;
     if (kind == ROW_BAND || (kind != ROW_HEAD && rows == table->head_count))
         cut_spans(table);
-    table->rows[rows] = (struct row){
-        .kind = kind, .anchors = doc_take_anchors(doc), .first_cell = (uint32_t)table->cell_count
-    };
+    table->rows[rows] =
+        (struct row){ .kind = kind, .anchors = doc_take_anchors(doc), .first_cell = (uint32_t)table->cell_count };
     table->row_count++;
     table->head_count += kind == ROW_HEAD;
     table->next_column = 0;
@@ -75,10 +74,13 @@ static struct cell *cell_add(struct doc *doc, struct table *table, const struct 
         width++;
     }
     struct cell *cell = &table->cells[table->cell_count++];
-    *cell = (struct cell){
-        .row = (uint32_t)table->row_count - 1, .column = column, .col_span = width, .row_span = height,
-        .scope = spec->scope, .ground = spec->ground, .align = spec->align
-    };
+    *cell = (struct cell){ .row = (uint32_t)table->row_count - 1,
+                           .column = column,
+                           .col_span = width,
+                           .row_span = height,
+                           .scope = spec->scope,
+                           .ground = spec->ground,
+                           .align = spec->align };
     table->next_column = (uint16_t)(column + width);
     table->rows[table->row_count - 1].cell_count++;
     doc->elem_guess++;
@@ -113,9 +115,8 @@ void doc_cell_open(struct doc *doc, const struct cell_spec *spec)
     if (cell == NULL)
         return;
     /* The cells move while the table grows, but not while a cell is open: nothing is added to them then. */
-    (void)doc_push(doc, (struct frame){
-        .kind = FRAME_CELL, .table = frame->table, .blocks = &cell->body, .align = spec->align
-    });
+    (void)doc_push(
+        doc, (struct frame){ .kind = FRAME_CELL, .table = frame->table, .blocks = &cell->body, .align = spec->align });
 }
 
 void doc_cell_close(struct doc *doc)

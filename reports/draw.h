@@ -1,4 +1,5 @@
-/* A device draws laid-out pages: a table of functions. The PDF writer (reports/pdf.h) and the trace (reports/trace.h, text for tests) are devices. */
+/* A device draws laid-out pages: a table of functions. The PDF writer (reports/pdf.h) and the trace
+ * (reports/trace.h, text for tests) are devices. */
 #ifndef VK_REPORTS_DRAW_H
 #define VK_REPORTS_DRAW_H
 
@@ -16,6 +17,7 @@ struct device {
 };
 
 /* Draws all pages in order, looking at the job's deadline once a page. */
-enum status draw_laid(const struct laid *laid, const struct doc_meta *meta, struct device *device, struct job *job) MUST_USE;
+enum status draw_laid(const struct laid *laid, const struct doc_meta *meta, struct device *device,
+                      struct job *job) MUST_USE;
 
 #endif

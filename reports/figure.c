@@ -139,9 +139,9 @@ void sketch_polygon(struct sketch *sketch, const fix *corners, size_t count, enu
     if (steps == NULL)
         return;
     for (size_t i = 0; i < count; i++)
-        steps[i] = (struct path_step){
-            .op = i == 0 ? PATH_MOVE : PATH_LINE, .x = corners[2 * i] - corners[0], .y = corners[2 * i + 1] - corners[1]
-        };
+        steps[i] = (struct path_step){ .op = i == 0 ? PATH_MOVE : PATH_LINE,
+                                       .x = corners[2 * i] - corners[0],
+                                       .y = corners[2 * i + 1] - corners[1] };
     steps[count] = (struct path_step){ .op = PATH_CLOSE };
     add_path(sketch, corners[0], corners[1], steps, count + 1, (struct pen){ fill, stroke, STROKE });
 }
@@ -150,7 +150,8 @@ void sketch_polygon(struct sketch *sketch, const fix *corners, size_t count, enu
 
 #define UNIT 1000000000 /* of sines */
 
-/* The sine, times UNIT, of an angle in 1/1000 of a full turn: Taylor's series in the first quarter, right to 4 in a million. */
+/* The sine, times UNIT, of an angle in 1/1000 of a full turn: Taylor's series in the first quarter, right to 4 in a
+ * million. */
 static int64_t sine(int turn)
 {
     turn = ((turn % 1000) + 1000) % 1000;

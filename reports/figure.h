@@ -1,5 +1,5 @@
-/* A figure: shapes and labels in a box of its own, made by the charts, placed by layout, drawn by any device. Coordinates in
- * 1/1000 pt from the box's upper left corner. Figures never break over pages. */
+/* A figure: shapes and labels in a box of its own, made by the charts, placed by layout, drawn by any device.
+ * Coordinates in 1/1000 pt from the box's upper left corner. Figures never break over pages. */
 #ifndef VK_REPORTS_FIGURE_H
 #define VK_REPORTS_FIGURE_H
 
@@ -16,7 +16,8 @@ struct figure {
 struct sketch; /* a figure in the making */
 
 struct sketch *sketch_new(struct job *job, const struct metrics *metrics, fix width, fix height);
-/* One line of text at a baseline; `x` is its start, middle or end by `align`. Cut with "…" where wider than `max_width` (0: no limit). */
+/* One line of text at a baseline; `x` is its start, middle or end by `align`. Cut with "…" where wider than
+ * `max_width` (0: no limit). */
 struct label_spec {
     enum face face;
     fix size;
@@ -36,8 +37,8 @@ struct sector {
     int from, to;
 };
 void sketch_sector(struct sketch *sketch, const struct sector *sector, enum tint fill, enum tint stroke);
-/* The point at a distance from 0, 0, its angle in 1/1000 of a full turn, clockwise from 12 o'clock. In integers: the same on every
- * machine. */
+/* The point at a distance from 0, 0, its angle in 1/1000 of a full turn, clockwise from 12 o'clock. In integers: the
+ * same on every machine. */
 void figure_polar(fix radius, int turn, fix *x, fix *y);
 /* A mark (reports/mark.h) centred at x, y; `size` is the height of its box. */
 void sketch_mark(struct sketch *sketch, fix x, fix y, fix size, int mark);

@@ -50,12 +50,18 @@ static struct outline_entry *outline(struct layout *layout)
 static bool finish(struct layout *layout, struct laid *laid)
 {
     *laid = (struct laid){
-        .width = page_style.width, .height = page_style.height,
-        .pages = layout->pages, .page_count = layout->plan_count,
-        .elems = layout->elems, .elem_count = layout->elem_count,
-        .anchors = layout->anchors, .anchor_count = layout->doc->anchor_count,
-        .outline = outline(layout), .outline_count = layout->doc->heading_count,
-        .lacking = layout->lacking, .emergency_breaks = layout->emergency_breaks,
+        .width = page_style.width,
+        .height = page_style.height,
+        .pages = layout->pages,
+        .page_count = layout->plan_count,
+        .elems = layout->elems,
+        .elem_count = layout->elem_count,
+        .anchors = layout->anchors,
+        .anchor_count = layout->doc->anchor_count,
+        .outline = outline(layout),
+        .outline_count = layout->doc->heading_count,
+        .lacking = layout->lacking,
+        .emergency_breaks = layout->emergency_breaks,
     };
     return laid->outline != NULL;
 }
@@ -70,8 +76,8 @@ enum status layout_doc(const struct doc *doc, const struct metrics *metrics, str
         return job_status(job);
     *layout = (struct layout){ .job = job, .arena = job->arena, .metrics = metrics, .doc = doc };
     const struct flow_place place = { .parent = 1, .lang = doc->meta.lang };
-    bool done = begin(layout) && flow_build(layout, &flow, &doc->body, &place) && set_widths(layout, &flow)
-        && pager_run(layout, &flow) && emit_pages(layout) && finish(layout, laid);
+    bool done = begin(layout) && flow_build(layout, &flow, &doc->body, &place) && set_widths(layout, &flow) &&
+                pager_run(layout, &flow) && emit_pages(layout) && finish(layout, laid);
     enum status status = job_status(job);
     if (!done && status == STATUS_OK)
         status = err_set(&job->err, STATUS_BUG, "layout stopped without a reason");

@@ -1,13 +1,13 @@
-/* The widths of a table's columns: never below what the content needs at least, where the measure allows it; tight columns
- * their natural width; the others so that the table becomes short. */
+/* The widths of a table's columns: never below what the content needs at least, where the measure allows it; tight
+ * columns their natural width; the others so that the table becomes short. */
 #include "reports/layout_inner.h"
 
-#define ROUNDS 6           /* of balancing */
-#define CLIMBS 30          /* steps tried behind that */
-#define ROW_WEIGHT 24      /* of the rows' heights against all cells' */
-#define TAKERS 3           /* columns that may grow in a step: those that could save most */
-#define PAD_LEAST PT(1)    /* of cells: padding shrinks so far before words are broken */
-#define ROWS_LOOKED_AT 400 /* for balancing: of longer tables, rows spread evenly */
+#define ROUNDS           6      /* of balancing */
+#define CLIMBS           30     /* steps tried behind that */
+#define ROW_WEIGHT       24     /* of the rows' heights against all cells' */
+#define TAKERS           3      /* columns that may grow in a step: those that could save most */
+#define PAD_LEAST        PT(1)  /* of cells: padding shrinks so far before words are broken */
+#define ROWS_LOOKED_AT   400    /* for balancing: of longer tables, rows spread evenly */
 #define PIECES_LOOKED_AT 100000 /* words, for the same reason */
 
 struct column {
@@ -126,8 +126,8 @@ static int64_t square_root(int64_t value)
     return root;
 }
 
-/* Gives `free` to the flowing columns by `wish`, none less than its minimum: who wishes less than that gets it, and the others
- * share the rest. */
+/* Gives `free` to the flowing columns by `wish`, none less than its minimum: who wishes less than that gets it, and
+ * the others share the rest. */
 static void share(struct columns *columns, const int64_t *wish, int64_t free)
 {
     bool fixed[TABLE_COLUMNS_MAX] = { false };
@@ -159,7 +159,8 @@ static void share(struct columns *columns, const int64_t *wish, int64_t free)
     }
 }
 
-/* How high a cell's content gets at a width. `*elastic`: the height of those of its paragraphs that width could shorten. */
+/* How high a cell's content gets at a width. `*elastic`: the height of those of its paragraphs that width could
+ * shorten. */
 static int64_t content_height(const struct cell_box *box, fix width, int64_t *elastic)
 {
     int64_t height = 0;
@@ -222,9 +223,10 @@ static struct row_weight weigh_row(const struct columns *columns, size_t r)
     return weight;
 }
 
-/* How bad the widths at hand are: the rows' heights above all, the head's on every page that the table is likely to reach, then the
- * sum of all cells' (a shorter cell in a row that another makes high reads better too). `demand`: by column the height that more
- * width there could save. Stops where it is beyond `limit`; then the demands are not whole. */
+/* How bad the widths at hand are: the rows' heights above all, the head's on every page that the table is likely to
+ * reach, then the sum of all cells' (a shorter cell in a row that another makes high reads better too). `demand`: by
+ * column the height that more width there could save. Stops where it is beyond `limit`; then the demands are not
+ * whole. */
 static int64_t weigh(const struct columns *columns, int64_t *demand, int64_t limit)
 {
     const struct table *table = columns->box->table;
@@ -276,8 +278,8 @@ static size_t taker_at(const struct columns *columns, const struct best *best, s
         if (columns->column[i].tight || best->demand[i] <= 0)
             continue;
         for (size_t k = 0; k < columns->count; k++)
-            before += !columns->column[k].tight
-                && (best->demand[k] > best->demand[i] || (best->demand[k] == best->demand[i] && k < i));
+            before += !columns->column[k].tight &&
+                      (best->demand[k] > best->demand[i] || (best->demand[k] == best->demand[i] && k < i));
         if (before == rank)
             return i;
     }
@@ -295,8 +297,8 @@ static size_t giver_at(const struct columns *columns, size_t taker, int64_t piec
     return TABLE_COLUMNS_MAX;
 }
 
-/* From the best widths so far: a column that could save height takes a piece from one that has it to spare, those that could save most
- * first, until nothing is won. */
+/* From the best widths so far: a column that could save height takes a piece from one that has it to spare, those
+ * that could save most first, until nothing is won. */
 static void climb(struct columns *columns, struct best *best)
 {
     int64_t demand[TABLE_COLUMNS_MAX];
@@ -328,8 +330,9 @@ static void climb(struct columns *columns, struct best *best)
     }
 }
 
-/* Widths by which the table becomes short: a column's share of the width moves, halfway in each round, towards its share of the
- * height that width could save (at the optimum of sum(max(area / width)) the two are equal); from the best of these on in steps. */
+/* Widths by which the table becomes short: a column's share of the width moves, halfway in each round, towards its
+ * share of the height that width could save (at the optimum of sum(max(area / width)) the two are equal); from the
+ * best of these on in steps. */
 static void balance(struct columns *columns, int64_t free)
 {
     int64_t wish[TABLE_COLUMNS_MAX] = { 0 };
@@ -363,7 +366,8 @@ static void between(struct columns *columns, int64_t minima, int64_t naturals)
     }
 }
 
-/* Everything fits on its natural width: what is left over goes to the flowing columns, else to all, by natural width. */
+/* Everything fits on its natural width: what is left over goes to the flowing columns, else to all, by natural
+ * width. */
 static void widen(struct columns *columns, int64_t naturals)
 {
     int64_t left = columns->box->table->spec.natural ? 0 : columns->measure - naturals;
@@ -436,7 +440,8 @@ bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix 
     gather(columns);
     int64_t excess = sum_of_minima(columns) - measure;
     if (excess > 0 && box->pad_x > PAD_LEAST) {
-        fix less = (fix)(excess / (2 * (int64_t)count) + 1 < box->pad_x ? excess / (2 * (int64_t)count) + 1 : box->pad_x);
+        fix less =
+            (fix)(excess / (2 * (int64_t)count) + 1 < box->pad_x ? excess / (2 * (int64_t)count) + 1 : box->pad_x);
         box->pad_x = box->pad_x - less < PAD_LEAST ? PAD_LEAST : box->pad_x - less;
         gather(columns);
     }

@@ -52,13 +52,15 @@ static uint32_t stretch_elem(struct layout *layout, const struct para *para, str
 
 static struct item run_item(const struct pen *pen, enum item_kind kind, uint32_t elem)
 {
-    return (struct item){
-        .kind = kind, .artifact = pen->repeat ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT, .elem = pen->repeat ? 0 : elem,
-        .x = pen->x, .y = pen->baseline
-    };
+    return (struct item){ .kind = kind,
+                          .artifact = pen->repeat ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT,
+                          .elem = pen->repeat ? 0 : elem,
+                          .x = pen->x,
+                          .y = pen->baseline };
 }
 
-static void draw_text(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch, uint32_t elem)
+static void draw_text(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch,
+                      uint32_t elem)
 {
     struct item item = run_item(pen, ITEM_TEXT, elem);
     item.text.bytes = run->bytes;
@@ -72,7 +74,8 @@ static void draw_text(struct pen *pen, const struct text_run *run, fix width, co
 }
 
 /* A character that no face has: a box in an element of its own that tells the character. */
-static void draw_box(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch, uint32_t parent)
+static void draw_box(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch,
+                     uint32_t parent)
 {
     struct layout *layout = pen->layout;
     uint32_t elem = 0;
@@ -166,14 +169,17 @@ static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t star
         draw_link(pen, from, stretch->span, elem);
 }
 
-static void draw_line(struct layout *layout, const struct para *para, const struct line *line, fix x, fix top, bool repeat)
+static void draw_line(struct layout *layout, const struct para *para, const struct line *line, fix x, fix top,
+                      bool repeat)
 {
     const struct face_metrics *face = layout->metrics->faces[para->style->face];
     fix height = (fix)((int64_t)(face->ascender + face->descender) * para->style->size / 1000);
-    struct pen pen = {
-        .layout = layout, .para = para, .x = x, .top = top, .baseline = top + (para->style->leading + height) / 2,
-        .repeat = repeat || para->elem == 0
-    };
+    struct pen pen = { .layout = layout,
+                       .para = para,
+                       .x = x,
+                       .top = top,
+                       .baseline = top + (para->style->leading + height) / 2,
+                       .repeat = repeat || para->elem == 0 };
     size_t first = layout->item_count;
     const struct span *span = para->stretches[0].span;
     if (line->end > line->start && para->plain && !is_link(span)) {
@@ -224,7 +230,8 @@ static void draw_leader(struct layout *layout, fix from, fix to, fix y)
     emit_item(layout, &item);
 }
 
-/* The number of the page that a line of the contents leads to, at the right side, with the link over all of the line. */
+/* The number of the page that a line of the contents leads to, at the right side, with the link over all of the
+ * line. */
 static void draw_number(struct layout *layout, const struct unit *unit, fix x, fix y, fix width)
 {
     const struct para *title = unit->para;
@@ -264,8 +271,8 @@ static void draw_labels(struct layout *layout, const struct label *label, fix x,
 }
 
 /* Lines `from` to `to` of a unit in a column at x, so wide; returns where they end. */
-static fix draw_lines(struct layout *layout, const struct unit *unit, uint32_t from, uint32_t to, fix x, fix y, fix width,
-                      bool repeat)
+static fix draw_lines(struct layout *layout, const struct unit *unit, uint32_t from, uint32_t to, fix x, fix y,
+                      fix width, bool repeat)
 {
     const struct para *para = unit->para;
     for (uint32_t i = from; i < to; i++) {
@@ -302,8 +309,10 @@ static fix cell_right(const struct row_part *row, const struct cell_part *part)
 
 static enum tint cell_ground(const struct row_part *row, const struct cell_part *part)
 {
-    static const enum tint grounds[] = { [ROW_HEAD] = TINT_HEAD_GROUND, [ROW_BAND] = TINT_BAND_GROUND,
-                                         [ROW_BODY] = TINT_NONE, [ROW_TIED] = TINT_NONE,
+    static const enum tint grounds[] = { [ROW_HEAD] = TINT_HEAD_GROUND,
+                                         [ROW_BAND] = TINT_BAND_GROUND,
+                                         [ROW_BODY] = TINT_NONE,
+                                         [ROW_TIED] = TINT_NONE,
                                          [ROW_UNDER] = TINT_FOLLOW_GROUND };
     enum tint ground = part->box->cell->ground;
     if (ground == TINT_NONE)
@@ -319,8 +328,9 @@ static void draw_grounds(struct layout *layout, const struct row_part *row, fix 
         const struct cell_part *first = part;
         enum tint ground = cell_ground(row, first);
         fix right = cell_right(row, part);
-        for (part = part->next; part != NULL && cell_ground(row, part) == ground && part->height == first->height
-             && row->table->edges[part->box->cell->column] == right; part = part->next)
+        for (part = part->next; part != NULL && cell_ground(row, part) == ground && part->height == first->height &&
+                                row->table->edges[part->box->cell->column] == right;
+             part = part->next)
             right = cell_right(row, part);
         fix left = row->table->edges[first->box->cell->column];
         emit_rect(layout, left, first->top + shift, right - left, first->height, tint_colour(ground));
@@ -336,7 +346,8 @@ static void draw_rule(struct layout *layout, const struct row_part *row, uint64_
             c++;
         fix left = row->table->edges[first];
         /* all of it above the line: the ground of what is below comes later */
-        emit_rect(layout, left, y - page_style.rule, row->table->edges[c] - left, page_style.rule, tint_colour(TINT_RULE));
+        emit_rect(layout, left, y - page_style.rule, row->table->edges[c] - left, page_style.rule,
+                  tint_colour(TINT_RULE));
         c += c == first || c < count;
     }
 }

@@ -1,8 +1,8 @@
 /* Columns of units: how wide they want to be, how high they are, and how much of them stands in a height. */
 #include "reports/layout_inner.h"
 
-/* In a column too narrow for its lists' indents these shrink to half of it; a label that would reach into its text then stands above it,
- * as a unit of its own. */
+/* In a column too narrow for its lists' indents these shrink to half of it; a label that would reach into its text
+ * then stands above it, as a unit of its own. */
 static bool squeeze(struct layout *layout, struct unit *unit, fix width)
 {
     if (unit->x <= width / 2)

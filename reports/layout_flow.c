@@ -108,8 +108,8 @@ static struct para *para_new(struct layout *layout, const struct paragraph *sour
     for (size_t i = 0; i < source->span_count; i++) {
         const struct span *span = &source->spans[i];
         stretches[i].span = span;
-        stretches[i].face = span->bold || span->italic ? style_face(para->style->face, span->bold, span->italic)
-                                                       : para->style->face;
+        stretches[i].face =
+            span->bold || span->italic ? style_face(para->style->face, span->bold, span->italic) : para->style->face;
         stretches[i].ink = span_ink(para->style, span);
     }
     if (source->span_count == 1 && source->spans[0].mark == MARK_NONE) {
@@ -141,8 +141,8 @@ static enum lang paragraph_lang(const struct paragraph *source, enum lang around
 /* True where nothing of it needs an element of its own: no link, no mark, no box. */
 static bool is_simple(const struct para *para, const struct paragraph *source)
 {
-    return source->span_count == 0
-        || (source->span_count == 1 && para->plain && source->spans[0].anchor == 0 && source->spans[0].uri == NULL);
+    return source->span_count == 0 ||
+           (source->span_count == 1 && para->plain && source->spans[0].anchor == 0 && source->spans[0].uri == NULL);
 }
 
 static enum role heading_role(struct layout *layout, int level)
@@ -186,11 +186,11 @@ static bool build_paragraph(struct filling *filling, const struct paragraph *sou
 
 /* ---- Lists ---- */
 
-#define LABEL_GAP PT(4)
+#define LABEL_GAP  PT(4)
 #define LABEL_MOST PT(120) /* a wider label stands above its text */
 
-static struct text item_label(struct layout *layout, const struct list *list, const struct list_item *item, size_t place,
-                              int depth)
+static struct text item_label(struct layout *layout, const struct list *list, const struct list_item *item,
+                              size_t place, int depth)
 {
     if (list->kind == LIST_LABELS)
         return item->label;
@@ -307,8 +307,8 @@ static bool build_entry(struct filling *filling, const struct heading *heading, 
     uint32_t reference = layout_elem(layout, ROLE_REFERENCE, toci);
     uint32_t link = layout_elem(layout, ROLE_LINK, reference);
     const struct style *style = style_of(depth == 0 ? STYLE_CONTENTS_1 : STYLE_CONTENTS_2);
-    struct para *para = link == 0 ? NULL
-                                  : text_plain(layout, depth == 0 ? STYLE_CONTENTS_1 : STYLE_CONTENTS_2, heading->text);
+    struct para *para =
+        link == 0 ? NULL : text_plain(layout, depth == 0 ? STYLE_CONTENTS_1 : STYLE_CONTENTS_2, heading->text);
     struct unit *unit = para == NULL ? NULL : unit_add(filling, UNIT_TEXT, style->space_before, style->space_after);
     if (unit == NULL)
         return false;
@@ -351,12 +351,13 @@ static bool build_figure(struct filling *filling, const struct figure *figure)
 {
     struct layout *layout = filling->layout;
     uint32_t elem = layout_elem(layout, ROLE_FIGURE, filling->place.parent);
-    struct unit *unit = elem == 0 ? NULL : unit_add(filling, UNIT_FIGURE, page_style.block_space, page_style.block_space);
+    struct unit *unit =
+        elem == 0 ? NULL : unit_add(filling, UNIT_FIGURE, page_style.block_space, page_style.block_space);
     if (unit == NULL)
         return false;
     layout->elems[elem].alt = figure->alt;
-    layout->elems[elem].lang = figure->alt.lang == LANG_NONE ? LANG_NONE
-                                                             : lang_told(figure->alt.lang, filling->place.lang);
+    layout->elems[elem].lang =
+        figure->alt.lang == LANG_NONE ? LANG_NONE : lang_told(figure->alt.lang, filling->place.lang);
     unit->elem = elem;
     unit->height = figure->height;
     unit->figure = figure;

@@ -11,7 +11,8 @@ struct words {
 
 static fix words_width(const struct layout *layout, const struct words *words)
 {
-    return metrics_width(layout->metrics, words->face, style_of(STYLE_HEAD_FOOT)->size, words->text.bytes, words->text.length);
+    return metrics_width(layout->metrics, words->face, style_of(STYLE_HEAD_FOOT)->size, words->text.bytes,
+                         words->text.length);
 }
 
 /* Draws the words from x on. */
@@ -150,9 +151,8 @@ void emit_foot(struct layout *layout, size_t page)
 {
     const struct style *style = style_of(STYLE_HEAD_FOOT);
     const char *format = layout->doc->meta.foot_page;
-    struct words words = {
-        foot_text(layout, format == NULL ? "%zu / %zu" : format, page), style->face, TINT_INK_SOFT, ARTIFACT_FOOTER
-    };
+    struct words words = { foot_text(layout, format == NULL ? "%zu / %zu" : format, page), style->face, TINT_INK_SOFT,
+                           ARTIFACT_FOOTER };
     fix x = page_style.width - page_style.right - words_width(layout, &words);
     draw_words(layout, &words, x, page_style.foot_baseline);
 }

@@ -1,5 +1,6 @@
-/* What layout's files share. The way: build (doc -> measured units and elements) - columns (widths of tables) - break (lines) -
- * paginate (which lines and rows stand on which page, and where) - emit (items). Nobody else includes this. */
+/* What layout's files share. The way: build (doc -> measured units and elements) - columns (widths of tables) -
+ * break (lines) - paginate (which lines and rows stand on which page, and where) - emit (items). Nobody else
+ * includes this. */
 #ifndef VK_REPORTS_LAYOUT_INNER_H
 #define VK_REPORTS_LAYOUT_INNER_H
 
@@ -57,7 +58,8 @@ struct para {
 
 /* Cuts a paragraph into pieces and measures them. False when memory is out. */
 bool text_measure(struct layout *layout, struct para *para);
-/* Breaks it into lines no wider than `width`; a piece wider than that is broken anywhere between two characters that may part. */
+/* Breaks it into lines no wider than `width`; a piece wider than that is broken anywhere between two characters that
+ * may part. */
 bool text_break(struct layout *layout, struct para *para, fix width);
 /* How many lines text_break would make, roughly where pieces are wider than the line. */
 uint32_t text_lines_at(const struct para *para, fix width);
@@ -156,8 +158,15 @@ struct flow_need {
 struct flow_need flow_need(const struct flow *flow);
 int64_t flow_height(const struct flow *flow);
 
-/* How much of a flow from `from` on stands in a height, ending well: no line of the flow left alone, then no line of a paragraph. */
-enum fit_quality { FIT_WHOLE, FIT_GOOD, FIT_POOR /* a paragraph's line alone */, FIT_BAD /* the flow's first or last line alone */, FIT_NONE };
+/* How much of a flow from `from` on stands in a height, ending well: no line of the flow left alone, then no line of
+ * a paragraph. */
+enum fit_quality {
+    FIT_WHOLE,
+    FIT_GOOD,
+    FIT_POOR, /* a paragraph's line alone */
+    FIT_BAD,  /* the flow's first or last line alone */
+    FIT_NONE
+};
 struct fit {
     struct pos to;
     fix used;  /* height of what is placed */

@@ -1,5 +1,5 @@
-/* Units go to pages: paragraphs at lines, figures whole, headings with what follows. Tables are in layout_rows.c. Decisions only:
- * what is drawn comes from the parts that are left here. */
+/* Units go to pages: paragraphs at lines, figures whole, headings with what follows. Tables are in layout_rows.c.
+ * Decisions only: what is drawn comes from the parts that are left here. */
 #include "reports/layout_inner.h"
 
 /* ---- The page at hand ---- */
@@ -27,8 +27,8 @@ static bool begin_page(struct pager *pager)
         err_set(&layout->job->err, STATUS_LIMIT, "a report has more than %d pages", LIMIT_PAGES);
         return false;
     }
-    if (job_late(layout->job)
-        || !arena_grow(layout->arena, &layout->plans, layout->plan_count, &layout->plan_room, sizeof *layout->plans))
+    if (job_late(layout->job) ||
+        !arena_grow(layout->arena, &layout->plans, layout->plan_count, &layout->plan_room, sizeof *layout->plans))
         return false;
     layout->plans[layout->plan_count++] = (struct page_plan){ .cover = pager->cover };
     pager->open = true;
@@ -110,7 +110,8 @@ static bool would_start(const struct pager *pager, const struct unit *unit, fix 
     return true;
 }
 
-/* The place of the next unit: behind the gap, or at a new page's top where it, or what it must stay with, would not begin here. */
+/* The place of the next unit: behind the gap, or at a new page's top where it, or what it must stay with, would not
+ * begin here. */
 static void seek(struct pager *pager, const struct unit *unit)
 {
     if (!pager->chained)

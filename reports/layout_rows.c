@@ -1,6 +1,7 @@
-/* Rows go to pages. The rules: a row stands whole where it fits; where it does not, it moves to the next page if that leaves at
- * most a third of this one empty, else it is split at lines, each cell at its own. A band stays with the next row, a row with the
- * start of what stands under it; the head is repeated. A cell over several rows goes on over pages as they do. */
+/* Rows go to pages. The rules: a row stands whole where it fits; where it does not, it moves to the next page if
+ * that leaves at most a third of this one empty, else it is split at lines, each cell at its own. A band stays with
+ * the next row, a row with the start of what stands under it; the head is repeated. A cell over several rows goes on
+ * over pages as they do. */
 #include "reports/layout_inner.h"
 
 #define SHORT_ROW_LINES 3 /* the first row below a heading, band or head stands whole when it is so short */
@@ -18,11 +19,11 @@ struct rows {
     const struct table_box *box;
     size_t columns;
     struct open_cell open[TABLE_COLUMNS_MAX]; /* by first column */
-    struct row_part *head, *head_last; /* to repeat */
+    struct row_part *head, *head_last;        /* to repeat */
     fix head_y;
-    struct row_part *last;  /* on this page; NULL: none */
+    struct row_part *last;             /* on this page; NULL: none */
     const struct anchor_here *anchors; /* of the table, until its first row stands */
-    fix fresh_y;            /* where rows begin on a page that the table fills from its top */
+    fix fresh_y;                       /* where rows begin on a page that the table fills from its top */
 };
 
 static const struct row *row_at(const struct table_box *box, size_t row)
@@ -98,8 +99,8 @@ static enum decision decide_long(const struct pager *pager, const struct table_b
 
 static bool row_starts(const struct pager *pager, const struct table_box *box, size_t r, fix y, fix chain_y);
 
-/* True where the row must not be parted from the next one's start: a band, a row with its follow-up, rows tied, the first of a merged cell
- * that would show less than two lines in it. */
+/* True where the row must not be parted from the next one's start: a band, a row with its follow-up, rows tied, the
+ * first of a merged cell that would show less than two lines in it. */
 static bool is_tied(const struct table_box *box, size_t r)
 {
     const struct row *row = &box->table->rows[r];
@@ -115,13 +116,14 @@ static bool is_tied(const struct table_box *box, size_t r)
 }
 
 /* True where the start of the row that this one, `height` high, must stay with is on this page too. */
-static bool next_starts(const struct pager *pager, const struct table_box *box, size_t r, int64_t height, fix y, fix chain_y)
+static bool next_starts(const struct pager *pager, const struct table_box *box, size_t r, int64_t height, fix y,
+                        fix chain_y)
 {
     return !is_tied(box, r) || row_starts(pager, box, r + 1, y + (fix)height, chain_y);
 }
 
-/* Where a row of this height would go that begins at y. `chain_y`: where the things began that it must not be parted from; at the
- * page's top, or `fresh_y` below a repeated head, moving gains nothing. */
+/* Where a row of this height would go that begins at y. `chain_y`: where the things began that it must not be parted
+ * from; at the page's top, or `fresh_y` below a repeated head, moving gains nothing. */
 static enum decision decide(const struct pager *pager, const struct table_box *box, size_t r, fix y, fix chain_y,
                             int64_t height)
 {
@@ -178,8 +180,8 @@ static uint64_t ending_columns(const struct rows *rows, size_t r)
     return bits;
 }
 
-/* Puts the row, or a part of it, on the page, and with it a part of every open cell that has none here yet. `begins`: the row's
- * first part. */
+/* Puts the row, or a part of it, on the page, and with it a part of every open cell that has none here yet.
+ * `begins`: the row's first part. */
 static bool put_row(struct rows *rows, size_t r, fix height, bool begins)
 {
     struct pager *pager = rows->pager;
@@ -193,10 +195,12 @@ static bool put_row(struct rows *rows, size_t r, fix height, bool begins)
         pager_anchors(pager, rows->box->table->rows[r].anchors, pager->y);
         rows->anchors = NULL;
     }
-    *row = (struct row_part){
-        .table = rows->box, .row = (uint32_t)r, .y = pager->y, .height = height,
-        .rule_below = ending_columns(rows, r), .rule_above = rows->last == NULL
-    };
+    *row = (struct row_part){ .table = rows->box,
+                              .row = (uint32_t)r,
+                              .y = pager->y,
+                              .height = height,
+                              .rule_below = ending_columns(rows, r),
+                              .rule_above = rows->last == NULL };
     part->row = row;
     for (size_t c = 0; c < rows->columns; c++) {
         struct open_cell *open = &rows->open[c];
@@ -268,9 +272,8 @@ static void open_cells(struct rows *rows, size_t r)
     const struct row *row = &rows->box->table->rows[r];
     for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
         const struct cell_box *box = &rows->box->cells[c];
-        rows->open[box->cell->column] = (struct open_cell){
-            .box = box, .from = { box->flow.first, 0 }, .rest = box->height
-        };
+        rows->open[box->cell->column] =
+            (struct open_cell){ .box = box, .from = { box->flow.first, 0 }, .rest = box->height };
     }
 }
 
@@ -315,8 +318,8 @@ static fix forced_height(const struct rows *rows, size_t r)
     fix most = style_of(STYLE_CELL)->leading;
     for (size_t c = 0; c < rows->columns; c++) {
         const struct open_cell *open = &rows->open[c];
-        if (open->box != NULL && last_row(open->box) <= r && open->from.unit != NULL
-            && open->from.unit->para->style->leading > most)
+        if (open->box != NULL && last_row(open->box) <= r && open->from.unit != NULL &&
+            open->from.unit->para->style->leading > most)
             most = open->from.unit->para->style->leading;
     }
     return most + 2 * rows->box->pad_y;
@@ -349,11 +352,11 @@ static bool place_row(struct rows *rows, size_t r)
     while (decision != ROW_WHOLE) {
         int64_t height = height_here(rows, r, begun);
         bool fits = pager->y + height <= pager->bottom;
-        decision = begun ? (fits ? ROW_WHOLE : ROW_SPLIT)
-                         : decide(pager, rows->box, r, pager->y, pager->chain_y, height);
-        bool done = decision == ROW_MOVES ? turn(rows)
-            : decision == ROW_SPLIT ? split_row(rows, r, height, &begun)
-                                    : put_row(rows, r, (fix)height, !begun);
+        decision =
+            begun ? (fits ? ROW_WHOLE : ROW_SPLIT) : decide(pager, rows->box, r, pager->y, pager->chain_y, height);
+        bool done = decision == ROW_MOVES   ? turn(rows)
+                    : decision == ROW_SPLIT ? split_row(rows, r, height, &begun)
+                                            : put_row(rows, r, (fix)height, !begun);
         if (!done)
             return false;
     }

@@ -5,8 +5,8 @@
 
 /* While a table is built: which header cells stand above and beside. */
 struct headers {
-    uint32_t *columns; /* per head row and column the TH there, 0: none */
-    uint32_t band;     /* the band's TH */
+    uint32_t *columns;                 /* per head row and column the TH there, 0: none */
+    uint32_t band;                     /* the band's TH */
     uint32_t rows[TABLE_COLUMNS_MAX];  /* row headers that reach into the row at hand, by column; 0: none */
     uint16_t reach[TABLE_COLUMNS_MAX]; /* how many rows they still reach */
 };
@@ -138,7 +138,8 @@ struct table_box *table_build(struct layout *layout, const struct table *table, 
         builder.headers = arena_alloc(layout->arena, sizeof *builder.headers);
         if (builder.headers == NULL)
             return NULL;
-        builder.headers->columns = arena_array(layout->arena, table->head_count * table->spec.columns, sizeof(uint32_t));
+        builder.headers->columns =
+            arena_array(layout->arena, table->head_count * table->spec.columns, sizeof(uint32_t));
     }
     uint32_t section = 0;
     for (size_t r = 0; r < table->row_count; r++) {

@@ -20,10 +20,10 @@ struct cutter {
     struct layout *layout;
     struct para *para;
     size_t count;
-    struct seg seg;      /* at hand */
-    uint64_t advance;    /* of it, up to its last character that is no space */
-    uint64_t space;      /* of the spaces behind that */
-    int64_t line;        /* width since the last forced end */
+    struct seg seg;   /* at hand */
+    uint64_t advance; /* of it, up to its last character that is no space */
+    uint64_t space;   /* of the spaces behind that */
+    int64_t line;     /* width since the last forced end */
 };
 
 static bool cut(struct cutter *cutter, uint32_t next)
@@ -115,7 +115,8 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
 bool text_measure(struct layout *layout, struct para *para)
 {
     struct cutter cutter = { .layout = layout, .para = para };
-    para->plain = para->stretch_count == 1 && (para->stretches[0].span == NULL || para->stretches[0].span->mark == MARK_NONE);
+    para->plain =
+        para->stretch_count == 1 && (para->stretches[0].span == NULL || para->stretches[0].span->mark == MARK_NONE);
     if (para->length == 0)
         return true;
     if (!room_for_breaks(layout, para->length))
@@ -142,15 +143,17 @@ bool text_measure(struct layout *layout, struct para *para)
 
 /* ---- Lines ---- */
 
-/* True for a character that does not part from the one before it: combining marks (Unicode's Grapheme_Extend, the blocks that
- * occur in texts), joiners, selectors, emoji modifiers. */
+/* True for a character that does not part from the one before it: combining marks (Unicode's Grapheme_Extend, the
+ * blocks that occur in texts), joiners, selectors, emoji modifiers. */
 static bool joins_before(uint32_t code)
 {
-    static const struct { uint32_t first, last; } ranges[] = {
-        { 0x0300, 0x036F }, { 0x0483, 0x0489 }, { 0x0591, 0x05BD }, { 0x05BF, 0x05C7 }, { 0x0610, 0x061A },
-        { 0x064B, 0x065F }, { 0x0670, 0x0670 }, { 0x06D6, 0x06ED }, { 0x0711, 0x0711 }, { 0x0730, 0x074A },
-        { 0x0900, 0x0903 }, { 0x093A, 0x094F }, { 0x0E31, 0x0E3A }, { 0x0E47, 0x0E4E }, { 0x1AB0, 0x1AFF },
-        { 0x1DC0, 0x1DFF }, { 0x200C, 0x200D }, { 0x20D0, 0x20FF }, { 0x3099, 0x309A }, { 0xFE00, 0xFE0F },
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        { 0x0300, 0x036F }, { 0x0483, 0x0489 },   { 0x0591, 0x05BD },   { 0x05BF, 0x05C7 },   { 0x0610, 0x061A },
+        { 0x064B, 0x065F }, { 0x0670, 0x0670 },   { 0x06D6, 0x06ED },   { 0x0711, 0x0711 },   { 0x0730, 0x074A },
+        { 0x0900, 0x0903 }, { 0x093A, 0x094F },   { 0x0E31, 0x0E3A },   { 0x0E47, 0x0E4E },   { 0x1AB0, 0x1AFF },
+        { 0x1DC0, 0x1DFF }, { 0x200C, 0x200D },   { 0x20D0, 0x20FF },   { 0x3099, 0x309A },   { 0xFE00, 0xFE0F },
         { 0xFE20, 0xFE2F }, { 0x1F3FB, 0x1F3FF }, { 0xE0020, 0xE007F }, { 0xE0100, 0xE01EF },
     };
     if (code < ranges[0].first)
@@ -186,7 +189,8 @@ static const struct stretch *stretch_at(const struct para *para, size_t at)
     return stretch;
 }
 
-/* How far from `from` on a line may reach inside a piece that ends at `end`: at least one character with what joins it. */
+/* How far from `from` on a line may reach inside a piece that ends at `end`: at least one character with what joins
+ * it. */
 static uint32_t reach(const struct breaker *breaker, uint32_t from, uint32_t end, fix *width)
 {
     const struct para *para = breaker->para;
@@ -234,7 +238,8 @@ static bool break_inside(struct breaker *breaker, const struct seg *seg, struct 
     }
 }
 
-/* Line after line, each as full as it gets. The one place to choose line ends: a search over the whole paragraph goes here. */
+/* Line after line, each as full as it gets. The one place to choose line ends: a search over the whole paragraph
+ * goes here. */
 static bool break_greedily(struct breaker *breaker)
 {
     const struct para *para = breaker->para;

@@ -56,7 +56,8 @@ static const struct path_step cross[] = {
     TO(210, 920), TO(80, 790), TO(370, 500), TO(80, 210), END
 };
 static const struct path_step frame[] = {
-    AT(150, 150), TO(850, 150), TO(850, 850), TO(150, 850), END, AT(250, 250), TO(250, 750), TO(750, 750), TO(750, 250), END
+    AT(150, 150), TO(850, 150), TO(850, 850), TO(150, 850), END,
+    AT(250, 250), TO(250, 750), TO(750, 750), TO(750, 250), END
 };
 static const struct path_step short_dash[] = { AT(250, 440), TO(750, 440), TO(750, 560), TO(250, 560), END };
 

@@ -1,4 +1,5 @@
-/* The marks: small drawn shapes that stand beside a word (never without one), told apart by shape first, then colour, in grey too. */
+/* The marks: small drawn shapes that stand beside a word (never without one), told apart by shape first, then
+ * colour, in grey too. */
 #ifndef VK_REPORTS_MARK_H
 #define VK_REPORTS_MARK_H
 

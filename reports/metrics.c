@@ -20,8 +20,9 @@ enum face metrics_spare(enum face face)
 
 bool metrics_ignorable(uint32_t code)
 {
-    return code == 0x00AD || code == 0x034F || (code >= 0x200B && code <= 0x200F) || (code >= 0x2060 && code <= 0x2064)
-        || (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF || (code >= 0xE0100 && code <= 0xE01EF);
+    return code == 0x00AD || code == 0x034F || (code >= 0x200B && code <= 0x200F) ||
+           (code >= 0x2060 && code <= 0x2064) || (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF ||
+           (code >= 0xE0100 && code <= 0xE01EF);
 }
 
 struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face, uint32_t code)

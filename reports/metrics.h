@@ -1,5 +1,5 @@
-/* What layout knows of fonts: faces, their heights, and how far each character advances. A plain table, so that tests lay
- * out with made-up metrics and no font. fonts_metrics (reports/font.h) gives the real ones. */
+/* What layout knows of fonts: faces, their heights, and how far each character advances. A plain table, so that
+ * tests lay out with made-up metrics and no font. fonts_metrics (reports/font.h) gives the real ones. */
 #ifndef VK_REPORTS_METRICS_H
 #define VK_REPORTS_METRICS_H
 
@@ -46,14 +46,16 @@ static inline unsigned metrics_advance(const struct metrics *metrics, enum face 
 /* The face that stands in for `face`: the spare one of its weight and slope. */
 enum face metrics_spare(enum face face);
 
-/* The width of UTF-8 text at `size`, spare faces and boxes for lacking characters included. Malformed bytes count as boxes. */
+/* The width of UTF-8 text at `size`, spare faces and boxes for lacking characters included. Malformed bytes count as
+ * boxes. */
 fix metrics_width(const struct metrics *metrics, enum face face, fix size, const char *bytes, size_t length);
 
 /* Width of the box that is drawn for a character that no face has, in 1/1000 em. */
 #define ADVANCE_BOX 600u
 
-/* Which glyph stands for a character: of the face, else of the spare face of its weight and slope, else of the upright spare
- * face, else a box. Characters that show nothing by nature (joiners, variation selectors) are left out where the face lacks them. */
+/* Which glyph stands for a character: of the face, else of the spare face of its weight and slope, else of the
+ * upright spare face, else a box. Characters that show nothing by nature (joiners, variation selectors) are left out
+ * where the face lacks them. */
 enum glyph_kind { GLYPH_OF_FACE, GLYPH_BOX, GLYPH_NOTHING };
 struct glyph_choice {
     enum glyph_kind kind;

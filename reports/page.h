@@ -1,5 +1,5 @@
-/* Laid-out pages: what layout gives and a device draws. All const once made, in the job's arena. Coordinates are in 1/1000 pt
- * from the page's upper left corner, y downwards. */
+/* Laid-out pages: what layout gives and a device draws. All const once made, in the job's arena. Coordinates are in
+ * 1/1000 pt from the page's upper left corner, y downwards. */
 #ifndef VK_REPORTS_PAGE_H
 #define VK_REPORTS_PAGE_H
 
@@ -29,10 +29,10 @@ const char *role_name(enum role role); /* "Document", "H1", "TH", ... */
 
 enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
-/* Elements stand in logical order: a parent before its children, the children of one parent in reading order (but not depth first: the Link
- * and Span elements of paragraphs come behind all others). An element has either elements
- * below it, or drawn content, or (P, LBody, Lbl, TOCI, H*) drawn content mixed with Span and Link elements; the mixture's order is that of
- * drawing. Content of one element may lie on several pages. */
+/* Elements stand in logical order: a parent before its children, the children of one parent in reading order (but
+ * not depth first: the Link and Span elements of paragraphs come behind all others). An element has either elements
+ * below it, or drawn content, or (P, LBody, Lbl, TOCI, H*) drawn content mixed with Span and Link elements; the
+ * mixture's order is that of drawing. Content of one element may lie on several pages. */
 struct elem {
     enum role role;
     uint32_t parent;    /* 0: none (only the Document) */

@@ -65,8 +65,8 @@ extern const struct page_style {
     fix block_space;              /* before and after tables and figures */
 } page_style;
 
-/* Colours by what they mean; each text colour has a contrast of at least 4.5:1 on the grounds it stands on, each mark of at
- * least 3:1 (WCAG 2.1, 1.4.3 and 1.4.11), and the marks differ in grey too. */
+/* Colours by what they mean; each text colour has a contrast of at least 4.5:1 on the grounds it stands on, each
+ * mark of at least 3:1 (WCAG 2.1, 1.4.3 and 1.4.11), and the marks differ in grey too. */
 enum tint {
     TINT_NONE,
     TINT_INK,          /* text */

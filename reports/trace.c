@@ -9,9 +9,9 @@ struct trace {
     const struct laid *laid;
 };
 
-static const char *const face_names[FACE_COUNT] = {
-    "text", "text-bold", "text-italic", "narrow", "narrow-bold", "narrow-italic", "spare", "spare-bold", "spare-italic"
-};
+static const char *const face_names[FACE_COUNT] = { "text",   "text-bold",   "text-italic",
+                                                    "narrow", "narrow-bold", "narrow-italic",
+                                                    "spare",  "spare-bold",  "spare-italic" };
 static const char *const artifact_names[] = { "layout", "header", "footer", "repeat" };
 static const char *const scope_names[] = { "", "column", "row", "both" };
 
@@ -36,8 +36,9 @@ static void put_text(struct buf *out, const char *bytes, size_t length)
             buf_printf(out, "\\%c", (int)code);
         else if (code == '\n')
             buf_text(out, "\\n");
-        else if (code < 0x20 || (code >= 0x7F && code <= 0xA0) || code == 0xAD || (code >= 0x2000 && code <= 0x200F)
-                 || (code >= 0x2028 && code <= 0x202F) || (code >= 0x2060 && code <= 0x206F) || (code >= 0x300 && code <= 0x36F))
+        else if (code < 0x20 || (code >= 0x7F && code <= 0xA0) || code == 0xAD || (code >= 0x2000 && code <= 0x200F) ||
+                 (code >= 0x2028 && code <= 0x202F) || (code >= 0x2060 && code <= 0x206F) ||
+                 (code >= 0x300 && code <= 0x36F))
             buf_printf(out, "\\u{%X}", (unsigned)code);
         else
             buf_add(out, bytes + start, at - start);
@@ -199,9 +200,10 @@ static void trace_elem(const struct trace *trace, uint32_t index)
         buf_text(out, " numbered");
     for (size_t i = 0; i < elem->header_count; i++)
         buf_printf(out, "%s%u", i == 0 ? " headers " : ",", (unsigned)elem->headers[i]);
-    const struct { const char *what; struct text text; } texts[] = {
-        { " alt", elem->alt }, { " actual", elem->actual }, { " title", elem->title }
-    };
+    const struct {
+        const char *what;
+        struct text text;
+    } texts[] = { { " alt", elem->alt }, { " actual", elem->actual }, { " title", elem->title } };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (text_absent(texts[i].text))
             continue;
@@ -276,8 +278,8 @@ struct device *trace_device(struct job *job, struct buf *out)
     struct trace *trace = arena_alloc(job->arena, sizeof *trace);
     if (trace == NULL)
         return NULL;
-    *trace = (struct trace){
-        .device = { trace_begin, trace_page_begin, trace_item, trace_page_end, trace_end }, .job = job, .out = out
-    };
+    *trace = (struct trace){ .device = { trace_begin, trace_page_begin, trace_item, trace_page_end, trace_end },
+                             .job = job,
+                             .out = out };
     return &trace->device;
 }

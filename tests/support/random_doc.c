@@ -32,9 +32,17 @@ static void expect(struct maker *maker, struct text text)
 /* Some words, not expected yet. */
 static struct text some_words(struct maker *maker, uint32_t count)
 {
-    static const char *const odd[] = {
-        "hyvinvointioppimissuunnitelma", "→", "中", "é", "Жук", "שלום", "a\u0301", "12\u00A0%", "2020–2024", "kunta/kaupunki", "●"
-    };
+    static const char *const odd[] = { "hyvinvointioppimissuunnitelma",
+                                       "→",
+                                       "中",
+                                       "é",
+                                       "Жук",
+                                       "שלום",
+                                       "a\u0301",
+                                       "12\u00A0%",
+                                       "2020–2024",
+                                       "kunta/kaupunki",
+                                       "●" };
     char text[16384];
     size_t length = 0;
     for (uint32_t i = 0; i < count && length < sizeof text - 100; i++) {
@@ -53,7 +61,8 @@ static struct text some_words(struct maker *maker, uint32_t count)
 static struct text named(struct maker *maker, const char *name, unsigned number)
 {
     struct text words = some_words(maker, 1 + any(maker, 3));
-    return text_of(arena_printf(maker->job->arena, "%s%u. %.*s", name, number, (int)words.length, words.bytes), LANG_FI);
+    return text_of(arena_printf(maker->job->arena, "%s%u. %.*s", name, number, (int)words.length, words.bytes),
+                   LANG_FI);
 }
 
 static void paragraph(struct maker *maker, enum style_id style, uint32_t most)
@@ -132,7 +141,8 @@ static void band(struct maker *maker, size_t columns, unsigned table)
     doc_row_open(maker->doc, ROW_BAND);
     struct text text = named(maker, "Bx", table);
     expect(maker, text);
-    doc_cell(maker->doc, &(struct cell_spec){ .col_span = (uint16_t)columns, .scope = SCOPE_COLUMN }, STYLE_TABLE_BAND, text);
+    doc_cell(maker->doc, &(struct cell_spec){ .col_span = (uint16_t)columns, .scope = SCOPE_COLUMN }, STYLE_TABLE_BAND,
+             text);
     doc_row_close(maker->doc);
 }
 
@@ -143,7 +153,9 @@ static void table(struct maker *maker)
     enum column_fit fits[7];
     for (size_t i = 0; i < columns; i++)
         fits[i] = any(maker, 4) == 0 ? COLUMN_TIGHT : COLUMN_FLOW;
-    struct table_spec spec = { .columns = columns, .fits = fits, .natural = any(maker, 4) == 0, .banded_headers = any(maker, 2) == 0 };
+    struct table_spec spec = {
+        .columns = columns, .fits = fits, .natural = any(maker, 4) == 0, .banded_headers = any(maker, 2) == 0
+    };
     if (any(maker, 3) == 0) {
         spec.caption = some_words(maker, 4);
         expect(maker, spec.caption);
@@ -163,7 +175,8 @@ static void table(struct maker *maker)
             cell(maker, (struct cell_spec){ .col_span = (uint16_t)columns }, 60);
         } else {
             for (size_t c = spanning > 0; c < columns; c++) {
-                struct cell_spec spec_of = { .align = (enum alignment)any(maker, 3), .ground = any(maker, 9) == 0 ? TINT_GOOD_GROUND : TINT_NONE };
+                struct cell_spec spec_of = { .align = (enum alignment)any(maker, 3),
+                                             .ground = any(maker, 9) == 0 ? TINT_GOOD_GROUND : TINT_NONE };
                 if (c == 0 && columns > 1 && any(maker, 3) == 0)
                     spec_of.row_span = (uint16_t)(1 + any(maker, 4));
                 spec_of.scope = c == 0 && columns > 1 ? SCOPE_ROW : SCOPE_NONE;

@@ -199,7 +199,7 @@ static void emergency_break(struct doc *doc)
     doc_row_open(doc, ROW_BODY);
     cell(doc, "to hyvinvointisuunnitelmaa");
     cell(doc, "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"); /* no mark is parted from its letter */
-    cell(doc, "abcde\u200Dfghi");                                    /* nor what a joiner joins */
+    cell(doc, "abcde\u200Dfghi");                                          /* nor what a joiner joins */
     for (int i = 0; i < 27; i++)
         cell(doc, "abcdefgh");
     doc_row_close(doc);
@@ -297,396 +297,7 @@ static void headings_stay_with_the_table(struct doc *doc)
     doc_table_close(doc);
 }
 
-/* ---- Rows over pages ---- */
-
-static void row_fits_exactly(struct doc *doc)
-{
-    table_with_room(doc, ROW(20));
-    row_of_lines(doc, "line", 20);
-    doc_table_close(doc);
-}
-
-static void row_splits_by_a_hair(struct doc *doc)
-{
-    table_with_room(doc, ROW(20) - 1); /* more than a third would stay empty: it splits, two lines go */
-    row_of_lines(doc, "line", 20);
-    doc_table_close(doc);
-}
-
-static void row_moves_by_a_hair(struct doc *doc)
-{
-    table_with_room(doc, ROW(15) - 1);
-    row_of_lines(doc, "line", 15);
-    doc_table_close(doc);
-}
-
-static void a_third_may_stay_empty(struct doc *doc)
-{
-    table_with_room(doc, ROW(1) + (page_style.height - page_style.bottom - page_style.top) / 3);
-    row_of_lines(doc, "first", 1);
-    row_of_lines(doc, "moves", 20);
-    doc_table_close(doc);
-}
-
-static void more_than_a_third_may_not(struct doc *doc)
-{
-    table_with_room(doc, ROW(1) + (page_style.height - page_style.bottom - page_style.top) / 3 + 1);
-    row_of_lines(doc, "first", 1);
-    row_of_lines(doc, "splits", 20);
-    doc_table_close(doc);
-}
-
-static void cells_split_at_their_own_lines(struct doc *doc)
-{
-    leave(doc, PT(200));
-    table_open(doc, 3);
-    head_row(doc, 3);
-    doc_row_open(doc, ROW_BODY);
-    cell_lines(doc, "long", 30);
-    cell_lines(doc, "short", 3);
-    doc_cell_open(doc, &plain_cell);
-    doc_paragraph(doc, STYLE_CELL, lines("small", 1));
-    for (int i = 0; i < 6; i++)
-        doc_paragraph(doc, STYLE_CELL, lines("paragraph", 3));
-    doc_cell_close(doc);
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
-
-static void cell_of_four_pages(struct doc *doc)
-{
-    table_open(doc, 2);
-    head_row(doc, 2);
-    doc_row_open(doc, ROW_BODY);
-    cell_lines(doc, "line", 180);
-    cell(doc, "short");
-    doc_row_close(doc);
-    row_of_lines(doc, "next", 2);
-    doc_table_close(doc);
-}
-
-static void list_in_a_cell_over_pages(struct doc *doc)
-{
-    table_with_room(doc, PT(200));
-    doc_row_open(doc, ROW_BODY);
-    doc_cell_open(doc, &plain_cell);
-    doc_list_open(doc, LIST_BULLETS);
-    for (int i = 0; i < 12; i++) {
-        doc_item_open(doc, (struct text){ 0 });
-        doc_paragraph(doc, STYLE_CELL, lines("item", 3));
-        doc_item_close(doc);
-    }
-    doc_list_close(doc);
-    doc_cell_close(doc);
-    cell(doc, "x");
-    doc_row_close(doc);
-    row_of_lines(doc, "next", 1); /* right below: the space that was dropped at the page's end is not held twice */
-    doc_table_close(doc);
-}
-
-static void no_last_line_alone(struct doc *doc)
-{
-    table_with_room(doc, ROW(17));
-    doc_row_open(doc, ROW_BODY);
-    doc_cell_open(doc, &plain_cell);
-    doc_paragraph(doc, STYLE_CELL, lines("line", 16));
-    doc_paragraph(doc, STYLE_CELL, FI("last paragraph")); /* would fit but for the space before it: two lines go with it */
-    doc_cell_close(doc);
-    cell(doc, "x");
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
-
-static void head_repeats(struct doc *doc)
-{
-    table_open(doc, 2);
-    head_row(doc, 2);
-    for (int i = 0; i < 5; i++)
-        row_of_lines(doc, "row", 22);
-    doc_table_close(doc);
-}
-
-static void head_over_half_a_page_does_not_repeat(struct doc *doc)
-{
-    table_open(doc, 2);
-    doc_row_open(doc, ROW_HEAD);
-    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, lines("head", 24));
-    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, FI("B"));
-    doc_row_close(doc);
-    for (int i = 0; i < 3; i++)
-        row_of_lines(doc, "row", 22);
-    doc_table_close(doc);
-}
-
-static void two_head_rows_with_spans(struct doc *doc)
-{
-    doc_table_open(doc, &(struct table_spec){ .columns = 3, .banded_headers = true });
-    doc_row_open(doc, ROW_HEAD);
-    doc_cell(doc, &(struct cell_spec){ .row_span = 9, .scope = SCOPE_COLUMN }, STYLE_TABLE_HEAD, FI("tall"));
-    doc_cell(doc, &(struct cell_spec){ .col_span = 2, .scope = SCOPE_COLUMN }, STYLE_TABLE_HEAD, FI("wide"));
-    doc_row_close(doc);
-    doc_row_open(doc, ROW_HEAD);
-    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, FI("left"));
-    doc_cell(doc, &column_head, STYLE_TABLE_HEAD, FI("right"));
-    doc_row_close(doc);
-    for (int i = 0; i < 2; i++) {
-        doc_row_open(doc, ROW_BODY);
-        cell_lines(doc, "row", 26);
-        cell(doc, "x");
-        cell(doc, "y");
-        doc_row_close(doc);
-    }
-    doc_table_close(doc);
-}
-
-static void band_stays_with_a_short_row(struct doc *doc)
-{
-    leave(doc, page_style.block_space + PT(17) + ROW(3));
-    table_open(doc, 2);
-    band(doc, "Band", 2);
-    row_of_lines(doc, "short", 3);
-    doc_table_close(doc);
-}
-
-static void band_at_the_foot_moves(struct doc *doc)
-{
-    leave(doc, page_style.block_space + ROW(1) + PT(17) + ROW(3) - 1);
-    table_open(doc, 2);
-    row_of_lines(doc, "before", 1);
-    band(doc, "Band", 2);
-    row_of_lines(doc, "short", 3);
-    doc_table_close(doc);
-}
-
-static void head_at_the_foot_moves(struct doc *doc)
-{
-    leave(doc, page_style.block_space + PT(16.5) + ROW(2) - 1);
-    table_open(doc, 2);
-    head_row(doc, 2);
-    row_of_lines(doc, "short", 2);
-    doc_table_close(doc);
-}
-
-static void under_row(struct doc *doc, const char *name, size_t count)
-{
-    doc_row_open(doc, ROW_UNDER);
-    doc_cell(doc, &(struct cell_spec){ .col_span = 2 }, STYLE_FOLLOW, lines(name, count));
-    doc_row_close(doc);
-}
-
-static void under_row_keeps_its_row(struct doc *doc)
-{
-    table_with_room(doc, ROW(1) + ROW(4) + ROW(2) - 1);
-    row_of_lines(doc, "before", 1);
-    row_of_lines(doc, "row", 4); /* fits, but its follow-up would begin on the next page: both move */
-    under_row(doc, "under", 2);
-    doc_table_close(doc);
-}
-
-static void under_row_splits(struct doc *doc)
-{
-    table_with_room(doc, ROW(20) + ROW(3));
-    row_of_lines(doc, "row", 20);
-    under_row(doc, "under", 9);
-    doc_table_close(doc);
-}
-
-static void long_row_gives_its_under_row_two_lines(struct doc *doc)
-{
-    table_with_room(doc, ROW(30) + PT(5));
-    row_of_lines(doc, "row", 30); /* fits, its follow-up does not, and moving would leave more than a third: two of its lines go */
-    under_row(doc, "under", 2);
-    doc_table_close(doc);
-}
-
-static void too_few_lines_to_split_move(struct doc *doc)
-{
-    table_with_room(doc, ROW(1) + ROW(2) + PT(5));
-    row_of_lines(doc, "before", 1);
-    row_of_lines(doc, "three", 3);
-    doc_table_close(doc);
-}
-
-/* ---- Merged cells ---- */
-
-static void merged(struct doc *doc, size_t lines_of_it, uint16_t rows, size_t lines_of_each)
-{
-    for (uint16_t r = 0; r < rows; r++) {
-        doc_row_open(doc, ROW_BODY);
-        if (r == 0)
-            doc_cell(doc, &(struct cell_spec){ .row_span = rows, .ground = TINT_FOLLOW_GROUND, .scope = SCOPE_ROW }, STYLE_CELL,
-                     lines("merged", lines_of_it));
-        cell_lines(doc, "row", lines_of_each);
-        doc_row_close(doc);
-    }
-}
-
-static void merged_cell_makes_its_last_row_grow(struct doc *doc)
-{
-    table_open(doc, 2);
-    merged(doc, 12, 3, 2);
-    row_of_lines(doc, "after", 1);
-    doc_table_close(doc);
-}
-
-static void merged_cell_over_two_pages(struct doc *doc)
-{
-    table_with_room(doc, ROW(8) * 2 + PT(20));
-    merged(doc, 25, 4, 8);
-    row_of_lines(doc, "after", 1);
-    doc_table_close(doc);
-}
-
-static void merged_cell_over_three_pages(struct doc *doc)
-{
-    table_open(doc, 2);
-    head_row(doc, 2);
-    merged(doc, 110, 8, 8);
-    row_of_lines(doc, "after", 1);
-    doc_table_close(doc);
-}
-
-static void merged_cell_shows_two_lines_or_moves(struct doc *doc)
-{
-    table_with_room(doc, ROW(1) + ROW(1) + PT(4));
-    row_of_lines(doc, "before", 1);
-    merged(doc, 6, 3, 1);
-    doc_table_close(doc);
-}
-
-static void spans_beyond_the_table(struct doc *doc)
-{
-    table_open(doc, 3);
-    doc_row_open(doc, ROW_BODY);
-    doc_cell(doc, &(struct cell_spec){ .col_span = 9, .row_span = 9 }, STYLE_CELL, FI("nine by nine"));
-    doc_row_close(doc);
-    doc_row_open(doc, ROW_BODY); /* all of it is covered */
-    doc_row_close(doc);
-    band(doc, "A band ends spans", 3);
-    doc_row_open(doc, ROW_BODY);
-    doc_cell(doc, &(struct cell_spec){ .row_span = 2 }, STYLE_CELL, FI("two rows"));
-    doc_row_close(doc); /* two empty cells */
-    doc_row_open(doc, ROW_BODY);
-    doc_cell(doc, &(struct cell_spec){ .col_span = 5 }, STYLE_CELL, FI("cut to two"));
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
-
-/* ---- Columns ---- */
-
-static void sixty_four_columns(struct doc *doc)
-{
-    table_open(doc, 64);
-    doc_row_open(doc, ROW_BODY);
-    for (int i = 0; i < 64; i++)
-        cell(doc, i % 2 == 0 ? "a" : "bcd");
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
-
-static void columns_of_one_character(struct doc *doc)
-{
-    static const enum column_fit fits[] = { COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_FLOW, COLUMN_TIGHT };
-    doc_table_open(doc, &(struct table_spec){ .columns = 4, .fits = fits });
-    doc_row_open(doc, ROW_BODY);
-    cell(doc, "1");
-    cell(doc, "2");
-    doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 40));
-    cell(doc, "x");
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
-
-static void natural_table(struct doc *doc)
-{
-    doc_table_open(doc, &(struct table_spec){ .columns = 3, .natural = true });
-    head_row(doc, 3);
-    doc_row_open(doc, ROW_BODY);
-    cell(doc, "some words");
-    cell(doc, "12");
-    doc_row_close(doc);
-    doc_row_open(doc, ROW_BODY);
-    doc_cell(doc, &(struct cell_spec){ .col_span = 3 }, STYLE_CELL, FI("a cell over all of it that is wider than they are"));
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
-
-static void minima_that_do_not_fit(struct doc *doc)
-{
-    table_open(doc, 4);
-    doc_row_open(doc, ROW_BODY);
-    cell(doc, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
-    cell(doc, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
-    cell(doc, "abcdefghijklmnopqrstuvwxyz");
-    cell(doc, "x");
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
-
-static void flowing_columns_share(struct doc *doc)
-{
-    static const enum column_fit fits[] = { COLUMN_FLOW, COLUMN_FLOW, COLUMN_FLOW, COLUMN_TIGHT };
-    doc_table_open(doc, &(struct table_spec){ .columns = 4, .fits = fits });
-    head_row(doc, 4);
-    for (int i = 0; i < 3; i++) {
-        doc_row_open(doc, ROW_BODY);
-        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 10));
-        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 80));
-        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 40));
-        cell(doc, "12 %");
-        doc_row_close(doc);
-    }
-    doc_table_close(doc);
-}
-
-static void tables_without_rows(struct doc *doc)
-{
-    doc_table_open(doc, &(struct table_spec){ .columns = 2, .caption = FI("Not shown") });
-    doc_table_close(doc);
-    table_open(doc, 2);
-    head_row(doc, 2);
-    doc_table_close(doc);
-    table_open(doc, 2);
-    doc_row_open(doc, ROW_BODY);
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
-
-static void headers_are_named(struct doc *doc)
-{
-    doc_table_open(doc, &(struct table_spec){ .columns = 3, .banded_headers = true });
-    head_row(doc, 3);
-    for (int b = 0; b < 2; b++) {
-        band(doc, "Band", 3);
-        doc_row_open(doc, ROW_BODY);
-        doc_cell(doc, &(struct cell_spec){ .row_span = 2, .scope = SCOPE_ROW }, STYLE_CELL, FI("row head"));
-        cell(doc, "a");
-        cell(doc, "b");
-        doc_row_close(doc);
-        doc_row_open(doc, ROW_BODY);
-        cell(doc, "c");
-        cell(doc, "d");
-        doc_row_close(doc);
-        doc_row_open(doc, ROW_UNDER);
-        doc_cell(doc, &(struct cell_spec){ .col_span = 3 }, STYLE_FOLLOW, FI("follow-up"));
-        doc_row_close(doc);
-    }
-    doc_table_close(doc);
-}
-
-static void grounds(struct doc *doc)
-{
-    table_open(doc, 3);
-    doc_row_open(doc, ROW_BODY);
-    doc_cell(doc, &(struct cell_spec){ .ground = TINT_GOOD_GROUND }, STYLE_CELL, FI("good"));
-    doc_cell(doc, &(struct cell_spec){ .ground = TINT_GOOD_GROUND }, STYLE_CELL, FI("good"));
-    doc_cell(doc, &(struct cell_spec){ .ground = TINT_CONCERNING_GROUND }, STYLE_CELL, FI("concerning"));
-    doc_row_close(doc);
-    doc_row_open(doc, ROW_UNDER);
-    doc_cell(doc, &(struct cell_spec){ .col_span = 3, .ground = TINT_WHITE }, STYLE_FOLLOW, FI("white"));
-    doc_row_close(doc);
-    doc_table_close(doc);
-}
+#include "tests/unit/layout_cases_tables.h"
 
 /* ---- Lists ---- */
 
@@ -789,7 +400,8 @@ static void figure(struct doc *doc)
     sketch_sector(sketch, &(struct sector){ PT(50), PT(30), PT(10), PT(20), 0, 250 }, TINT_BRAND, TINT_NONE);
     sketch_polygon(sketch, (const fix[]){ 0, 0, PT(5), 0, 0, PT(5) }, 3, TINT_NONE, TINT_INK);
     sketch_mark(sketch, PT(80), PT(30), PT(10), MARK_GOOD);
-    sketch_text(sketch, PT(50), PT(55), &(struct label_spec){ FACE_NARROW, PT(8), TINT_INK, ALIGN_CENTRE, 0 }, FI("a → 中"));
+    sketch_text(sketch, PT(50), PT(55), &(struct label_spec){ FACE_NARROW, PT(8), TINT_INK, ALIGN_CENTRE, 0 },
+                FI("a → 中"));
     sketch_text(sketch, PT(100), PT(8), &(struct label_spec){ FACE_NARROW, PT(8), TINT_INK, ALIGN_END, PT(30) },
                 FI("a label that is cut"));
     leave(doc, PT(60));
@@ -824,7 +436,8 @@ static void anchors(struct doc *doc)
 static void running_head_is_cut(struct doc *doc)
 {
     doc->meta.head_left = words(doc, 60);
-    doc->meta.head_right = FI("Meeting\nof → 中 and a good many other things that stand in the head's right half, and more of them than it holds");
+    doc->meta.head_right = FI("Meeting\nof → 中 and a good many other things that stand in the head's right half, and "
+                              "more of them than it holds");
     doc->meta.draft = FI("LUONNOS");
     doc->meta.foot_page = "100 % %zu/%zu %zu %s";
     doc_paragraph(doc, STYLE_BODY, FI("text"));
@@ -841,25 +454,77 @@ struct layout_case {
     bool brief;
 };
 
-#define CASE(name) { #name, name, false }
-#define BRIEF(name) { #name, name, true }
+#define CASE(name)                                                                                                     \
+    {                                                                                                                  \
+#name, name, false                                                                                             \
+    }
+#define BRIEF(name)                                                                                                    \
+    {                                                                                                                  \
+#name, name, true                                                                                              \
+    }
 
 static const struct layout_case layout_cases[] = {
-    CASE(nothing), CASE(spans), CASE(marks), CASE(languages), CASE(alignments), CASE(heading_levels), CASE(spacing),
-    CASE(forced_line_ends), BRIEF(no_break_spaces), BRIEF(emergency_break), CASE(spare_face), CASE(lacking_characters),
-    CASE(cyrillic), CASE(right_to_left_letters), CASE(links_over_lines), CASE(figure), CASE(anchors), CASE(cover),
+    CASE(nothing),
+    CASE(spans),
+    CASE(marks),
+    CASE(languages),
+    CASE(alignments),
+    CASE(heading_levels),
+    CASE(spacing),
+    CASE(forced_line_ends),
+    BRIEF(no_break_spaces),
+    BRIEF(emergency_break),
+    CASE(spare_face),
+    CASE(lacking_characters),
+    CASE(cyrillic),
+    CASE(right_to_left_letters),
+    CASE(links_over_lines),
+    CASE(figure),
+    CASE(anchors),
+    CASE(cover),
     CASE(running_head_is_cut),
-    BRIEF(two_lines_stay_and_two_go), BRIEF(one_line_does_not_stay), BRIEF(three_lines_stay_together),
-    BRIEF(heading_with_two_lines_stays), BRIEF(heading_without_two_lines_moves), BRIEF(headings_stay_with_the_table),
-    CASE(row_fits_exactly), BRIEF(row_splits_by_a_hair), BRIEF(row_moves_by_a_hair), BRIEF(a_third_may_stay_empty),
-    BRIEF(more_than_a_third_may_not), CASE(cells_split_at_their_own_lines), BRIEF(cell_of_four_pages),
-    BRIEF(list_in_a_cell_over_pages), BRIEF(no_last_line_alone), CASE(head_repeats), BRIEF(head_over_half_a_page_does_not_repeat),
-    CASE(two_head_rows_with_spans), BRIEF(band_stays_with_a_short_row), BRIEF(band_at_the_foot_moves),
-    BRIEF(head_at_the_foot_moves), BRIEF(under_row_keeps_its_row), BRIEF(under_row_splits),
-    BRIEF(long_row_gives_its_under_row_two_lines), BRIEF(too_few_lines_to_split_move),
-    CASE(merged_cell_makes_its_last_row_grow), CASE(merged_cell_over_two_pages), BRIEF(merged_cell_over_three_pages),
-    BRIEF(merged_cell_shows_two_lines_or_moves), CASE(spans_beyond_the_table), CASE(sixty_four_columns),
-    CASE(columns_of_one_character), CASE(natural_table), CASE(minima_that_do_not_fit), BRIEF(flowing_columns_share),
-    CASE(tables_without_rows), CASE(headers_are_named), CASE(grounds), CASE(nested_lists), CASE(numbered_list),
-    CASE(labelled_list), CASE(markup), BRIEF(contents_over_two_pages), CASE(contents_of_a_long_title),
+    BRIEF(two_lines_stay_and_two_go),
+    BRIEF(one_line_does_not_stay),
+    BRIEF(three_lines_stay_together),
+    BRIEF(heading_with_two_lines_stays),
+    BRIEF(heading_without_two_lines_moves),
+    BRIEF(headings_stay_with_the_table),
+    CASE(row_fits_exactly),
+    BRIEF(row_splits_by_a_hair),
+    BRIEF(row_moves_by_a_hair),
+    BRIEF(a_third_may_stay_empty),
+    BRIEF(more_than_a_third_may_not),
+    CASE(cells_split_at_their_own_lines),
+    BRIEF(cell_of_four_pages),
+    BRIEF(list_in_a_cell_over_pages),
+    BRIEF(no_last_line_alone),
+    CASE(head_repeats),
+    BRIEF(head_over_half_a_page_does_not_repeat),
+    CASE(two_head_rows_with_spans),
+    BRIEF(band_stays_with_a_short_row),
+    BRIEF(band_at_the_foot_moves),
+    BRIEF(head_at_the_foot_moves),
+    BRIEF(under_row_keeps_its_row),
+    BRIEF(under_row_splits),
+    BRIEF(long_row_gives_its_under_row_two_lines),
+    BRIEF(too_few_lines_to_split_move),
+    CASE(merged_cell_makes_its_last_row_grow),
+    CASE(merged_cell_over_two_pages),
+    BRIEF(merged_cell_over_three_pages),
+    BRIEF(merged_cell_shows_two_lines_or_moves),
+    CASE(spans_beyond_the_table),
+    CASE(sixty_four_columns),
+    CASE(columns_of_one_character),
+    CASE(natural_table),
+    CASE(minima_that_do_not_fit),
+    BRIEF(flowing_columns_share),
+    CASE(tables_without_rows),
+    CASE(headers_are_named),
+    CASE(grounds),
+    CASE(nested_lists),
+    CASE(numbered_list),
+    CASE(labelled_list),
+    CASE(markup),
+    BRIEF(contents_over_two_pages),
+    CASE(contents_of_a_long_title),
 };

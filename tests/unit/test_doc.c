@@ -1,4 +1,5 @@
-/* The document: what builders may do, what is told when they do what they may not, and tables whose cells do not add up. */
+/* The document: what builders may do, what is told when they do what they may not, and tables whose cells do not add
+ * up. */
 #include "reports/doc_inner.h"
 #include "reports/page.h"
 
@@ -35,26 +36,86 @@ static void an_empty_document_is_in_order(void **state)
 
 /* ---- Misuse ---- */
 
-static void open_paragraph(struct doc *doc) { doc_paragraph_open(doc, STYLE_BODY, ALIGN_START); }
-static void open_cover(struct doc *doc) { doc_cover_open(doc); }
-static void open_list(struct doc *doc) { doc_list_open(doc, LIST_BULLETS); }
-static void open_table(struct doc *doc) { doc_table_open(doc, &(struct table_spec){ .columns = 1 }); }
-static void close_paragraph(struct doc *doc) { doc_paragraph_close(doc); }
-static void close_cover(struct doc *doc) { doc_cover_close(doc); }
-static void close_list(struct doc *doc) { doc_list_close(doc); }
-static void close_item(struct doc *doc) { doc_item_close(doc); }
-static void close_table(struct doc *doc) { doc_table_close(doc); }
-static void close_row(struct doc *doc) { doc_row_close(doc); }
-static void close_cell(struct doc *doc) { doc_cell_close(doc); }
-static void item_without_list(struct doc *doc) { doc_item_open(doc, FI("x")); }
-static void row_without_table(struct doc *doc) { doc_row_open(doc, ROW_BODY); }
-static void cell_without_row(struct doc *doc) { doc_cell_open(doc, &plain); }
-static void one_cell_without_row(struct doc *doc) { doc_cell(doc, &plain, STYLE_CELL, FI("x")); }
-static void span_without_paragraph(struct doc *doc) { doc_text(doc, FI("x")); }
-static void table_without_columns(struct doc *doc) { doc_table_open(doc, &(struct table_spec){ 0 }); }
-static void heading_of_level_5(struct doc *doc) { (void)doc_heading(doc, 5, FI("x")); }
-static void unknown_anchor(struct doc *doc) { doc_anchor_here(doc, 9); }
-static void no_figure(struct doc *doc) { doc_figure(doc, NULL); }
+static void open_paragraph(struct doc *doc)
+{
+    doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+}
+static void open_cover(struct doc *doc)
+{
+    doc_cover_open(doc);
+}
+static void open_list(struct doc *doc)
+{
+    doc_list_open(doc, LIST_BULLETS);
+}
+static void open_table(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = 1 });
+}
+static void close_paragraph(struct doc *doc)
+{
+    doc_paragraph_close(doc);
+}
+static void close_cover(struct doc *doc)
+{
+    doc_cover_close(doc);
+}
+static void close_list(struct doc *doc)
+{
+    doc_list_close(doc);
+}
+static void close_item(struct doc *doc)
+{
+    doc_item_close(doc);
+}
+static void close_table(struct doc *doc)
+{
+    doc_table_close(doc);
+}
+static void close_row(struct doc *doc)
+{
+    doc_row_close(doc);
+}
+static void close_cell(struct doc *doc)
+{
+    doc_cell_close(doc);
+}
+static void item_without_list(struct doc *doc)
+{
+    doc_item_open(doc, FI("x"));
+}
+static void row_without_table(struct doc *doc)
+{
+    doc_row_open(doc, ROW_BODY);
+}
+static void cell_without_row(struct doc *doc)
+{
+    doc_cell_open(doc, &plain);
+}
+static void one_cell_without_row(struct doc *doc)
+{
+    doc_cell(doc, &plain, STYLE_CELL, FI("x"));
+}
+static void span_without_paragraph(struct doc *doc)
+{
+    doc_text(doc, FI("x"));
+}
+static void table_without_columns(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ 0 });
+}
+static void heading_of_level_5(struct doc *doc)
+{
+    (void)doc_heading(doc, 5, FI("x"));
+}
+static void unknown_anchor(struct doc *doc)
+{
+    doc_anchor_here(doc, 9);
+}
+static void no_figure(struct doc *doc)
+{
+    doc_figure(doc, NULL);
+}
 static void anchor_twice(struct doc *doc)
 {
     uint32_t anchor = doc_anchor_new(doc);
@@ -115,10 +176,33 @@ static void misuse_is_told(void **state)
 {
     (void)state;
     static void (*const misuses[])(struct doc *) = {
-        open_paragraph, open_cover, open_list, open_table, close_paragraph, close_cover, close_list, close_item, close_table,
-        close_row, close_cell, item_without_list, row_without_table, cell_without_row, one_cell_without_row,
-        span_without_paragraph, table_without_columns, heading_of_level_5, unknown_anchor, no_figure, anchor_twice,
-        paragraph_in_a_list, heading_in_a_cell, table_in_a_cell, one_cell_too_many, head_behind_the_body, cover_in_a_cover,
+        open_paragraph,
+        open_cover,
+        open_list,
+        open_table,
+        close_paragraph,
+        close_cover,
+        close_list,
+        close_item,
+        close_table,
+        close_row,
+        close_cell,
+        item_without_list,
+        row_without_table,
+        cell_without_row,
+        one_cell_without_row,
+        span_without_paragraph,
+        table_without_columns,
+        heading_of_level_5,
+        unknown_anchor,
+        no_figure,
+        anchor_twice,
+        paragraph_in_a_list,
+        heading_in_a_cell,
+        table_in_a_cell,
+        one_cell_too_many,
+        head_behind_the_body,
+        cover_in_a_cover,
     };
     for (size_t i = 0; i < sizeof misuses / sizeof misuses[0]; i++) {
         struct job job;
@@ -159,7 +243,12 @@ static void cells_are_cut_and_filled(void **state)
     (void)state;
     static const struct {
         size_t columns;
-        struct { enum row_kind kind; struct { uint16_t cols, rows; } cells[4]; } rows[4];
+        struct {
+            enum row_kind kind;
+            struct {
+                uint16_t cols, rows;
+            } cells[4];
+        } rows[4];
         size_t row_count;
         const char *made; /* row/column:cols x rows */
     } cases[] = {
@@ -167,7 +256,10 @@ static void cells_are_cut_and_filled(void **state)
         { 3, { { ROW_BODY, { { 9, 1 } } } }, 1, "0/0:3x1 " },
         { 2, { { ROW_BODY, { { 1, 5 }, { 1, 1 } } }, { ROW_BODY, { { 1, 1 } } } }, 2, "0/0:1x2 0/1:1x1 1/1:1x1 " },
         { 2, { { ROW_BODY, { { 2, 2 } } }, { ROW_BODY, { { 0, 0 } } } }, 2, "0/0:2x2 " },
-        { 3, { { ROW_BODY, { { 1, 1 }, { 1, 2 } } }, { ROW_BODY, { { 3, 1 } } } }, 2, "0/0:1x1 0/1:1x2 0/2:1x1 1/0:1x1 1/2:1x1 " },
+        { 3,
+          { { ROW_BODY, { { 1, 1 }, { 1, 2 } } }, { ROW_BODY, { { 3, 1 } } } },
+          2,
+          "0/0:1x1 0/1:1x2 0/2:1x1 1/0:1x1 1/2:1x1 " },
         { 2, { { ROW_HEAD, { { 1, 3 }, { 1, 1 } } }, { ROW_BODY, { { 2, 1 } } } }, 2, "0/0:1x1 0/1:1x1 1/0:2x1 " },
         { 2, { { ROW_BODY, { { 1, 3 }, { 1, 1 } } }, { ROW_BAND, { { 2, 1 } } } }, 2, "0/0:1x1 0/1:1x1 1/0:2x1 " },
     };
@@ -179,7 +271,8 @@ static void cells_are_cut_and_filled(void **state)
         for (size_t r = 0; r < cases[i].row_count; r++) {
             doc_row_open(doc, cases[i].rows[r].kind);
             for (size_t c = 0; c < 4 && cases[i].rows[r].cells[c].cols > 0; c++)
-                doc_cell(doc, &(struct cell_spec){ cases[i].rows[r].cells[c].cols, cases[i].rows[r].cells[c].rows, 0, 0, 0 },
+                doc_cell(doc,
+                         &(struct cell_spec){ cases[i].rows[r].cells[c].cols, cases[i].rows[r].cells[c].rows, 0, 0, 0 },
                          STYLE_CELL, FI("x"));
             doc_row_close(doc);
         }
@@ -189,7 +282,8 @@ static void cells_are_cut_and_filled(void **state)
         char made[200] = "";
         for (size_t c = 0; c < table->cell_count; c++) {
             const struct cell *cell = &table->cells[c];
-            char *one = arena_printf(job.arena, "%u/%u:%ux%u ", cell->row, cell->column, cell->col_span, cell->row_span);
+            char *one =
+                arena_printf(job.arena, "%u/%u:%ux%u ", cell->row, cell->column, cell->col_span, cell->row_span);
             strcat(made, one);
         }
         assert_string_equal(made, cases[i].made);
@@ -221,9 +315,14 @@ static void anchors_go_to_the_next_thing(void **state)
 static void markup_becomes_paragraphs_and_lists(void **state)
 {
     (void)state;
-    static const struct { const char *text; const char *blocks; } rows[] = {
-        { "", "" }, { "a", "P" }, { "a\nb", "PP" }, { "- a", "L1" }, { "- a\n- b", "L2" }, { "a\n- b\n- c\nd\n- e", "PL2PL1" },
-        { "-a", "P" }, { "- ", "P" }, { "\n\n", "" }, { "a\n\nb", "PP" },
+    static const struct {
+        const char *text;
+        const char *blocks;
+    } rows[] = {
+        { "", "" },         { "a", "P" },         { "a\nb", "PP" },
+        { "- a", "L1" },    { "- a\n- b", "L2" }, { "a\n- b\n- c\nd\n- e", "PL2PL1" },
+        { "-a", "P" },      { "- ", "P" },        { "\n\n", "" },
+        { "a\n\nb", "PP" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct job job;
@@ -268,14 +367,10 @@ static void roles_have_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_empty_document_is_in_order),
-        cmocka_unit_test(misuse_is_told),
-        cmocka_unit_test(limits_are_told_by_their_value),
-        cmocka_unit_test(cells_are_cut_and_filled),
-        cmocka_unit_test(anchors_go_to_the_next_thing),
-        cmocka_unit_test(markup_becomes_paragraphs_and_lists),
-        cmocka_unit_test(absent_texts_add_nothing),
-        cmocka_unit_test(roles_have_names),
+        cmocka_unit_test(an_empty_document_is_in_order),  cmocka_unit_test(misuse_is_told),
+        cmocka_unit_test(limits_are_told_by_their_value), cmocka_unit_test(cells_are_cut_and_filled),
+        cmocka_unit_test(anchors_go_to_the_next_thing),   cmocka_unit_test(markup_becomes_paragraphs_and_lists),
+        cmocka_unit_test(absent_texts_add_nothing),       cmocka_unit_test(roles_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

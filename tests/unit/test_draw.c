@@ -46,27 +46,42 @@ static bool note_item(struct device *device, const struct item *item)
     (void)item;
     return note(device, 'i');
 }
-static bool note_page_end(struct device *device) { return note(device, 'p'); }
-static bool note_end(struct device *device) { return note(device, 'e'); }
+static bool note_page_end(struct device *device)
+{
+    return note(device, 'p');
+}
+static bool note_end(struct device *device)
+{
+    return note(device, 'e');
+}
 
 static const struct item items[] = { { .kind = ITEM_RECT }, { .kind = ITEM_RECT } };
 static const struct page pages[] = { { items, 2, true }, { items, 1, false } };
 static const struct elem elems[] = { { 0 }, { .role = ROLE_DOCUMENT, .row_span = 1, .col_span = 1 } };
-static const struct laid laid = { .width = PT(100), .height = PT(50), .pages = pages, .page_count = 2, .elems = elems, .elem_count = 2 };
+static const struct laid laid = {
+    .width = PT(100), .height = PT(50), .pages = pages, .page_count = 2, .elems = elems, .elem_count = 2
+};
 
 static void devices_are_called_in_order_until_they_stop(void **state)
 {
     (void)state;
-    static const struct { char stop_at; bool reason; enum status status; const char *calls; } rows[] = {
-        { 0, false, STATUS_OK, "b0iip1ipe" },   { 'b', true, STATUS_LIMIT, "b" },     { '1', true, STATUS_LIMIT, "b0iip1" },
-        { 'i', true, STATUS_LIMIT, "b0i" },     { 'p', true, STATUS_LIMIT, "b0iip" }, { 'e', true, STATUS_LIMIT, "b0iip1ipe" },
+    static const struct {
+        char stop_at;
+        bool reason;
+        enum status status;
+        const char *calls;
+    } rows[] = {
+        { 0, false, STATUS_OK, "b0iip1ipe" },  { 'b', true, STATUS_LIMIT, "b" },
+        { '1', true, STATUS_LIMIT, "b0iip1" }, { 'i', true, STATUS_LIMIT, "b0i" },
+        { 'p', true, STATUS_LIMIT, "b0iip" },  { 'e', true, STATUS_LIMIT, "b0iip1ipe" },
         { 'i', false, STATUS_BUG, "b0i" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct job job = { .arena = arena_new(MIB) };
-        struct noter noter = {
-            { note_begin, note_page, note_item, note_page_end, note_end }, "", rows[i].stop_at, rows[i].reason ? &job : NULL
-        };
+        struct noter noter = { { note_begin, note_page, note_item, note_page_end, note_end },
+                               "",
+                               rows[i].stop_at,
+                               rows[i].reason ? &job : NULL };
         assert_int_equal(draw_laid(&laid, &meta, &noter.device, &job), rows[i].status);
         assert_string_equal(noter.calls, rows[i].calls);
         arena_free(job.arena);
@@ -86,9 +101,17 @@ static void a_deadline_stops_drawing(void **state)
 static void the_trace_shows_what_cannot_be_seen(void **state)
 {
     (void)state;
-    static const struct { const char *text; const char *shown; } rows[] = {
-        { "a \"b\" \\", "\"a \\\"b\\\" \\\\\"" }, { "a\nb", "\"a\\nb\"" }, { "a\u00A0b", "\"a\\u{A0}b\"" },
-        { "\xFF", "\"\\xFF\"" }, { "\u202E%s", "\"\\u{202E}%s\"" }, { "a\u0301", "\"a\\u{301}\"" }, { "\x01", "\"\\u{1}\"" },
+    static const struct {
+        const char *text;
+        const char *shown;
+    } rows[] = {
+        { "a \"b\" \\", "\"a \\\"b\\\" \\\\\"" },
+        { "a\nb", "\"a\\nb\"" },
+        { "a\u00A0b", "\"a\\u{A0}b\"" },
+        { "\xFF", "\"\\xFF\"" },
+        { "\u202E%s", "\"\\u{202E}%s\"" },
+        { "a\u0301", "\"a\\u{301}\"" },
+        { "\x01", "\"\\u{1}\"" },
         { "åЖ→", "\"åЖ→\"" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

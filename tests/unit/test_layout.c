@@ -16,15 +16,17 @@
 
 static struct doc_meta meta(void)
 {
-    return (struct doc_meta){
-        .title = text_of("Title", LANG_FI), .lang = LANG_FI, .head_left = text_of("Report", LANG_FI),
-        .head_right = text_of("Meeting", LANG_FI), .foot_page = "sivu %zu / %zu"
-    };
+    return (struct doc_meta){ .title = text_of("Title", LANG_FI),
+                              .lang = LANG_FI,
+                              .head_left = text_of("Report", LANG_FI),
+                              .head_right = text_of("Meeting", LANG_FI),
+                              .foot_page = "sivu %zu / %zu" };
 }
 
 #include "tests/unit/layout_cases.h"
 
-/* A brief trace shows texts, links and boxes of the body and leaves out grounds, rules and the running head and foot. */
+/* A brief trace shows texts, links and boxes of the body and leaves out grounds, rules and the running head and
+ * foot. */
 static void make_brief(struct buf *out, const struct buf *full)
 {
     bool structure = false;
@@ -35,8 +37,8 @@ static void make_brief(struct buf *out, const struct buf *full)
         structure = structure || strncmp(line, "structure", 9) == 0;
         if (strncmp(line, "anchors", 7) == 0)
             structure = false;
-        bool dull = strncmp(line, "  rect", 6) == 0 || memmem(line, length, " (header) ", 10) != NULL
-            || memmem(line, length, " (footer) ", 10) != NULL;
+        bool dull = strncmp(line, "  rect", 6) == 0 || memmem(line, length, " (header) ", 10) != NULL ||
+                    memmem(line, length, " (footer) ", 10) != NULL;
         if (!dull && !structure)
             buf_add(out, line, length);
     }

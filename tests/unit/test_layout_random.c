@@ -26,7 +26,9 @@ struct made {
 
 static void make(struct made *made, uint32_t seed)
 {
-    static const struct doc_meta meta = { .lang = LANG_FI, .foot_page = "%zu / %zu", .head_left = { "Left", 4, LANG_FI } };
+    static const struct doc_meta meta = { .lang = LANG_FI,
+                                          .foot_page = "%zu / %zu",
+                                          .head_left = { "Left", 4, LANG_FI } };
     *made = (struct made){ .job = { .arena = arena_new(512 * MIB) }, .seed = seed };
     buf_init(&made->expected, 64 * MIB);
     made->doc = doc_new(&made->job, &meta);
@@ -119,9 +121,10 @@ static void nothing_leaves_the_margins(const struct made *made, size_t p)
         fix right = item->kind == ITEM_RECT ? item->rect.width : width_of(item);
         if (is_furniture(item))
             continue;
-        if (item->x < page_style.left - 2 || item->x + right > page_style.width - page_style.right + 2
-            || item->y < page_style.top - PT(1) || item->y > page_style.height - page_style.bottom + PT(1))
-            fail_msg("seed %u page %zu: an item at %d,%d, %d wide, leaves the margins", made->seed, p + 1, item->x, item->y, right);
+        if (item->x < page_style.left - 2 || item->x + right > page_style.width - page_style.right + 2 ||
+            item->y < page_style.top - PT(1) || item->y > page_style.height - page_style.bottom + PT(1))
+            fail_msg("seed %u page %zu: an item at %d,%d, %d wide, leaves the margins", made->seed, p + 1, item->x,
+                     item->y, right);
     }
 }
 
@@ -164,7 +167,7 @@ static void heads_stand_over_their_rows(const struct made *made, size_t p)
 {
     const struct laid *laid = made->laid;
     const struct page *page = &laid->pages[p];
-    unsigned number = 0;   /* of the head seen last */
+    unsigned number = 0; /* of the head seen last */
     unsigned number_of[2] = { 0, 0 };
     uint32_t table = 0;
     for (size_t i = 0; i < page->item_count; i++) {
@@ -200,8 +203,8 @@ static void no_heading_or_band_ends_a_page(const struct made *made, size_t p)
     if (last == NULL || p + 1 == laid->page_count)
         return;
     enum role role = laid->elems[block_of(laid, last->elem)].role;
-    if ((last->elem == 0 && last->kind == ITEM_TEXT) || (role >= ROLE_H1 && role <= ROLE_H4) || is_inside(laid, last->elem, ROLE_THEAD)
-        || table_number(last, "Bx") != 0)
+    if ((last->elem == 0 && last->kind == ITEM_TEXT) || (role >= ROLE_H1 && role <= ROLE_H4) ||
+        is_inside(laid, last->elem, ROLE_THEAD) || table_number(last, "Bx") != 0)
         fail_msg("seed %u page %zu ends with %.*s", made->seed, p + 1, (int)last->text.length, last->text.bytes);
 }
 
@@ -220,7 +223,8 @@ static void no_line_stands_alone(const struct made *made)
         for (size_t i = 0; i < laid->pages[p].item_count; i++) {
             const struct item *item = &laid->pages[p].items[i];
             uint32_t elem = item->elem == 0 ? 0 : block_of(laid, item->elem);
-            if (item->kind != ITEM_TEXT || elem == 0 || laid->elems[elem].role != ROLE_P || laid->elems[elem].parent != 1)
+            if (item->kind != ITEM_TEXT || elem == 0 || laid->elems[elem].role != ROLE_P ||
+                laid->elems[elem].parent != 1)
                 continue;
             struct seen *of = &seen[elem];
             if (of->lines > 0 && of->page != p) {
@@ -320,7 +324,8 @@ static int64_t long_table(size_t rows, size_t *pages, size_t *memory)
     const struct doc_meta meta = { .lang = LANG_FI, .foot_page = "%zu / %zu" };
     struct job job = { .arena = arena_new(1024 * MIB) };
     struct doc *doc = doc_new(&job, &meta);
-    static const char text[] = "A text of some words that takes a few lines in its column, since it goes on and on for a while";
+    static const char text[] =
+        "A text of some words that takes a few lines in its column, since it goes on and on for a while";
     doc_table_open(doc, &(struct table_spec){ .columns = 4 });
     doc_row_open(doc, ROW_HEAD);
     for (int c = 0; c < 4; c++)

@@ -34,9 +34,8 @@ static double contrast(colour a, colour b)
     return first > second ? (first + 0.05) / (second + 0.05) : (second + 0.05) / (first + 0.05);
 }
 
-static const enum tint pale[] = {
-    TINT_WHITE, TINT_HEAD_GROUND, TINT_BAND_GROUND, TINT_FOLLOW_GROUND, TINT_GOOD_GROUND, TINT_NEUTRAL_GROUND, TINT_CONCERNING_GROUND
-};
+static const enum tint pale[] = { TINT_WHITE,       TINT_HEAD_GROUND,    TINT_BAND_GROUND,      TINT_FOLLOW_GROUND,
+                                  TINT_GOOD_GROUND, TINT_NEUTRAL_GROUND, TINT_CONCERNING_GROUND };
 #define PALE (sizeof pale / sizeof pale[0])
 
 static void the_ratio_is_that_of_wcag(void **state)
@@ -53,7 +52,8 @@ static void every_text_is_read_on_every_ground(void **state)
     for (int id = 0; id < STYLE_COUNT; id++)
         for (size_t g = 0; g < PALE; g++)
             if (contrast(style_of((enum style_id)id)->ink, tint_colour(pale[g])) < 4.5)
-                fail_msg("style %d on tint %d: %.2f", id, (int)pale[g], contrast(style_of((enum style_id)id)->ink, tint_colour(pale[g])));
+                fail_msg("style %d on tint %d: %.2f", id, (int)pale[g],
+                         contrast(style_of((enum style_id)id)->ink, tint_colour(pale[g])));
 }
 
 static void words_in_a_meaning_s_colour_are_read(void **state)
@@ -61,7 +61,8 @@ static void words_in_a_meaning_s_colour_are_read(void **state)
     (void)state;
     for (int tint = TINT_GOOD; tint <= TINT_CONCERNING; tint++) {
         assert_true(contrast(tint_colour((enum tint)tint), tint_colour(TINT_WHITE)) >= 4.5);
-        assert_true(contrast(tint_colour((enum tint)tint), tint_colour((enum tint)(tint - TINT_GOOD + TINT_GOOD_GROUND))) >= 4.5);
+        assert_true(contrast(tint_colour((enum tint)tint),
+                             tint_colour((enum tint)(tint - TINT_GOOD + TINT_GOOD_GROUND))) >= 4.5);
         assert_true(contrast(tint_colour((enum tint)tint), tint_colour(TINT_FOLLOW_GROUND)) >= 4.5);
     }
     for (int tint = TINT_NOT_STARTED; tint <= TINT_NOT_REPORTED; tint++)
@@ -88,7 +89,8 @@ static void marks_differ_without_colour(void **state)
         for (int b = a + 1; b < MARK_COUNT; b++) {
             const struct mark_shape *one = mark_shape((enum mark)a);
             const struct mark_shape *other = mark_shape((enum mark)b);
-            bool same = one->count == other->count && memcmp(one->steps, other->steps, one->count * sizeof *one->steps) == 0;
+            bool same =
+                one->count == other->count && memcmp(one->steps, other->steps, one->count * sizeof *one->steps) == 0;
             assert_false(same);
         }
     }
@@ -107,7 +109,8 @@ static void every_mark_stays_in_its_box(void **state)
         assert_int_equal(shape->steps[shape->count - 1].op, PATH_CLOSE);
         assert_true(mark_character((enum mark)mark)[0] != '\0');
         for (size_t i = 0; i < shape->count; i++)
-            assert_true(shape->steps[i].x >= 0 && shape->steps[i].x <= 1000 && shape->steps[i].y >= 0 && shape->steps[i].y <= 1000);
+            assert_true(shape->steps[i].x >= 0 && shape->steps[i].x <= 1000 && shape->steps[i].y >= 0 &&
+                        shape->steps[i].y <= 1000);
     }
 }
 
@@ -125,7 +128,8 @@ static void sizes_can_be_read(void **state)
     assert_ptr_equal(style_of(STYLE_COUNT), style_of(STYLE_BODY));
     assert_int_equal(tint_colour(TINT_NONE), COLOUR_NONE);
     assert_int_equal(tint_colour(TINT_COUNT), COLOUR_NONE);
-    assert_true(page_style.head_baseline < page_style.top && page_style.foot_baseline > page_style.height - page_style.bottom);
+    assert_true(page_style.head_baseline < page_style.top &&
+                page_style.foot_baseline > page_style.height - page_style.bottom);
 }
 
 static void faces_get_bold_and_italic(void **state)
@@ -147,12 +151,17 @@ static void faces_get_bold_and_italic(void **state)
 static void widths_count_every_character(void **state)
 {
     (void)state;
-    static const struct { const char *text; fix width; } rows[] = {
-        { "", 0 }, { "ab", PT(10) }, { "a b", PT(12.5) }, { "W", PT(10) }, { "a\u0301", PT(5) }, { "→", PT(5) },
-        { "中", PT(6) }, { "\xFF\xFE", PT(12) }, { "a\u200Db", PT(15) }, { "\uFE0F", 0 }, { "Ж", PT(5) },
+    static const struct {
+        const char *text;
+        fix width;
+    } rows[] = {
+        { "", 0 },      { "ab", PT(10) }, { "a b", PT(12.5) },    { "W", PT(10) },        { "a\u0301", PT(5) },
+        { "→", PT(5) }, { "中", PT(6) },  { "\xFF\xFE", PT(12) }, { "a\u200Db", PT(15) }, { "\uFE0F", 0 },
+        { "Ж", PT(5) },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        assert_int_equal(metrics_width(fake_metrics(), FACE_TEXT, PT(10), rows[i].text, strlen(rows[i].text)), rows[i].width);
+        assert_int_equal(metrics_width(fake_metrics(), FACE_TEXT, PT(10), rows[i].text, strlen(rows[i].text)),
+                         rows[i].width);
     assert_int_equal(metrics_scale(UINT32_MAX, PT(100)), WIDTH_MAX);
     assert_int_equal(metrics_advance(fake_metrics(), FACE_TEXT, 0x110000), ADVANCE_LACKING);
 }
@@ -161,9 +170,13 @@ static void runs_are_of_one_face(void **state)
 {
     (void)state;
     static const char text[] = "a→b中\uFE0F\xFF";
-    static const struct { size_t length; enum face face; uint32_t code; } rows[] = {
-        { 1, FACE_TEXT_BOLD, 0 }, { 3, FACE_SPARE_BOLD, 0 }, { 1, FACE_TEXT_BOLD, 0 }, { 3, FACE_TEXT_BOLD, 0x4E2D },
-        { 1, FACE_TEXT_BOLD, 0xFFFD },
+    static const struct {
+        size_t length;
+        enum face face;
+        uint32_t code;
+    } rows[] = {
+        { 1, FACE_TEXT_BOLD, 0 },      { 3, FACE_SPARE_BOLD, 0 },     { 1, FACE_TEXT_BOLD, 0 },
+        { 3, FACE_TEXT_BOLD, 0x4E2D }, { 1, FACE_TEXT_BOLD, 0xFFFD },
     };
     struct text_run run;
     size_t at = 0;
@@ -229,17 +242,21 @@ static void labels_stand_where_they_are_told(void **state)
     (void)state;
     struct job job = { .arena = arena_new(MIB) };
     struct sketch *sketch = sketch_new(&job, fake_metrics(), PT(100), PT(100));
-    static const struct { enum alignment align; fix max; const char *text; fix x; const char *shown; } rows[] = {
-        { ALIGN_START, 0, "abcd", PT(50), "abcd" },
-        { ALIGN_CENTRE, 0, "abcd", PT(40), "abcd" },
-        { ALIGN_END, 0, "abcd", PT(30), "abcd" },
-        { ALIGN_START, PT(20), "abcd", PT(50), "abcd" },
-        { ALIGN_START, PT(20) - 1, "abcd", PT(50), "ab" },
-        { ALIGN_END, PT(20), "ab defgh", PT(32.5), "ab" },
+    static const struct {
+        enum alignment align;
+        fix max;
+        const char *text;
+        fix x;
+        const char *shown;
+    } rows[] = {
+        { ALIGN_START, 0, "abcd", PT(50), "abcd" },        { ALIGN_CENTRE, 0, "abcd", PT(40), "abcd" },
+        { ALIGN_END, 0, "abcd", PT(30), "abcd" },          { ALIGN_START, PT(20), "abcd", PT(50), "abcd" },
+        { ALIGN_START, PT(20) - 1, "abcd", PT(50), "ab" }, { ALIGN_END, PT(20), "ab defgh", PT(32.5), "ab" },
         { ALIGN_START, 1, "abcd", PT(50), "…" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        sketch_text(sketch, PT(50), PT(10), &(struct label_spec){ FACE_TEXT, PT(10), TINT_INK, rows[i].align, rows[i].max },
+        sketch_text(sketch, PT(50), PT(10),
+                    &(struct label_spec){ FACE_TEXT, PT(10), TINT_INK, rows[i].align, rows[i].max },
                     text_of(rows[i].text, LANG_FI));
     sketch_text(sketch, 0, 0, &(struct label_spec){ .size = PT(10) }, (struct text){ 0 });
     const struct figure *figure = sketch_finish(sketch, alt);
