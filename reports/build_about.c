@@ -165,17 +165,18 @@ static struct source *sources_collect(struct build *build, size_t *count)
     return sources;
 }
 
-/* ": 2017, 2019" */
+/* " – luvut vuosilta 2017, 2019" */
 static struct text years_text(struct build *build, const struct source *source)
 {
-    struct join join = join_start(build->job->arena, LANG_NONE);
-    const char *before = ": ";
+    struct join years = join_start(build->job->arena, LANG_NONE);
     for (int year = YEAR_FIRST; year <= YEAR_LAST; year++)
         if (year_set_has(&source->years, year)) {
-            join_word(&join, before);
-            join_year(&join, year);
-            before = ", ";
+            join_between(&years, ", ");
+            join_year(&years, year);
         }
+    struct join join = join_start(build->job->arena, build->lang);
+    join_word(&join, " – ");
+    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "figures of the years %s"), join_string(&years)));
     return join_end(&join);
 }
 

@@ -55,8 +55,7 @@ void build_status_table(struct build *build, struct text heading, const struct s
         add_row(&total, &rows[i]);
     for (size_t i = 0; i < STATUS_MARKS; i++)
         columns += status_row_count(&total, status_order[i]) > 0;
-    doc_table_open(doc, &(struct table_spec){ .columns = columns, .fits = fits,
-                                              .caption = tr_text(build->lang, "Number of actions by status") });
+    doc_table_open(doc, &(struct table_spec){ .columns = columns, .fits = fits });
     const struct cell_spec head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND };
     const struct cell_spec number_head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND, .align = ALIGN_END };
     doc_row_open(doc, ROW_HEAD);
