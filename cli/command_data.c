@@ -149,7 +149,7 @@ static enum status run_import(struct call *call)
     status = db_import(call->db, import.sources, import.count, &options, import.results, &messages, &job);
     output_beside(messages.bytes, messages.length);
     buf_free(&messages);
-    if (status == STATUS_OK || status == STATUS_DATA)
+    if (job.err.status == STATUS_OK && (status == STATUS_OK || status == STATUS_DATA))
         return print_results(&import);
     return err_set(&call->job.err, status, "%s", job.err.text);
 }

@@ -32,14 +32,15 @@ static enum status open_copy(struct change *change, struct err *err)
 
 enum status change_begin(struct change *change, const char *path, bool create, struct err *err)
 {
+    struct err words = ERR_NONE;
     *change = (struct change){ .replacement = { .lock_file = -1 } };
     enum status status = replacement_begin(&change->replacement, path, NULL, err);
     if (status != STATUS_OK)
         return status;
     if (!change->replacement.existed && !create)
         status = err_set(err, STATUS_NOTFOUND, "there is no database %s", path);
-    if (status == STATUS_OK)
-        status = open_copy(change, err);
+    else if ((status = open_copy(change, &words)) != STATUS_OK)
+        err_set(err, status, "%s: %s", path, words.text);
     if (status != STATUS_OK)
         change_abandon(change);
     return status;
