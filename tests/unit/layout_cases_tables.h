@@ -188,6 +188,41 @@ static void under_row_keeps_its_row(struct doc *doc)
     doc_table_close(doc);
 }
 
+static void tied_row(struct doc *doc, const char *name)
+{
+    doc_row_open(doc, ROW_TIED);
+    cell(doc, name);
+    doc_row_close(doc);
+}
+
+/* A group under one cell: its last row would stand on the next page, so all of it moves. */
+static void tied_rows_move_together(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) + 4 * ROW(1) - 1);
+    row_of_lines(doc, "before", 1);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .row_span = 4, .scope = SCOPE_ROW }, STYLE_CELL, FI("group"));
+    cell(doc, "first");
+    doc_row_close(doc);
+    tied_row(doc, "second");
+    tied_row(doc, "third");
+    tied_row(doc, "fourth");
+    doc_table_close(doc);
+}
+
+static void tied_rows_that_fit_stay(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) + 2 * ROW(1));
+    row_of_lines(doc, "before", 1);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .row_span = 2, .scope = SCOPE_ROW }, STYLE_CELL, FI("group"));
+    cell(doc, "first");
+    doc_row_close(doc);
+    tied_row(doc, "second");
+    row_of_lines(doc, "after", 1);
+    doc_table_close(doc);
+}
+
 static void under_row_splits(struct doc *doc)
 {
     table_with_room(doc, ROW(20) + ROW(3));
