@@ -216,7 +216,8 @@ static bool hangs(const struct para *label)
     return label->natural <= LABEL_MOST && (label->length == 0 || memchr(label->bytes, '\n', label->length) == NULL);
 }
 
-static bool build_item(struct filling *list_filling, const struct list_item *item, struct para *label, fix indent)
+static bool build_item(struct filling *list_filling, const struct list_item *item, struct para *label, fix indent,
+                       enum style_id style)
 {
     struct layout *layout = list_filling->layout;
     struct filling filling = *list_filling;
@@ -253,7 +254,7 @@ static bool build_item(struct filling *list_filling, const struct list_item *ite
     place->depth++;
     if (item->body.first != NULL)
         return flow_build(layout, filling.flow, &item->body, place);
-    return build_paragraph(&filling, &(struct paragraph){ .style = STYLE_BODY }, true);
+    return build_paragraph(&filling, &(struct paragraph){ .style = style }, true);
 }
 
 static bool build_list(struct filling *filling, const struct list *list)
@@ -282,7 +283,7 @@ static bool build_list(struct filling *filling, const struct list *list)
     inner.place.parent = elem;
     number = 0;
     for (const struct list_item *item = list->first; item != NULL; item = item->next) {
-        if (!build_item(&inner, item, labels[number++], indent))
+        if (!build_item(&inner, item, labels[number++], indent, style))
             return false;
         inner.place.labels = NULL;
         inner.place.anchors = NULL;

@@ -141,7 +141,11 @@ static enum decision decide(const struct pager *pager, const struct table_box *b
             return ROW_MOVES;
         return split_quality(box, r, height - 1) == FIT_GOOD ? ROW_SPLIT : ROW_WHOLE;
     }
-    return fresh ? ROW_SPLIT : decide_long(pager, box, r, y, chain_y, fresh_y, height);
+    if (!fresh)
+        return decide_long(pager, box, r, y, chain_y, fresh_y, height);
+    /* at the top already: it is split, or leaves what is above it where it would begin badly */
+    bool bad = split_quality(box, r, (int64_t)pager->bottom - y) > FIT_POOR;
+    return bad && y > fresh_y ? ROW_MOVES : ROW_SPLIT;
 }
 
 static bool row_starts(const struct pager *pager, const struct table_box *box, size_t r, fix y, fix chain_y)
@@ -294,11 +298,13 @@ static int64_t height_here(const struct rows *rows, size_t r, bool begun)
     return height;
 }
 
-/* The height of the part of the row that this page takes, at most `height`: what its cells use. */
+/* The height of the part of the row that this page takes, at most `height`: what its cells use; 0 where none of them
+ * begins here. */
 static fix split_height(const struct rows *rows, size_t r, fix height)
 {
     fix y = rows->pager->y;
     fix most = 0;
+    bool any = false;
     for (size_t c = 0; c < rows->columns; c++) {
         const struct open_cell *open = &rows->open[c];
         if (open->box == NULL || last_row(open->box) > r)
@@ -306,10 +312,11 @@ static fix split_height(const struct rows *rows, size_t r, fix height)
         fix above = open->part == NULL ? 0 : y - open->part->top;
         struct fit fit = flow_fit(open->from, (int64_t)height + above - 2 * (int64_t)rows->box->pad_y);
         fix used = fit.used + 2 * rows->box->pad_y - above;
+        any = any || fit.used > 0;
         if (fit.quality != FIT_NONE && used > most)
             most = used;
     }
-    return most;
+    return any ? most < height ? most : height : 0;
 }
 
 /* At a page's top something is placed in any case, even where it is higher than the page. */

@@ -77,7 +77,8 @@ static void paragraph(struct maker *maker, enum style_id style, uint32_t most)
     doc_paragraph_open(maker->doc, style, (enum alignment)any(maker, 3));
     for (uint32_t spans = 1 + any(maker, 4); spans > 0; spans--) {
         struct span span = { .bold = any(maker, 3) == 0, .italic = any(maker, 3) == 0 };
-        span.text = any(maker, 6) == 0 ? (struct text){ 0 } : some_words(maker, 1 + any(maker, count));
+        if (spans == 1 || any(maker, 6) != 0) /* some text is seen in every paragraph */
+            span.text = some_words(maker, 1 + any(maker, count));
         if (any(maker, 3) == 0)
             span.mark = (enum mark)(1 + any(maker, MARK_COUNT - 1));
         if (any(maker, 5) == 0)
@@ -170,7 +171,7 @@ static void table(struct maker *maker)
             spanning = 0;
         }
         bool under = spanning == 0 && r > 0 && any(maker, 5) == 0;
-        doc_row_open(maker->doc, under ? ROW_UNDER : ROW_BODY);
+        doc_row_open(maker->doc, under ? ROW_UNDER : any(maker, 6) == 0 ? ROW_TIED : ROW_BODY);
         if (under) {
             cell(maker, (struct cell_spec){ .col_span = (uint16_t)columns }, 60);
         } else {

@@ -508,6 +508,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(under_row_splits),
     BRIEF(tied_rows_move_together), BRIEF(tied_rows_that_fit_stay),
     BRIEF(long_row_gives_its_under_row_two_lines),
+    CASE(tied_row_without_room_moves),
     BRIEF(too_few_lines_to_split_move),
     CASE(merged_cell_makes_its_last_row_grow),
     CASE(merged_cell_over_two_pages),

@@ -240,6 +240,18 @@ static void long_row_gives_its_under_row_two_lines(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* The rows do not fit on one page together: the tie gives way, and nothing is drawn below the page's foot. */
+static void tied_row_without_room_moves(struct doc *doc)
+{
+    table_open(doc, 2);
+    row_of_lines(doc, "long", 49);
+    doc_row_open(doc, ROW_TIED);
+    cell(doc, "");
+    cell_lines(doc, "tied", 3);
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
 static void too_few_lines_to_split_move(struct doc *doc)
 {
     table_with_room(doc, ROW(1) + ROW(2) + PT(5));
