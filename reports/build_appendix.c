@@ -7,7 +7,8 @@ static struct text body_name(const struct build *build)
     return build->member != NULL ? build->member->name : build->organisation->name;
 }
 
-/* Instead of a cover, where the report is attached to an agenda: what stands on the cover of others stands above the first table. */
+/* Instead of a cover, where the report is attached to an agenda: what stands on the cover of others stands above the
+ * first table. */
 static void appendix_head(struct build *build)
 {
     const struct plan *plan = build->plan;
@@ -33,11 +34,9 @@ static void goal_part(struct build *build, const struct goal *goal, bool break_b
         return;
     }
     build_targets(build, goal);
-    build_action_table(build, &(struct action_table){ .actions = list.actions,
-                                                      .count = list.count,
-                                                      .followup = true,
-                                                      .bands = true,
-                                                      .based_on = true });
+    build_action_table(
+        build, &(struct action_table){
+                   .actions = list.actions, .count = list.count, .followup = true, .bands = true, .based_on = true });
 }
 
 void build_appendix(struct build *build)

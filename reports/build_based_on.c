@@ -54,7 +54,8 @@ static void entry_status(struct build *build, const struct followup_of *entry, b
     }
     doc_text(build->doc, join_printf(build->job->arena, build->lang, tr(build->lang, "Follow-up %d"), followup->year));
     doc_text(build->doc, text_of(": ", LANG_NONE));
-    doc_span(build->doc, &(struct span){ .text = tr_text(build->lang, mark_word(mark, LANG_NONE)), .mark = mark, .bold = true });
+    doc_span(build->doc,
+             &(struct span){ .text = tr_text(build->lang, mark_word(mark, LANG_NONE)), .mark = mark, .bold = true });
     if (followup->date == NULL)
         return;
     char date[NUMBER_MAX];
@@ -62,7 +63,8 @@ static void entry_status(struct build *build, const struct followup_of *entry, b
     doc_text(build->doc, join_printf(build->job->arena, build->lang, " · %s", date));
 }
 
-/* Whose plan and follow-up it is: "Suunnitelmasta, johon välitavoite perustuu: Hyvinvointisuunnitelma, Pyhtään kunta". */
+/* Whose plan and follow-up it is: "Suunnitelmasta, johon välitavoite perustuu: Hyvinvointisuunnitelma, Pyhtään kunta".
+ */
 static void entry_names(struct build *build, const struct followup_of *entry)
 {
     doc_text(build->doc, tr_text(build->lang, "From the plan that the subgoal is based on:"));

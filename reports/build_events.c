@@ -46,8 +46,8 @@ static const struct {
     const char *heading;
     enum column_fit fit;
 } columns[EVENT_COLUMNS] = {
-    [COLUMN_NUMBER] = { N_("No."), COLUMN_TIGHT },   [COLUMN_WHEN] = { N_("When"), COLUMN_TIGHT },
-    [COLUMN_WHAT] = { N_("What"), COLUMN_FLOW },     [COLUMN_WHO] = { N_("Who"), COLUMN_FLOW },
+    [COLUMN_NUMBER] = { N_("No."), COLUMN_TIGHT }, [COLUMN_WHEN] = { N_("When"), COLUMN_TIGHT },
+    [COLUMN_WHAT] = { N_("What"), COLUMN_FLOW },   [COLUMN_WHO] = { N_("Who"), COLUMN_FLOW },
     [COLUMN_KIND] = { N_("Kind"), COLUMN_TIGHT },
 };
 

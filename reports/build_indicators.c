@@ -17,12 +17,14 @@ static size_t lead_length(struct text text)
     return end == NULL ? text.length : (size_t)(end - text.bytes);
 }
 
-/* A definition often goes on with its title's sentence ("Väestöennuste kuvaa ..."): told by a small letter. Latin and Cyrillic. */
+/* A definition often goes on with its title's sentence ("Väestöennuste kuvaa ..."): told by a small letter. Latin and
+ * Cyrillic. */
 static bool begins_small(struct text text)
 {
     size_t at = 0;
     uint32_t code = text_absent(text) ? 0 : utf8_next(text.bytes, text.length, &at);
-    return (code >= 'a' && code <= 'z') || (code >= 0xDF && code <= 0xFF && code != 0xF7) || (code >= 0x430 && code <= 0x45F);
+    return (code >= 'a' && code <= 'z') || (code >= 0xDF && code <= 0xFF && code != 0xF7) ||
+           (code >= 0x430 && code <= 0x45F);
 }
 
 /* The years of the figures that the report has, as "2017, 2019". */

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define FIELD_WIDTH PT(430) /* of the chart of ease and impact */
+#define FIELD_WIDTH  PT(430) /* of the chart of ease and impact */
 #define FIELD_HEIGHT PT(180)
 
 /* ---- Goals and subgoals ---- */
@@ -61,9 +61,8 @@ static void goal_indicators(struct build *build)
         }
         any = true;
         doc_heading(build->doc, 3, build_goal_heading(build, goal));
-        build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators,
-                                                                  .count = list.count,
-                                                                  .heading_level = 4 });
+        build_indicator_tables(build, &(struct indicator_tables){
+                                          .indicators = list.indicators, .count = list.count, .heading_level = 4 });
     }
 }
 
@@ -80,8 +79,10 @@ static void other_indicators(struct build *build)
         return;
     doc_page_break(build->doc);
     doc_heading(build->doc, 2,
-                count == plan->indicator_count ? tr_text(build->lang, "Indicators") : tr_text(build->lang, "Other indicators"));
-    build_indicators_by_theme(build, &(struct indicator_tables){ .indicators = others, .count = count, .heading_level = 3 });
+                count == plan->indicator_count ? tr_text(build->lang, "Indicators")
+                                               : tr_text(build->lang, "Other indicators"));
+    build_indicators_by_theme(build,
+                              &(struct indicator_tables){ .indicators = others, .count = count, .heading_level = 3 });
 }
 
 static void explanations(struct build *build)
@@ -113,7 +114,8 @@ static bool not_judged(const struct subgoal *subgoal, enum impact impact, enum e
 }
 
 /* The plan's subgoals that pass the test, a paragraph each. */
-static void subgoals_where(struct build *build, enum style_id style, subgoal_test *test, enum impact impact, enum ease ease)
+static void subgoals_where(struct build *build, enum style_id style, subgoal_test *test, enum impact impact,
+                           enum ease ease)
 {
     const struct plan *plan = build->plan;
     for (size_t i = 0; i < plan->goal_count; i++)
@@ -137,11 +139,15 @@ static void ease_table(struct build *build)
     static const struct {
         enum impact impact;
         const char *heading;
-    } rows[] = { { IMPACT_HIGH, N_("High impact") }, { IMPACT_MEDIUM, N_("Medium impact") }, { IMPACT_LOW, N_("Low impact") } };
+    } rows[] = { { IMPACT_HIGH, N_("High impact") },
+                 { IMPACT_MEDIUM, N_("Medium impact") },
+                 { IMPACT_LOW, N_("Low impact") } };
     static const enum column_fit fits[] = { COLUMN_TIGHT, COLUMN_FLOW, COLUMN_FLOW };
-    static const struct cell_spec column = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND }, row = { .scope = SCOPE_ROW };
+    static const struct cell_spec column = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND },
+                                  row = { .scope = SCOPE_ROW };
     struct doc *doc = build->doc;
-    doc_table_open(doc, &(struct table_spec){ .columns = 3, .fits = fits,
+    doc_table_open(doc, &(struct table_spec){ .columns = 3,
+                                              .fits = fits,
                                               .caption = tr_text(build->lang, "Subgoals by ease and impact") });
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &column, STYLE_TABLE_HEAD, tr_text(build->lang, "Impact"));
@@ -189,8 +195,8 @@ static int compare_actions(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-/* The organisation's tables, a goal each, and in one sentence the goals for which it has none. Its actions begin the list, which is
- * moved behind them. */
+/* The organisation's tables, a goal each, and in one sentence the goals for which it has none. Its actions begin the
+ * list, which is moved behind them. */
 static void organisation_actions(struct build *build, const struct organisation *organisation, struct action_list *rest,
                                  int level)
 {
@@ -216,8 +222,9 @@ static void organisation_actions(struct build *build, const struct organisation 
     if (goals_with == 0)
         doc_paragraph(build->doc, STYLE_BODY, tr_text(build->lang, "The organisation has no actions in this plan."));
     else if (goals_with < plan->goal_count)
-        doc_paragraph(build->doc, STYLE_BODY,
-                      join_printf(build->job->arena, build->lang, tr(build->lang, "No actions: %s."), join_string(&lacking)));
+        doc_paragraph(
+            build->doc, STYLE_BODY,
+            join_printf(build->job->arena, build->lang, tr(build->lang, "No actions: %s."), join_string(&lacking)));
 }
 
 static void actions(struct build *build)

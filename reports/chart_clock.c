@@ -1,5 +1,5 @@
-/* The annual clock: a ring of twelve months, January behind 12 o'clock, with an arc an event in as many lanes as it takes. An arc
- * shows its kind by a shape and its number, by which the table tells the rest. */
+/* The annual clock: a ring of twelve months, January behind 12 o'clock, with an arc an event in as many lanes as it
+ * takes. An arc shows its kind by a shape and its number, by which the table tells the rest. */
 #include "reports/build.h"
 #include "reports/chart.h"
 #include "reports/event_kind.h"
@@ -9,22 +9,22 @@
 
 #include <stdlib.h>
 
-#define MONTHS 12
+#define MONTHS     12
 #define MONTH_RING PT(24) /* how wide the ring of the months' names is */
-#define LANE_MOST PT(22)
+#define LANE_MOST  PT(22)
 #define LANE_LEAST PT(9)
-#define LANE_SEAM PT(1.5)
-#define CORE PT(22)       /* the radius that stays free in the middle */
-#define KEY_GAP PT(24)    /* between ring and key */
-#define KEY_LINE PT(15)
-#define LANES_MAX 64
+#define LANE_SEAM  PT(1.5)
+#define CORE       PT(22) /* the radius that stays free in the middle */
+#define KEY_GAP    PT(24) /* between ring and key */
+#define KEY_LINE   PT(15)
+#define LANES_MAX  64
 
 struct arc {
     const struct event *event;
     size_t number;
-    int months;     /* how many it lasts */
-    unsigned mask;  /* bit n: month n + 1 */
-    size_t lane;    /* from the outside; SIZE_MAX: there was no room */
+    int months;    /* how many it lasts */
+    unsigned mask; /* bit n: month n + 1 */
+    size_t lane;   /* from the outside; SIZE_MAX: there was no room */
 };
 
 struct clock {
@@ -89,8 +89,7 @@ static void draw_months(const struct clock *clock)
     for (int i = 0; i < MONTHS; i++) {
         struct sector sector = { middle, middle, clock->outer, middle, 1000 * i / MONTHS, 1000 * (i + 1) / MONTHS };
         sketch_sector(clock->sketch, &sector, TINT_HEAD_GROUND, TINT_WHITE);
-        struct chart_point at =
-            chart_polar(middle, middle, (clock->outer + middle) / 2, (sector.from + sector.to) / 2);
+        struct chart_point at = chart_polar(middle, middle, (clock->outer + middle) / 2, (sector.from + sector.to) / 2);
         sketch_text(clock->sketch, at.x, chart_baseline(clock->build->metrics, &spec, at.y), &spec,
                     text_of(tr(clock->build->lang, month_short[i]), clock->build->lang));
     }
@@ -123,7 +122,8 @@ static void draw_arc(const struct clock *clock, const struct arc *arc)
     struct label_spec spec = { FACE_NARROW_BOLD, roomy ? PT(9) : PT(7), TINT_INK, ALIGN_CENTRE, 0 };
     struct join number = join_start(clock->build->job->arena, clock->build->lang);
     join_int(&number, (int64_t)arc->number);
-    sketch_text(clock->sketch, digits.x, chart_baseline(clock->build->metrics, &spec, digits.y), &spec, join_end(&number));
+    sketch_text(clock->sketch, digits.x, chart_baseline(clock->build->metrics, &spec, digits.y), &spec,
+                join_end(&number));
 }
 
 static void draw_middle(const struct clock *clock)
@@ -139,7 +139,8 @@ static void draw_middle(const struct clock *clock)
                 join_end(&join));
 }
 
-/* The shapes with their words, and how many events the ring lacks room for, beside it; returns how wide that is, and draws where `draw`. */
+/* The shapes with their words, and how many events the ring lacks room for, beside it; returns how wide that is, and
+ * draws where `draw`. */
 static fix key(const struct clock *clock, bool draw)
 {
     const struct metrics *metrics = clock->build->metrics;

@@ -1,17 +1,19 @@
-/* Ease and impact: the subgoals by id in a field of two by three, the easy ones with a high impact in the upper right corner. */
+/* Ease and impact: the subgoals by id in a field of two by three, the easy ones with a high impact in the upper right
+ * corner. */
 #include "reports/build.h"
 #include "reports/chart.h"
 #include "reports/join.h"
 #include "text/message.h"
 
-#define COLUMNS 2
-#define ROWS 3
-#define AXIS PT(14)    /* the lines of the axes' words: below, and beside at the left by their widest */
-#define PADDING PT(8)
+#define COLUMNS  2
+#define ROWS     3
+#define AXIS     PT(14) /* the lines of the axes' words: below, and beside at the left by their widest */
+#define PADDING  PT(8)
 #define CHIP_GAP PT(7) /* between two ids */
 
 static const char *const ease_words[COLUMNS] = { N_("Hard to change"), N_("Easy to change") };
-static const char *const impact_words[ROWS] = { N_("High impact"), N_("Medium impact"), N_("Low impact") }; /* from the top */
+static const char *const impact_words[ROWS] = { N_("High impact"), N_("Medium impact"),
+                                                N_("Low impact") }; /* from the top */
 
 struct plane {
     struct build *build;
@@ -41,8 +43,8 @@ bool subgoal_judged(const struct subgoal *subgoal)
     return subgoal->ease != EASE_NONE && subgoal->impact != IMPACT_NONE;
 }
 
-/* The ids of one box in print order, as many a line as there is room for, from `y` on; where they are too many the last line ends
- * in "…" (the table tells all). Draws where `draw`; returns the height in either case. */
+/* The ids of one box in print order, as many a line as there is room for, from `y` on; where they are too many the last
+ * line ends in "…" (the table tells all). Draws where `draw`; returns the height in either case. */
 static fix lay_ids(const struct plane *plane, const struct box *box, fix y, bool draw)
 {
     const struct metrics *metrics = plane->build->metrics;
@@ -138,13 +140,15 @@ static struct text describe(const struct plane *plane)
             join_word(&best, subgoal->id);
         }
     join_int(&number, (int64_t)judged);
-    join_text(&all, join_printf(arena, lang, trn(lang, "%s subgoal by ease and impact.", "%s subgoals by ease and impact.", judged),
+    join_text(&all, join_printf(arena, lang,
+                                trn(lang, "%s subgoal by ease and impact.", "%s subgoals by ease and impact.", judged),
                                 join_string(&number)));
     join_word(&all, " ");
     if (text_absent(join_end(&best)))
         join_word(&all, tr(lang, "None of them is easy to change with a high impact."));
     else
-        join_text(&all, join_printf(arena, lang, tr(lang, "Easy to change with a high impact: %s."), join_string(&best)));
+        join_text(&all,
+                  join_printf(arena, lang, tr(lang, "Easy to change with a high impact: %s."), join_string(&best)));
     join_word(&all, " ");
     join_word(&all, tr(lang, "The table that follows tells them all."));
     return join_end(&all);

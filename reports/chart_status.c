@@ -1,17 +1,17 @@
-/* Stacked bars: how many actions have which status, a bar a row, on one common scale. The order of the parts is fixed, so that
- * they are told apart without colour too; counts stand in the parts, marks above them, words in the key. */
+/* Stacked bars: how many actions have which status, a bar a row, on one common scale. The order of the parts is fixed,
+ * so that they are told apart without colour too; counts stand in the parts, marks above them, words in the key. */
 #include "reports/build.h"
 #include "reports/chart.h"
 #include "reports/join.h"
 #include "text/message.h"
 
-#define LABEL_GAP PT(8) /* between label and bar */
-#define EDGE PT(1)      /* room for the line round the bars */
-#define KEY_LINE PT(14)
-#define KEY_GAP PT(12)  /* between two words of the key */
-#define SWATCH PT(8)
-#define ROWS_ROOMY 12   /* with more rows than these they stand close, without marks */
-#define ROWS_MAX 30     /* more do not fit on a page: one bar for all of them together */
+#define LABEL_GAP  PT(8) /* between label and bar */
+#define EDGE       PT(1) /* room for the line round the bars */
+#define KEY_LINE   PT(14)
+#define KEY_GAP    PT(12) /* between two words of the key */
+#define SWATCH     PT(8)
+#define ROWS_ROOMY 12 /* with more rows than these they stand close, without marks */
+#define ROWS_MAX   30 /* more do not fit on a page: one bar for all of them together */
 
 static const struct measure {
     fix marks;    /* the marks' line above a bar */
@@ -19,7 +19,8 @@ static const struct measure {
     size_t lines; /* of a label */
 } roomy = { PT(9), PT(14), PT(7), CHART_LINES }, compact = { 0, PT(11), PT(3), 1 };
 
-enum part { /* of a bar, from left to right */
+/* Of a bar, from left to right. */
+enum part {
     PART_DONE,
     PART_CONTINUOUS,
     PART_IN_PROGRESS,
@@ -53,8 +54,8 @@ struct chart {
     size_t count;
     const struct measure *measure;
     fix width;
-    fix left;        /* where the bars begin */
-    uint64_t most;   /* the longest bar's count */
+    fix left;      /* where the bars begin */
+    uint64_t most; /* the longest bar's count */
     uint64_t totals[PART_COUNT];
     struct label_spec label; /* of the rows */
 };
@@ -93,7 +94,8 @@ static void draw_count(const struct chart *chart, fix from, fix to, fix y, enum 
         if (metrics_width(chart->build->metrics, spec.face, spec.size, text.bytes, text.length) > to - from - PT(1))
             continue;
         fix middle = from + (to - from) / 2;
-        sketch_text(chart->sketch, middle, chart_baseline(chart->build->metrics, &spec, y + chart->measure->bar / 2), &spec, text);
+        sketch_text(chart->sketch, middle, chart_baseline(chart->build->metrics, &spec, y + chart->measure->bar / 2),
+                    &spec, text);
         return;
     }
 }
@@ -160,15 +162,16 @@ static fix key(const struct chart *chart, fix y, bool draw)
         if (chart->totals[part] == 0)
             continue;
         struct text word = text_of(part_word(chart, part), chart->build->lang);
-        fix width = SWATCH + PT(3) + SWATCH + PT(3) + metrics_width(metrics, spec.face, spec.size, word.bytes, word.length);
+        fix width =
+            SWATCH + PT(3) + SWATCH + PT(3) + metrics_width(metrics, spec.face, spec.size, word.bytes, word.length);
         if (x > chart->left && x + width > chart->width) {
             x = chart->left;
             y += KEY_LINE;
         }
         if (draw) {
             fix middle = y + KEY_LINE / 2;
-            const fix box[] = { x, middle - SWATCH / 2, x + SWATCH, middle - SWATCH / 2,
-                                x + SWATCH, middle + SWATCH / 2, x, middle + SWATCH / 2 };
+            const fix box[] = { x,          middle - SWATCH / 2, x + SWATCH, middle - SWATCH / 2,
+                                x + SWATCH, middle + SWATCH / 2, x,          middle + SWATCH / 2 };
             sketch_polygon(chart->sketch, box, 4, parts[part].ground, TINT_INK_SOFT);
             sketch_mark(chart->sketch, x + SWATCH + PT(3) + SWATCH / 2, middle, PT(7), (int)parts[part].mark);
             sketch_text(chart->sketch, x + 2 * (SWATCH + PT(3)), chart_baseline(metrics, &spec, middle), &spec, word);
@@ -203,8 +206,8 @@ static struct text describe(const struct chart *chart)
         sum += chart->totals[part];
     join_int(&total, (int64_t)sum);
     tell_counts(chart, &counts, chart->totals);
-    join_text(&join, join_printf(arena, lang, trn(lang, "%s action: %s.", "%s actions: %s.", sum),
-                                 join_string(&total), join_string(&counts)));
+    join_text(&join, join_printf(arena, lang, trn(lang, "%s action: %s.", "%s actions: %s.", sum), join_string(&total),
+                                 join_string(&counts)));
     for (size_t i = 0; chart->count > 1 && chart->count <= ROWS_ROOMY && i < chart->count; i++) {
         uint64_t row[PART_COUNT];
         for (enum part part = 0; part < PART_COUNT; part++)

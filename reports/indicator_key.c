@@ -69,8 +69,8 @@ static void say(struct build *build, bool *any, const char *message)
 struct rule {
     const struct comparison *comparison; /* one of those that it gave */
     const struct indicator *last;
-    struct join numbers;                 /* of the indicators */
-    size_t count;                        /* how many */
+    struct join numbers; /* of the indicators */
+    size_t count;        /* how many */
 };
 
 struct rules {
@@ -98,8 +98,8 @@ static void add_rule(struct build *build, struct rules *rules, const struct indi
     join_text(&rule->numbers, join_printf(build->job->arena, LANG_NONE, "%lld", row->indicator->number));
 }
 
-/* How the assessments came about: one sentence; where there are several rules a line each, with its indicators. That a year has
- * not both values is seen in the table. */
+/* How the assessments came about: one sentence; where there are several rules a line each, with its indicators. That a
+ * year has not both values is seen in the table. */
 static void tell_rules(struct build *build, const struct indicator_rows *rows)
 {
     struct rules rules = { 0 };
@@ -113,8 +113,8 @@ static void tell_rules(struct build *build, const struct indicator_rows *rows)
             doc_text(build->doc, tr_text(build->lang, "Assessment:"));
         else
             doc_text(build->doc, join_printf(build->job->arena, build->lang,
-                                             trn(build->lang, "Assessment of indicator %s:", "Assessment of indicators %s:",
-                                                 rule->count),
+                                             trn(build->lang, "Assessment of indicator %s:",
+                                                 "Assessment of indicators %s:", rule->count),
                                              join_string(&rule->numbers)));
         plain(build, " ");
         doc_text(build->doc, compare_sentence(build->job->arena, rule->comparison, build->lang));
@@ -152,7 +152,9 @@ static void tell_own(struct build *build, const struct indicator_rows *rows)
     if (!rows->national)
         say(build, &any, N_("There are no figures of the whole country, so nothing is compared."));
     if (rows->differences)
-        say(build, &any, N_("Difference: own figure minus the country's, in the indicator's unit (in percentage points where that is %)."));
+        say(build, &any,
+            N_("Difference: own figure minus the country's, in the indicator's unit (in percentage points where that "
+               "is %)."));
     if (rows->numbers)
         say(build, &any, N_("n: how many answered."));
     if (rows->blanks)
@@ -170,10 +172,11 @@ static void tell_national(struct build *build, const struct indicator_rows *rows
     size_t count = build_own_areas(build, &own);
     doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
     if (count == 1 && own[0] != plan_country(build->plan))
-        doc_text(build->doc, join_printf(arena, build->lang,
-                                         tr(build->lang, "The figures are of the whole country; of the own area (%s) there "
-                                                         "are none, so nothing is compared."),
-                                         join_copy(arena, own[0]->name)));
+        doc_text(build->doc,
+                 join_printf(arena, build->lang,
+                             tr(build->lang, "The figures are of the whole country; of the own area (%s) there "
+                                             "are none, so nothing is compared."),
+                             join_copy(arena, own[0]->name)));
     else
         doc_text(build->doc, tr_text(build->lang, "The figures are of the whole country."));
     bool any = true;
@@ -189,8 +192,8 @@ static void tell_silent(struct build *build, const struct indicator_rows *rows)
     doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
     doc_text(build->doc, tr_text(build->lang, "Without figures:"));
     for (size_t i = 0; i < rows->silent_count; i++) {
-        doc_text(build->doc, join_printf(build->job->arena, LANG_NONE, i == 0 ? " %lld " : "; %lld ",
-                                         rows->silent[i]->number));
+        doc_text(build->doc,
+                 join_printf(build->job->arena, LANG_NONE, i == 0 ? " %lld " : "; %lld ", rows->silent[i]->number));
         doc_text(build->doc, rows->silent[i]->title);
     }
     plain(build, ".");

@@ -1,4 +1,5 @@
-/* What stands below a table of indicators: how to read it, the rules that gave its assessments, what its figures' notes say. */
+/* What stands below a table of indicators: how to read it, the rules that gave its assessments, what its figures' notes
+ * say. */
 #ifndef VK_REPORTS_INDICATOR_KEY_H
 #define VK_REPORTS_INDICATOR_KEY_H
 
@@ -15,8 +16,8 @@ struct indicator_notes {
     size_t count, capacity;
 };
 
-/* The note's number for a mark beside the figure; 0 where the observation has none (or memory is out). Neighbouring observations of a
- * row with the same words share one. */
+/* The note's number for a mark beside the figure; 0 where the observation has none (or memory is out). Neighbouring
+ * observations of a row with the same words share one. */
 size_t indicator_note_number(struct build *build, struct indicator_notes *notes, const struct indicator_row *row,
                              const struct observation *observation);
 /* Its mark: "¹⁾". */

@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2200
+#define FIRST_YEAR    1900
+#define LAST_YEAR     2200
 #define DECIMALS_MOST 4 /* as the plan file has at most */
 
 /* ---- Observations ---- */
 
-/* The area's observations in a series, by year rising: neighbours, since they stand by area in the plan's order, which is that of
- * the areas' addresses (db/plan.h). */
+/* The area's observations in a series, by year rising: neighbours, since they stand by area in the plan's order, which
+ * is that of the areas' addresses (db/plan.h). */
 static const struct observation *of_area(const struct series *series, const struct area *area, size_t *count)
 {
     size_t from = 0, to = series->observation_count;
@@ -117,8 +117,8 @@ static int decimals_of(double value)
     return decimal.exponent >= 0 ? 0 : decimal.exponent < -DECIMALS_MOST ? DECIMALS_MOST : -decimal.exponent;
 }
 
-/* By scale the decimals of the most exact of the indicator's values where the series does not tell how many: "43" stands as
- * "43,0" below "28,3". */
+/* By scale the decimals of the most exact of the indicator's values where the series does not tell how many: "43"
+ * stands as "43,0" below "28,3". */
 static void find_decimals(struct collector *collector, const struct indicator *indicator)
 {
     memset(collector->decimals, 0, sizeof collector->decimals);
@@ -126,7 +126,8 @@ static void find_decimals(struct collector *collector, const struct indicator *i
         const struct series *series = &indicator->series[i];
         int *most = &collector->decimals[series->scale];
         for (size_t j = 0; series->decimals < 0 && j < series->observation_count && *most < DECIMALS_MOST; j++) {
-            int decimals = series->observations[j].missing == MISSING_NO ? decimals_of(series->observations[j].value) : 0;
+            int decimals =
+                series->observations[j].missing == MISSING_NO ? decimals_of(series->observations[j].value) : 0;
             *most = decimals > *most ? decimals : *most;
         }
     }
@@ -145,7 +146,8 @@ static bool add_row(struct collector *collector, const struct indicator *indicat
     row.national = newest(national, national_count);
     row.decimals = series->decimals >= 0 ? series->decimals : collector->decimals[series->scale];
     if (area != NULL) {
-        row.comparison = compare_country(indicator, series, area, collector->country, collector->build->plan->tolerance);
+        row.comparison =
+            compare_country(indicator, series, area, collector->country, collector->build->plan->tolerance);
         if (row.comparison.national != NULL)
             row.national = row.comparison.national;
     }
@@ -197,7 +199,8 @@ static bool in_years(const struct indicator_rows *rows, const struct indicator_r
     return row->area != NULL || !rows->own;
 }
 
-/* Columns of years where they are few and some row has a value in several of them; else a row's newest stands beside its year. */
+/* Columns of years where they are few and some row has a value in several of them; else a row's newest stands beside
+ * its year. */
 static void find_years(struct indicator_rows *rows)
 {
     bool seen[LAST_YEAR - FIRST_YEAR + 1] = { false };
@@ -259,7 +262,8 @@ static void find_columns(struct indicator_rows *rows)
     find_blanks(rows);
 }
 
-struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators, size_t count)
+struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
+                                             size_t count)
 {
     struct collector collector = { .build = build, .country = plan_country(build->plan) };
     collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);

@@ -1,25 +1,27 @@
-/* What a table of indicators shows, before it is drawn: a row a series and area, the years that make columns, which columns there are
- * at all. So that the table's design follows its data: a plan with national figures alone gets no column for what it lacks. */
+/* What a table of indicators shows, before it is drawn: a row a series and area, the years that make columns, which
+ * columns there are at all. So that the table's design follows its data: a plan with national figures alone gets no
+ * column for what it lacks. */
 #ifndef VK_REPORTS_INDICATOR_ROWS_H
 #define VK_REPORTS_INDICATOR_ROWS_H
 
 #include "reports/build.h"
 #include "reports/compare.h"
 
-#define ROW_YEARS 3      /* of a row's own values at least, where it has so many */
-#define ROWS_YEARS_MAX 6 /* columns of years; series of more years between them give their newest value and a cell of earlier ones */
+#define ROW_YEARS 3 /* of a row's own values at least, where it has so many */
+#define ROWS_YEARS_MAX                                                                                                 \
+    6 /* columns of years; series of more years between them give their newest value and a cell of earlier ones */
 
 struct indicator_row {
     const struct indicator *indicator;
     const struct series *series;
-    const struct area *area;           /* whose values; NULL: national ones alone */
-    const struct observation *values;  /* the area's, by year rising; of the country where `area` is NULL */
+    const struct area *area;          /* whose values; NULL: national ones alone */
+    const struct observation *values; /* the area's, by year rising; of the country where `area` is NULL */
     size_t value_count;
     const struct observation *national; /* compared with, else the country's newest; NULL: none */
-    struct comparison comparison;      /* meant where `area` is there */
-    int decimals;                      /* of all its numbers */
-    size_t first, count;               /* the indicator's first row and how many rows it has */
-    size_t series_first, series_count; /* the same of the series */
+    struct comparison comparison;       /* meant where `area` is there */
+    int decimals;                       /* of all its numbers */
+    size_t first, count;                /* the indicator's first row and how many rows it has */
+    size_t series_first, series_count;  /* the same of the series */
 };
 
 struct indicator_rows {
@@ -27,18 +29,21 @@ struct indicator_rows {
     size_t count;
     const struct indicator **silent; /* those without any observation, in order */
     size_t silent_count;
-    const struct area *area;    /* of all rows that have one, where they have the same */
-    int years[ROWS_YEARS_MAX];  /* columns of own (else national) values, rising; none: newest value, and `earlier` ones */
+    const struct area *area;   /* of all rows that have one, where they have the same */
+    int years[ROWS_YEARS_MAX]; /* columns of own (else national) values, rising; none: newest, and `earlier` ones */
     size_t year_count;
-    int national_year;          /* of all national values shown, where they have the same; else 0 */
-    bool own;                   /* some row has an area */
-    bool national, differences, assessments; /* where some has: the country's values beside them, differences, an assessment */
-    bool several_areas, populations, earlier, numbers, intervals, targets; /* columns that there are */
-    bool blanks;                /* some cell of a year will be empty */
+    int national_year; /* of all national values shown, where they have the same; else 0 */
+    bool own;          /* some row has an area */
+    /* Where some row has: the country's values beside its own, a difference, an assessment */
+    bool national, differences, assessments;
+    /* Columns that there are */
+    bool several_areas, populations, earlier, numbers, intervals, targets;
+    bool blanks; /* some cell of a year will be empty */
 };
 
 /* Into the job's arena; empty when memory is out. */
-struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators, size_t count);
+struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
+                                             size_t count);
 
 /* The row's observation of that year; NULL: none. */
 const struct observation *indicator_row_value(const struct indicator_row *row, int year);

@@ -5,7 +5,7 @@
 #include "text/number.h"
 
 #define COLUMNS_MAX 16
-#define GROUP_ROWS 12
+#define GROUP_ROWS  12
 
 enum column_kind {
     COLUMN_INDICATOR,
@@ -34,8 +34,9 @@ struct table {
     const struct indicator_rows *rows;
     struct indicator_column columns[COLUMNS_MAX];
     size_t column_count;
-    size_t values_at, values_count; /* the columns of own (else national) values, numbers asked and intervals among them */
-    size_t national_count;          /* of COLUMN_NATIONAL_YEAR and COLUMN_NATIONAL */
+    /* The columns of own (else national) values, numbers asked and intervals among them */
+    size_t values_at, values_count;
+    size_t national_count; /* of COLUMN_NATIONAL_YEAR and COLUMN_NATIONAL */
     struct indicator_notes notes;
 };
 
@@ -202,17 +203,17 @@ static void value_cell(struct table *table, const struct indicator_row *row, con
         doc_span(build->doc, &(struct span){ .text = join_end(&join), .tint = missing ? TINT_INK_SOFT : TINT_NONE });
         size_t note = indicator_note_number(build, &table->notes, row, observation);
         if (note > 0)
-            doc_span(build->doc,
-                     &(struct span){ .text = indicator_note_mark(build, note),
-                                     .anchor = table->notes.notes[note - 1].anchor,
-                                     .link_contents = join_printf(build->job->arena, build->lang,
-                                                                  tr(build->lang, "Note %zu"), note) });
+            doc_span(build->doc, &(struct span){ .text = indicator_note_mark(build, note),
+                                                 .anchor = table->notes.notes[note - 1].anchor,
+                                                 .link_contents = join_printf(build->job->arena, build->lang,
+                                                                              tr(build->lang, "Note %zu"), note) });
         doc_paragraph_close(build->doc);
     }
     doc_cell_close(build->doc);
 }
 
-/* An indicator's rows stay together on a page; where they are more than GROUP_ROWS, in groups that each name the indicator. */
+/* An indicator's rows stay together on a page; where they are more than GROUP_ROWS, in groups that each name the
+ * indicator. */
 static bool begins_group(const struct indicator_row *row, size_t at)
 {
     return (at - row->first) % GROUP_ROWS == 0;
@@ -244,9 +245,9 @@ static void indicator_cell(struct table *table, size_t at)
     }
     doc_paragraph_close(build->doc);
     if (table->rows->assessments && indicator->direction != DIRECTION_NONE)
-        doc_paragraph(build->doc, STYLE_CELL_SMALL, tr_text(build->lang, indicator->direction == DIRECTION_HIGHER
-                                                                             ? N_("higher is better")
-                                                                             : N_("lower is better")));
+        doc_paragraph(build->doc, STYLE_CELL_SMALL,
+                      tr_text(build->lang, indicator->direction == DIRECTION_HIGHER ? N_("higher is better")
+                                                                                    : N_("lower is better")));
     doc_cell_close(build->doc);
 }
 
@@ -256,7 +257,8 @@ static void population_cell(struct table *table, size_t at)
     struct build *build = table->build;
     const struct indicator_row *row = &table->rows->rows[at];
     struct text unit = row->series->unit;
-    struct cell_spec spec = { 1, span_of(row, at, row->series_first + row->series_count), SCOPE_ROW, TINT_NONE, ALIGN_START };
+    struct cell_spec spec = { 1, span_of(row, at, row->series_first + row->series_count), SCOPE_ROW, TINT_NONE,
+                              ALIGN_START };
     doc_cell_open(build->doc, &spec);
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
     doc_text(build->doc, row->series->population->name);

@@ -1,6 +1,7 @@
 #include "tests/support/plan_fixture.h"
 
 #include "tests/support/doc_dump.h"
+#include "tests/support/even_metrics.h"
 #include "tests/support/golden.h"
 
 #include <setjmp.h>
@@ -17,22 +18,6 @@
 static const struct named groups[] = { { "lapset", FI("Lapset ja nuoret") }, { "aikuiset", FI("Työikäiset") } };
 static const struct text targets[] = { FI("Tiloja on"), FI("Tiloja käytetään") };
 static const struct member members[] = { { "yksi", FI("Yksi ry"), NULL }, { NULL, FI("Toinen ry"), NULL } };
-
-/* Made-up metrics: every character is half its size wide. */
-static uint16_t advances[256];
-static struct face_metrics face;
-static struct metrics metrics;
-
-static void make_metrics(void)
-{
-    for (size_t i = 0; i < 256; i++)
-        advances[i] = 500;
-    face = (struct face_metrics){ .ascender = 800, .descender = -200, .cap_height = 700, .x_height = 500 };
-    for (size_t i = 0; i < 0x110000 >> 8; i++)
-        face.advances[i] = advances;
-    for (size_t i = 0; i < FACE_COUNT; i++)
-        metrics.faces[i] = &face;
-}
 
 static void fill_plan(struct plan_fixture *fixture)
 {
@@ -81,12 +66,11 @@ struct plan_fixture *plan_fixture_new(enum report_kind kind)
 {
     struct plan_fixture *fixture = calloc(1, sizeof(*fixture));
     assert_non_null(fixture);
-    make_metrics();
     fixture->job.arena = arena_new(64 * MIB);
     assert_non_null(fixture->job.arena);
     fill_plan(fixture);
     fixture->query = (struct report_query){ .kind = kind, .plan = "p" };
-    fixture->build = (struct build){ .job = &fixture->job, .metrics = &metrics, .plan = &fixture->plan, .query = &fixture->query,
+    fixture->build = (struct build){ .job = &fixture->job, .metrics = even_metrics(), .plan = &fixture->plan, .query = &fixture->query,
                                      .lang = LANG_FI, .year = 2022, .reported = true, .newest_date = "2022-12-12" };
     if (kind == REPORT_ORGANISATION || kind == REPORT_APPENDIX)
         fixture->build.organisation = &fixture->organisations[HAMINA];

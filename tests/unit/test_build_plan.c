@@ -1,4 +1,5 @@
-/* The appendix, the whole plan, the annual clock's part, follow-up of the plan that a subgoal is based on: as documents. */
+/* The appendix, the whole plan, the annual clock's part, follow-up of the plan that a subgoal is based on: as
+ * documents. */
 #include "db/write.h"
 #include "tests/support/doc_dump.h"
 #include "tests/support/golden.h"
@@ -12,26 +13,37 @@
 
 #include <cmocka.h>
 
-#define FI(words) { words, sizeof(words) - 1, LANG_FI }
+#define FI(words)                                                                                                      \
+    {                                                                                                                  \
+        words, sizeof(words) - 1, LANG_FI                                                                              \
+    }
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* ---- Another plan in a database: hamina has one action for O.1, two for O.2; the member "yksi" of "seura" one for O.1 ---- */
+/* ---- Another plan in a database: hamina has one action for O.1, two for O.2; the member "yksi" of "seura" one for O.1
+ * ---- */
 
 static const char other_plan[] =
-    "{\"format\": \"vuosikello/plan\", \"version\": 1, \"plan\": {\"id\": \"maakunta\", \"title\": \"Maakunnan suunnitelma\","
-    "\"period\": {\"from\": 2020, \"to\": 2024}, \"language\": \"fi\", \"columns\": [{\"field\": \"subgoal\", \"heading\": \"v\"},"
+    "{\"format\": \"vuosikello/plan\", \"version\": 1, \"plan\": {\"id\": \"maakunta\", \"title\": \"Maakunnan "
+    "suunnitelma\","
+    "\"period\": {\"from\": 2020, \"to\": 2024}, \"language\": \"fi\", \"columns\": [{\"field\": \"subgoal\", "
+    "\"heading\": \"v\"},"
     "{\"field\": \"action\", \"heading\": \"t\"}]},"
     "\"organisations\": [{\"id\": \"hamina\", \"name\": \"Haminan kaupunki\", \"kind\": \"municipality\"},"
-    "{\"id\": \"seura\", \"name\": \"Seurat\", \"kind\": \"association\", \"members\": [{\"id\": \"yksi\", \"name\": \"Yksi ry\"}]}],"
-    "\"goals\": [{\"id\": \"O\", \"number\": \"O\", \"title\": \"T\", \"subgoals\": [{\"id\": \"O.1\", \"title\": \"a\"},"
+    "{\"id\": \"seura\", \"name\": \"Seurat\", \"kind\": \"association\", \"members\": [{\"id\": \"yksi\", \"name\": "
+    "\"Yksi ry\"}]}],"
+    "\"goals\": [{\"id\": \"O\", \"number\": \"O\", \"title\": \"T\", \"subgoals\": [{\"id\": \"O.1\", \"title\": "
+    "\"a\"},"
     "{\"id\": \"O.2\", \"title\": \"b\"}]}],"
     "\"actions\": [{\"organisation\": \"hamina\", \"subgoal\": \"O.1\", \"action\": \"Yksin\"},"
     "{\"organisation\": \"hamina\", \"subgoal\": \"O.2\", \"id\": \"x\", \"action\": \"- Tehdään yhdessä\\n- Toinen\"},"
     "{\"organisation\": \"hamina\", \"subgoal\": \"O.2\", \"id\": \"y\", \"action\": \"Kolmas\"},"
     "{\"organisation\": \"seura\", \"subgoal\": \"O.1\", \"action\": null}],"
-    "\"followups\": [{\"organisation\": \"hamina\", \"subgoal\": \"O.1\", \"year\": 2021, \"status\": \"delayed\", \"progress\": \"Siirtyi.\","
-    "\"figures\": [{\"name\": \"Käynnit\", \"value\": 1234.5, \"unit\": \"kpl\"}], \"author\": \"Maija Meikäläinen\", \"date\": \"2021-12-01\"},"
-    "{\"action\": \"x\", \"year\": 2022, \"status\": \"done\"}, {\"action\": \"y\", \"year\": 2022, \"status\": \"in_progress\"},"
+    "\"followups\": [{\"organisation\": \"hamina\", \"subgoal\": \"O.1\", \"year\": 2021, \"status\": \"delayed\", "
+    "\"progress\": \"Siirtyi.\","
+    "\"figures\": [{\"name\": \"Käynnit\", \"value\": 1234.5, \"unit\": \"kpl\"}], \"author\": \"Maija Meikäläinen\", "
+    "\"date\": \"2021-12-01\"},"
+    "{\"action\": \"x\", \"year\": 2022, \"status\": \"done\"}, {\"action\": \"y\", \"year\": 2022, \"status\": "
+    "\"in_progress\"},"
     "{\"action\": \"y\", \"year\": 2023, \"status\": \"done\"},"
     "{\"organisation\": \"seura\", \"subgoal\": \"O.1\", \"year\": 2020, \"status\": \"cancelled\"}]}";
 
@@ -55,10 +67,13 @@ static struct db *open_other(void)
 
 /* ---- A plan ---- */
 
-static const struct area areas[] = { { "maa", FI("Koko maa"), AREA_COUNTRY, NULL }, { "alue", FI("Kymenlaakso"), AREA_REGION, NULL } };
+static const struct area areas[] = { { "maa", FI("Koko maa"), AREA_COUNTRY, NULL },
+                                     { "alue", FI("Kymenlaakso"), AREA_REGION, NULL } };
 static const struct observation seen[] = { { .area = &areas[0], .year = 2021, .value = 9.7 },
                                            { .area = &areas[1], .year = 2021, .value = 9.5 } };
-static const struct series series[] = { { .unit = FI("%"), .decimals = 1, .observations = seen, .observation_count = 2 } };
+static const struct series series[] = {
+    { .unit = FI("%"), .decimals = 1, .observations = seen, .observation_count = 2 }
+};
 static const struct event events[] = {
     { .month = 11, .to_month = 2, .title = FI("Talousarvio"), .actors = FI("Valtuusto"), .kind = EVENT_DECISION },
     { .month = 3, .title = FI("Vuosiraportti"), .kind = EVENT_FOLLOWUP },
@@ -85,9 +100,16 @@ static void give_everything(struct plan_fixture *fixture)
 {
     struct plan *plan = &fixture->plan;
     follows[0] = &fixture->subgoals[I_2];
-    indicators[0] = (struct indicator){ .id = "1", .number = 1, .title = FI("Työttömät"), .unit = FI("%"),
-                                        .direction = DIRECTION_LOWER, .series = series, .series_count = 1, .subgoals = follows,
-                                        .subgoal_count = 1, .definition = FI("Osuus.") };
+    indicators[0] = (struct indicator){ .id = "1",
+                                        .number = 1,
+                                        .title = FI("Työttömät"),
+                                        .unit = FI("%"),
+                                        .direction = DIRECTION_LOWER,
+                                        .series = series,
+                                        .series_count = 1,
+                                        .subgoals = follows,
+                                        .subgoal_count = 1,
+                                        .definition = FI("Osuus.") };
     indicators[1] = indicators[0];
     indicators[1].number = 2;
     indicators[1].title = (struct text)FI("Muut");

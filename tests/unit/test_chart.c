@@ -1,4 +1,5 @@
-/* Charts: places and sizes from known values, alternative texts, what there is too much of, hostile labels, memory out. */
+/* Charts: places and sizes from known values, alternative texts, what there is too much of, hostile labels, memory out.
+ */
 #include "reports/build.h"
 #include "reports/chart.h"
 #include "tests/support/even_metrics.h"
@@ -104,7 +105,8 @@ static void a_bar_is_as_wide_as_its_count(void **state)
     const struct item *five = text_at(figure, "5", 0);
     assert_int_equal(five->x + five->text.width / 2, delayed->x + delayed->rect.width / 2);
     assert_inside(figure);
-    assert_alt(figure, "15 actions: Done 9, Delayed 5, Not reported 1. one: Done 4, Delayed 5, Not reported 1. two: Done 5.");
+    assert_alt(figure,
+               "15 actions: Done 9, Delayed 5, Not reported 1. one: Done 4, Delayed 5, Not reported 1. two: Done 5.");
     bench_close(&bench);
 }
 
@@ -117,8 +119,10 @@ static void parts_stand_in_one_order(void **state)
     for (enum follow_status status = 0; status < FOLLOW_COUNT; status++)
         row.counts[status] = 1;
     const struct figure *figure = chart_status(&bench.build, &row, 1, PT(420));
-    static const enum tint order[] = { TINT_BAR_DONE, TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED,
-                                       TINT_BAR_DELAYED, TINT_BAR_CANCELLED, TINT_WHITE };
+    static const enum tint order[] = {
+        TINT_BAR_DONE,      TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED, TINT_BAR_DELAYED,
+        TINT_BAR_CANCELLED, TINT_WHITE
+    };
     for (size_t i = 1; i < sizeof order / sizeof *order; i++)
         assert_true(rect_of(figure, order[i], 0)->x > rect_of(figure, order[i - 1], 0)->x);
     assert_alt(figure, "8 actions: Done 1, Continuous 1, In progress 1, Not started 1, Delayed 1, Cancelled 1, "
@@ -178,7 +182,8 @@ static void a_chart_speaks_the_report_s_language(void **state)
     struct bench bench;
     const struct status_row row = { .counts = { [FOLLOW_DONE] = 1000 }, .not_reported = 234 };
     bench_open(&bench, LANG_FI);
-    assert_alt(chart_status(&bench.build, &row, 1, PT(400)), "1\u00A0234 toimenpidettä: Toteutunut 1\u00A0000, Ei raportoitu 234.");
+    assert_alt(chart_status(&bench.build, &row, 1, PT(400)),
+               "1\u00A0234 toimenpidettä: Toteutunut 1\u00A0000, Ei raportoitu 234.");
     bench.build.lang = LANG_SV;
     assert_non_null(strstr(chart_status(&bench.build, &row, 1, PT(400))->alt.bytes, "åtgärder"));
     bench_close(&bench);
@@ -277,8 +282,10 @@ static void parts_of_a_bar_can_be_read(void **state)
     assert_true(contrast(TINT_INK, TINT_BAR_NOT_STARTED) >= 4.5);
     assert_true(contrast(TINT_WHITE, TINT_BAR_DELAYED) >= 4.5);
     assert_true(contrast(TINT_INK, TINT_BAR_CANCELLED) >= 4.5);
-    static const enum tint order[] = { TINT_BAR_DONE, TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED,
-                                       TINT_BAR_DELAYED, TINT_BAR_CANCELLED, TINT_WHITE };
+    static const enum tint order[] = {
+        TINT_BAR_DONE,      TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED, TINT_BAR_DELAYED,
+        TINT_BAR_CANCELLED, TINT_WHITE
+    };
     for (size_t i = 1; i < sizeof order / sizeof *order; i++)
         assert_true(contrast(order[i - 1], order[i]) >= 1.35);
 }
@@ -399,8 +406,9 @@ static void subgoals_stand_in_their_box(void **state)
     assert_in_range(third->y, PT(182) / 3, PT(182) * 2 / 3);
     assert_null(text_at(figure, "I.4", 0));
     assert_null(text_at(figure, "I.5", 0));
-    assert_alt(figure, "3 subgoals by ease and impact. Easy to change with a high impact: I.1. The table that follows tells "
-                       "them all.");
+    assert_alt(figure,
+               "3 subgoals by ease and impact. Easy to change with a high impact: I.1. The table that follows tells "
+               "them all.");
     bench_close(&bench);
 }
 

@@ -11,7 +11,10 @@
 
 #include <cmocka.h>
 
-#define FI(words) { words, sizeof(words) - 1, LANG_FI }
+#define FI(words)                                                                                                      \
+    {                                                                                                                  \
+        words, sizeof(words) - 1, LANG_FI                                                                              \
+    }
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct area areas[] = {
@@ -23,24 +26,43 @@ static const struct area areas[] = {
 enum { MAA, ALUE, OMA, TOINEN };
 static const struct area *const two_areas[] = { &areas[OMA], &areas[TOINEN] };
 static const struct named eights = { "8-9", FI("8. ja 9. luokkalaiset") }, high = { "lukio", FI("Lukiolaiset") };
-static const struct named themes[] = { { "elintaso", FI("Elintaso & työssäkäynti") }, { "tyhja", FI("Tyhjä") },
+static const struct named themes[] = { { "elintaso", FI("Elintaso & työssäkäynti") },
+                                       { "tyhja", FI("Tyhjä") },
                                        { "terveys", FI("Terveys") } };
 static const struct text two_sources[] = { FI("Kouluterveyskysely 2021"), FI("THL") };
 
-#define SEEN(area_, year_, value_) { .area = &areas[area_], .year = year_, .value = value_ }
-#define LACKS(area_, year_, why) { .area = &areas[area_], .year = year_, .missing = why }
-#define SERIES(population_, observations_) \
-    { .population = population_, .unit = FI("%"), .decimals = -1, .observations = observations_, \
-      .observation_count = COUNT(observations_) }
-#define INDICATOR(number_, title_, series_) \
-    .id = #number_, .number = number_, .title = FI(title_), .unit = FI("%"), .series = series_, .series_count = COUNT(series_)
+#define SEEN(area_, year_, value_)                                                                                     \
+    {                                                                                                                  \
+        .area = &areas[area_], .year = year_, .value = value_                                                          \
+    }
+#define LACKS(area_, year_, why)                                                                                       \
+    {                                                                                                                  \
+        .area = &areas[area_], .year = year_, .missing = why                                                           \
+    }
+#define SERIES(population_, observations_)                                                                             \
+    {                                                                                                                  \
+        .population = population_, .unit = FI("%"), .decimals = -1, .observations = observations_,                     \
+        .observation_count = COUNT(observations_)                                                                      \
+    }
+#define INDICATOR(number_, title_, series_)                                                                            \
+    .id = #number_, .number = number_, .title = FI(title_), .unit = FI("%"), .series = series_,                        \
+    .series_count = COUNT(series_)
 
 static const struct observation work[] = { SEEN(MAA, 2019, 10.5), SEEN(MAA, 2021, 9.7), SEEN(OMA, 2019, 11),
                                            SEEN(OMA, 2020, 12.5), SEEN(OMA, 2021, 12) };
 static const struct series work_series[] = { SERIES(NULL, work) };
-static const struct observation content_8[] = { SEEN(MAA, 2019, 75.2), SEEN(MAA, 2021, 74), SEEN(OMA, 2019, 75.4),
-                                                { .area = &areas[OMA], .year = 2021, .value = 80.1, .n = 1204, .has_low = true,
-                                                  .low = 77.8, .has_high = true, .high = 82.2, .note = FI("Vain yksi koulu.") } };
+static const struct observation content_8[] = { SEEN(MAA, 2019, 75.2),
+                                                SEEN(MAA, 2021, 74),
+                                                SEEN(OMA, 2019, 75.4),
+                                                { .area = &areas[OMA],
+                                                  .year = 2021,
+                                                  .value = 80.1,
+                                                  .n = 1204,
+                                                  .has_low = true,
+                                                  .low = 77.8,
+                                                  .has_high = true,
+                                                  .high = 82.2,
+                                                  .note = FI("Vain yksi koulu.") } };
 static const struct observation content_high[] = { SEEN(MAA, 2021, 74.5), LACKS(OMA, 2021, MISSING_SUPPRESSED) };
 static const struct observation content_national[] = { SEEN(MAA, 2020, 90) };
 static const struct named guardians = { "huoltajat", FI("4-vuotiaiden huoltajat") };
@@ -187,10 +209,13 @@ static void too_many_years_are_newest_and_earlier(void **state)
 {
     (void)state;
     static const struct observation even[] = { SEEN(OMA, 2002, 1), SEEN(OMA, 2004, 2), SEEN(OMA, 2006, 3) };
-    static const struct observation odd[] = { SEEN(OMA, 2013, 4), SEEN(OMA, 2015, 5), SEEN(OMA, 2017, 6), SEEN(OMA, 2019, 7.5) };
+    static const struct observation odd[] = { SEEN(OMA, 2013, 4), SEEN(OMA, 2015, 5), SEEN(OMA, 2017, 6),
+                                              SEEN(OMA, 2019, 7.5) };
     static const struct observation more[] = { SEEN(OMA, 2021, 8) };
-    static const struct series first[] = { SERIES(NULL, even) }, second[] = { SERIES(NULL, odd) }, third[] = { SERIES(NULL, more) };
-    static const struct indicator three[] = { { INDICATOR(1, "Yksi", first) }, { INDICATOR(2, "Kaksi", second) },
+    static const struct series first[] = { SERIES(NULL, even) }, second[] = { SERIES(NULL, odd) },
+                               third[] = { SERIES(NULL, more) };
+    static const struct indicator three[] = { { INDICATOR(1, "Yksi", first) },
+                                              { INDICATOR(2, "Kaksi", second) },
                                               { INDICATOR(3, "Kolme", third) } };
     struct plan_fixture *fixture = open_fixture(three, 2, REPORT_INDICATORS);
     struct indicator_rows rows = rows_of(fixture);
@@ -248,8 +273,9 @@ static void each_rule_tells_its_indicators(void **state)
 {
     (void)state;
     static const struct observation plain[] = { SEEN(MAA, 2021, 50), SEEN(OMA, 2021, 48) };
-    static const struct observation hand[] = { SEEN(MAA, 2021, 50),
-                                               { .area = &areas[OMA], .year = 2021, .value = 48, .assessment = ASSESS_GOOD } };
+    static const struct observation hand[] = {
+        SEEN(MAA, 2021, 50), { .area = &areas[OMA], .year = 2021, .value = 48, .assessment = ASSESS_GOOD }
+    };
     static const struct series first[] = { SERIES(NULL, plain) }, second[] = { SERIES(NULL, hand) };
     static const struct indicator three[] = { { INDICATOR(1, "Yksi", first), .direction = DIRECTION_HIGHER },
                                               { INDICATOR(2, "Kaksi", second), .direction = DIRECTION_HIGHER },
@@ -315,7 +341,9 @@ static void an_explanation_runs_on_behind_its_title(void **state)
         { "Eka.\nToka.", "1.\n  body: *Nimi*. Eka.\n  body: Toka.\n" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        const struct indicator one = { .number = 1, .title = FI("Nimi"), .definition = text_of(cases[i].definition, LANG_FI) };
+        const struct indicator one = { .number = 1,
+                                       .title = FI("Nimi"),
+                                       .definition = text_of(cases[i].definition, LANG_FI) };
         const struct indicator *const list[] = { &one };
         struct plan_fixture *fixture = open_fixture(&one, 1, REPORT_INDICATORS);
         build_indicator_explanations(&fixture->build, list, 1);
@@ -350,8 +378,9 @@ static void the_report_speaks_its_language(void **state)
 static void hostile_words_are_printed_as_they_are(void **state)
 {
     (void)state;
-    static const struct observation seen[] = { { .area = &areas[OMA], .year = 2021, .value = -1e300, .n = 1,
-                                                 .note = FI("%s%n <b>") } };
+    static const struct observation seen[] = {
+        { .area = &areas[OMA], .year = 2021, .value = -1e300, .n = 1, .note = FI("%s%n <b>") }
+    };
     static const struct series series[] = { SERIES(&high, seen) };
     static const struct indicator one[] = { { INDICATOR(-1, "%s%n </script> (", series), .definition = FI("- %n") } };
     struct plan_fixture *fixture = open_fixture(one, 1, REPORT_INDICATORS);
