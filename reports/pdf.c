@@ -207,7 +207,9 @@ static bool pdf_begin(struct device *device, const struct laid *laid, const stru
     }
     pdf->doc = HPDF_NewEx(NULL, haru_alloc, haru_free, 0, NULL);
     pdf->coder = pdf_fonts_new(pdf->job, pdf->fonts);
-    if (pdf->doc == NULL || pdf->coder == NULL) {
+    pdf->forms = pdf_forms_new(pdf->job);
+    pdf->content = pdf_content_new(pdf);
+    if (pdf->doc == NULL || pdf->coder == NULL || pdf->forms == NULL || pdf->content == NULL) {
         err_set(&pdf->job->err, STATUS_NOMEM, "no memory for the report");
         return false;
     }
@@ -222,8 +224,7 @@ static bool pdf_page_begin(struct device *device, const struct page *page, size_
     struct pdf *pdf = enter(device);
     (void)page;
     pdf->page = index;
-    pdf->content.pdf = pdf;
-    pdf_content_begin(&pdf->content);
+    pdf_content_begin(pdf->content);
     return index < pdf->laid->page_count;
 }
 
@@ -236,7 +237,7 @@ static bool pdf_item(struct device *device, const struct item *item)
     }
     if (item->kind == ITEM_LINK)
         return add_link(pdf, item);
-    pdf_content_item(&pdf->content, item);
+    pdf_content_item(pdf->content, item);
     return !arena_failed(pdf->job->arena) && pdf->job->err.status == STATUS_OK;
 }
 
@@ -244,8 +245,9 @@ static bool pdf_page_end(struct device *device)
 {
     struct pdf *pdf = enter(device);
     struct pdf_stream *stream = arena_raw(pdf->job->arena, sizeof *stream);
-    if (stream == NULL || !pdf_content_end(&pdf->content) ||
-        !pdf_deflate(pdf->job, pdf->content.bytes, pdf->content.length, PDF_SMALL, stream))
+    struct pdf_stream plain;
+    if (stream == NULL || !pdf_content_end(pdf->content, &plain) ||
+        !pdf_deflate(pdf->job, plain.bytes, plain.length, PDF_QUICK, stream))
         return pdf_stop(pdf);
     HPDF_PageAttr attr = pdf->pages[pdf->page]->attr;
     pdf_stream_adopt(attr->contents, stream);
@@ -256,7 +258,7 @@ static bool pdf_end(struct device *device)
 {
     struct pdf *pdf = enter(device);
     HPDF_Dict resources = pdf_dict(pdf, NULL, NULL);
-    if (resources == NULL || !pdf_fonts_finish(pdf, resources))
+    if (resources == NULL || !pdf_fonts_finish(pdf, resources) || !pdf_forms_finish(pdf, resources))
         return pdf_stop(pdf);
     for (size_t i = 0; i < pdf->laid->page_count; i++)
         if (HPDF_Dict_Add(pdf->pages[i], "Resources", resources) != HPDF_OK)

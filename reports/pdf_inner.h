@@ -1,5 +1,5 @@
-/* Between the files of the PDF writer: pdf.c (the device), pdf_content.c (a page's operators), pdf_font.c (codes, embedded
- * fonts), pdf_tags.c (structure tree), pdf_meta.c (what is told of the document), pdf_stream.c (compression), pdf_save.c (the file).
+/* Between the files of the PDF writer: pdf.c (the device), pdf_content.c, pdf_ops.c, pdf_shape.c (a page's operators),
+ * pdf_font.c (codes, embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what is told of the document), pdf_stream.c (compression), pdf_save.c (the file).
  *
  * libharu makes the document, pages, outlines, annotations and all dictionaries, and owns them; its memory comes from the
  * job's arena. A libharu call that fails returns NULL or sets the document's error, which stays: whoever makes an object looks at
@@ -11,6 +11,8 @@
 
 #include <hpdf.h>
 
+struct pdf;
+
 /* ---- pdf_stream.c: streams ---- */
 
 struct pdf_stream {
@@ -20,8 +22,8 @@ struct pdf_stream {
 };
 
 enum pdf_effort {
-    PDF_QUICK, /* for what hardly shrinks, or is short: glyphs, tables of a font */
-    PDF_SMALL  /* for pages and objects */
+    PDF_QUICK, /* for pages, glyphs, and what is short: all that hardly gets smaller by more effort */
+    PDF_SMALL  /* for objects */
 };
 
 /* Deflates into the arena. False when memory is out (told in the job). */
@@ -58,42 +60,21 @@ struct pdf_fonts *pdf_fonts_new(struct job *job, const struct fonts *fonts); /* 
 struct pdf_font *pdf_font_first(struct pdf_fonts *fonts, enum face face);
 struct pdf_place pdf_font_place(struct pdf_fonts *fonts, struct pdf_font *first, uint32_t character);
 
-/* ---- pdf_content.c: the operators of one page ---- */
+/* ---- pdf_content.c: what is drawn on a page, in marked-content sequences; pdf_ops.h: its operators ---- */
 
-struct pdf_mark { /* what stands before a marked-content sequence, and makes it another one than that before */
-    uint32_t elem; /* 0: an artifact */
-    enum artifact artifact;
-    uint32_t box;  /* the character that a frame stands for, told in the mark as no element tells it; 0: none */
-};
-
-struct pdf;
-
-struct pdf_content {
-    struct pdf *pdf;
-    char *bytes;
-    size_t length, capacity;
-    fix height; /* of the page */
-    /* Where the writing stands, so that only what changes is written */
-    struct pdf_mark mark;
-    bool marked, in_text, mark_in_text, filling;
-    bool shown;         /* text was shown within the mark */
-    fix mark_x, mark_y; /* where the mark's first item stands */
-    bool in_string;       /* "(" is written, its end not */
-    bool moves;           /* the operator that ends the string moves to the next line */
-    size_t string_length;
-    fix pen;              /* where the text shown last ends, on its line */
-    bool pen_known;
-    const struct pdf_font *font;
-    int32_t size, line_x, line_y, leading; /* 1/100 pt */
-    colour fill, stroke;
-    int32_t line_width; /* 1/100 pt */
-    bool dashed;
-};
-
+struct pdf_content;
+struct pdf_content *pdf_content_new(struct pdf *pdf); /* NULL when memory is out */
 void pdf_content_begin(struct pdf_content *content);
 void pdf_content_item(struct pdf_content *content, const struct item *item);
-/* Ends what is open; false when memory is out. */
-bool pdf_content_end(struct pdf_content *content) MUST_USE;
+/* Ends what is open and gives the page's operators, valid until the next page begins. False on failure. */
+bool pdf_content_end(struct pdf_content *content, struct pdf_stream *out) MUST_USE;
+
+/* ---- pdf_shape.c: paths; those drawn again and again become forms ---- */
+
+struct pdf_forms;
+struct pdf_forms *pdf_forms_new(struct job *job); /* NULL when memory is out */
+/* Puts them into `resources` (XObject). */
+bool pdf_forms_finish(struct pdf *pdf, HPDF_Dict resources) MUST_USE;
 
 /* ---- pdf_tags.c: the structure tree ---- */
 
@@ -131,8 +112,9 @@ struct pdf {
     HPDF_Page *pages;
     size_t page; /* the one that is drawn */
     struct pdf_fonts *coder;
+    struct pdf_forms *forms;
     struct pdf_tags *tags;
-    struct pdf_content content;
+    struct pdf_content *content;
 };
 
 /* Puts libharu's font dictionaries into `resources` (Font). */

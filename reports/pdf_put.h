@@ -45,4 +45,13 @@ static inline char *put_hundredths(char *at, int32_t number)
     return at;
 }
 
+static inline char *put_pair(char *at, int32_t first, int32_t second)
+{
+    at = put_hundredths(at, first);
+    *at++ = ' ';
+    at = put_hundredths(at, second);
+    *at++ = ' ';
+    return at;
+}
+
 #endif

@@ -3,7 +3,11 @@
 #include "reports/pdf_put.h"
 
 #define NONE UINT32_MAX
+#define ID_BASE 62
+#define ID_DIGITS_MAX 6 /* 62^6 is beyond 32 bits */
 #define TREE_LEAF 64 /* entries of a number or name tree's leaf */
+
+static const char id_digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /* Something that an element holds besides elements: a marked-content sequence or an annotation. In the order of drawing. */
 struct ref {
@@ -220,14 +224,18 @@ static void put_kids(const struct pdf_tags *tags, const struct node *node, struc
     buf_text(out, one ? "" : "]");
 }
 
-/* All IDs are of one length, so that their order as strings is that of the elements. */
+/* All IDs are of one length and their digits rise as ASCII does, so that their order as strings is that of the elements. */
 static void put_id(const struct pdf_tags *tags, uint32_t elem, struct buf *out)
 {
-    char id[16], *at = put(id, "(h");
-    for (int shift = 4 * (tags->name_digits - 1); shift >= 0; shift -= 4)
-        *at++ = "0123456789ABCDEF"[tags->nodes[elem].name >> shift & 15];
-    *at++ = ')';
-    buf_add(out, id, (size_t)(at - id));
+    char id[2 + ID_DIGITS_MAX];
+    uint32_t rest = tags->nodes[elem].name;
+    id[0] = '(';
+    id[1 + tags->name_digits] = ')';
+    for (int i = tags->name_digits; i > 0; i--) {
+        id[i] = id_digits[rest % ID_BASE];
+        rest /= ID_BASE;
+    }
+    buf_add(out, id, (size_t)tags->name_digits + 2);
 }
 
 static void put_cell(const struct pdf_tags *tags, const struct elem *elem, struct buf *out)
@@ -451,7 +459,7 @@ static bool find_names(struct pdf_tags *tags)
         tags->nodes[i].name = (uint32_t)tags->name_count;
     }
     tags->name_digits = 1;
-    for (size_t rest = tags->name_count; rest > 15; rest /= 16)
+    for (size_t rest = tags->name_count; rest >= ID_BASE; rest /= ID_BASE)
         tags->name_digits++;
     return true;
 }
