@@ -212,7 +212,7 @@ static void move_to(struct pdf_ops *ops, const struct item *item)
 /* Sees to it that a string in this font is open, with room for `length` more bytes. NULL when memory is out. */
 static char *open_string(struct pdf_ops *ops, const struct pdf_font *font, size_t length)
 {
-    if (font != ops->font || ops->string_length > STRING_PART) {
+    if (font != ops->font || (ops->in_string && ops->string_length + length > STRING_PART)) {
         end_string(ops);
         set_font(ops, font, ops->size);
     }

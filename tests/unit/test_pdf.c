@@ -2,7 +2,7 @@
  * there for veraPDF (make check-pdf). */
 #include "base/clock.h"
 #include "reports/draw.h"
-#include "reports/pdf.h"
+#include "reports/pdf_inner.h"
 #include "text/utf8.h"
 
 #include "tests/support/sheet.h"
@@ -422,6 +422,105 @@ static void marks_and_text_objects_nest(void **state)
     stop(&work);
 }
 
+/* Grounds and rules go below the text, marks above it: neither cuts a paragraph in two. */
+static void artifacts_do_not_cut_the_text(void **state)
+{
+    static const struct path_step dot[] = {
+        { .op = PATH_MOVE, .x = 0, .y = 0 }, { .op = PATH_LINE, .x = 4000, .y = 0 },
+        { .op = PATH_CURVE, .x = 0, .y = 4000, .x1 = 4000, .y1 = 2000, .x2 = 2000, .y2 = 4000 }, { .op = PATH_CLOSE },
+    };
+    (void)state;
+    struct work work;
+    start(&work);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1);
+    for (int i = 0; i < 3; i++) {
+        sheet_text(&work.sheet, p, FACE_TEXT, 50, 100 + 10 * i, "tila ");
+        struct item *mark = sheet_item(&work.sheet, ITEM_PATH, 0, 70, 92 + 10 * i);
+        mark->path.steps = dot;
+        mark->path.count = 4;
+        mark->path.fill = i < 2 ? 0 : 0xFFFFFF;
+        mark->path.stroke = COLOUR_NONE;
+        struct item *rule = sheet_item(&work.sheet, ITEM_RECT, 0, 50, 102 + 10 * i);
+        rule->rect.width = PT(100);
+        rule->rect.height = 400;
+    }
+    sheet_page_end(&work.sheet, false);
+    draw(&work);
+    assert_sound(&work, "layers");
+    char *text = content_of(&work, "layers");
+    if (text != NULL)
+        assert_string_equal(text,
+            "q\n/Artifact<</Type/Layout>>BDC\n50 492.88 100 .4 re\n50 482.88 100 .4 re\n50 472.88 100 .4 re\nf\nEMC\nQ\n"
+            "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.28 Td(tila )Tj\n0 -10 TD(tila )Tj\n(tila )'\nEMC\nET\n"
+            "/Artifact<</Type/Layout>>BDC\n"
+            "0 g 70 503.28 m\n74 503.28 l\n74 501.28 72 499.28 70 499.28 c\nh\nf\n" /* the first time as it is */
+            "q 1 0 0 1 70 493.28 cm/X0 Do Q\n"                                         /* then by its form */
+            "1 g 70 483.28 m\n74 483.28 l\n74 481.28 72 479.28 70 479.28 c\nh\nf\n"  /* another colour is another shape */
+            "EMC\n");
+    free(text);
+    stop(&work);
+}
+
+/* Text that begins where the text before it ends needs no move, in whatever face. */
+static void text_goes_on_where_it_ended(void **state)
+{
+    (void)state;
+    struct work work;
+    start(&work);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1);
+    struct item *item = sheet_text(&work.sheet, p, FACE_TEXT, 50, 100, "yksi ");
+    fix x = item->x + item->text.width;
+    item = sheet_text(&work.sheet, p, FACE_TEXT, 0, 100, "kaksi ");
+    item->x = x;
+    x += item->text.width;
+    item = sheet_text(&work.sheet, p, FACE_TEXT_BOLD, 0, 100, "kolme");
+    item->x = x;
+    x += item->text.width;
+    sheet_text(&work.sheet, p, FACE_TEXT_BOLD, 0, 100, "!")->x = x + 100;
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 110, "rivi");
+    sheet_page_end(&work.sheet, false);
+    draw(&work);
+    char *text = content_of(&work, "goes-on");
+    if (text != NULL)
+        assert_string_equal(text, "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.28 Td(yksi kaksi )Tj\n/F1 8 Tf (kolme)Tj\n"
+                                  "58.68 0 Td(!)Tj\n/F0 8 Tf -58.68 -10 Td(rivi)Tj\nEMC\nET\n");
+    free(text);
+    stop(&work);
+}
+
+static void strings_take_the_shorter_encoding(void **state)
+{
+#define ROW(text, written) { text, written, sizeof(written) - 1 }
+    static const struct {
+        const char *text, *written;
+        size_t length;
+    } rows[] = {
+        ROW("", "()"),
+        ROW("abc", "(abc)"),
+        ROW("a(b)\\c", "(a\\(b\\)\\\\c)"),
+        ROW("Åä – ”x” • …", "(\xC5\xE4 \x85 \x8Ex\x8E \x80 \x83)"), /* PDFDocEncoding */
+        ROW("€Ž", "(\xA0\x99)"),
+        ROW("ač", "(\xFE\xFF\0a\x01\\r)"), /* UTF-16; a byte that is CR is written as \r */
+        ROW("𝄞", "(\xFE\xFF\xD8\x34\xDD\x1E)"),
+        ROW("\n", "(\xFE\xFF\0\n)"),
+        ROW("\xC3\xBE\xC3\xBF", "(\xFE\xFF\0\xFE\0\xFF)"), /* thorn, y diaeresis: would be UTF-16's mark */
+        ROW("\xC3\xAF\xC2\xBB\xC2\xBF", "(\xFE\xFF\0\xEF\0\xBB\0\xBF)"), /* would be UTF-8's */
+        ROW("\xFF", "(\xFE\xFF\xFF\xFD)"), /* malformed */
+        ROW("\xC2\xAD", "(\xFE\xFF\0\xAD)"),
+    };
+#undef ROW
+    (void)state;
+    struct buf buf;
+    buf_init(&buf, MIB);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        buf_reset(&buf);
+        pdf_put_string(&buf, rows[i].text, strlen(rows[i].text));
+        assert_int_equal(buf.length, rows[i].length);
+        assert_memory_equal(buf.bytes, rows[i].written, buf.length);
+    }
+    buf_free(&buf);
+}
+
 /* ---- Sizes ---- */
 
 static void many_characters_take_further_fonts(void **state)
@@ -542,6 +641,14 @@ static void huge_strings_are_held_to_the_limit(void **state)
     struct device *device = pdf_device(&work.job, fonts, &work.out);
     assert_int_equal(draw_laid(sheet_end(&work.sheet), &meta, device, &work.job), STATUS_OK);
     assert_sound(&work, "huge");
+    char *content = content_of(&work, "huge");
+    size_t longest = 0, length = 0;
+    for (const char *at = content; at != NULL && *at != '\0'; at++) {
+        length = *at == ')' && at[-1] != '\\' ? 0 : length + 1;
+        longest = length > longest ? length : longest;
+    }
+    assert_true(content == NULL || (longest > 20000 && longest < PDF_STRING_MAX));
+    free(content);
     stop(&work);
 }
 
@@ -591,6 +698,7 @@ static void broken_structure_is_a_bug(void **state)
         { "no Document", "no Document" },
         { "artifact out of range", "no element" },
     };
+    static const uint32_t beyond[] = { 77 };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct work work;
@@ -600,7 +708,7 @@ static void broken_structure_is_a_bug(void **state)
         switch (i) {
         case 1: sheet_text(&work.sheet, 9, FACE_TEXT, 1, 1, "x"); break;
         case 2: work.sheet.elems[p].parent = link; break;
-        case 3: work.sheet.elems[p].headers = (const uint32_t[]){ 77 }, work.sheet.elems[p].header_count = 1; break;
+        case 3: work.sheet.elems[p].headers = beyond, work.sheet.elems[p].header_count = 1; break;
         case 4: sheet_item(&work.sheet, ITEM_LINK, p, 1, 1)->link.uri = "https://thl.fi"; break;
         case 5: sheet_item(&work.sheet, ITEM_LINK, link, 1, 1)->link.anchor = 5; break;
         case 6: sheet_item(&work.sheet, ITEM_LINK, link, 1, 1)->link.uri = ""; break;
@@ -693,6 +801,9 @@ int main(void)
         cmocka_unit_test(devices_may_draw_by_turns),
         cmocka_unit_test(operators_are_few),
         cmocka_unit_test(marks_and_text_objects_nest),
+        cmocka_unit_test(artifacts_do_not_cut_the_text),
+        cmocka_unit_test(text_goes_on_where_it_ended),
+        cmocka_unit_test(strings_take_the_shorter_encoding),
         cmocka_unit_test(many_characters_take_further_fonts),
         cmocka_unit_test(forty_thousand_elements),
         cmocka_unit_test(pages_may_be_empty),
