@@ -36,26 +36,27 @@ struct other_plan { /* one that subgoals are based on */
 struct build {
     struct job *job;
     struct doc *doc;
-    struct db *db;                  /* for the follow-up of other plans */
-    const struct metrics *metrics;  /* for figures */
+    struct db *db;                 /* for the follow-up of other plans */
+    const struct metrics *metrics; /* for figures */
     const struct plan *plan;
     const struct report_query *query;
-    enum lang lang;                 /* the report's */
+    enum lang lang; /* the report's */
     int year;
     const struct organisation *organisation; /* ORGANISATION, APPENDIX */
-    const struct member *member;    /* APPENDIX under a member's name; else NULL */
-    const struct goal *goal;        /* GOAL */
-    char newest_date[11];           /* ISO 8601: the date of the data shown (INTERFACE.md); set before the builder runs */
-    bool reported;                  /* somebody has reported on the plan, up to the year; else reports say so once */
-    const struct organisation *const *chain; /* ORGANISATION: itself, then those whose work it took over, nearest first */
+    const struct member *member;             /* APPENDIX under a member's name; else NULL */
+    const struct goal *goal;                 /* GOAL */
+    char newest_date[11]; /* ISO 8601: the date of the data shown (INTERFACE.md); set before the builder runs */
+    bool reported;        /* somebody has reported on the plan, up to the year; else reports say so once */
+    /* ORGANISATION: itself, then those whose work it took over, nearest first */
+    const struct organisation *const *chain;
     size_t chain_count;
     const struct other_plan *others; /* APPENDIX: the other plans that it reads, by id */
     size_t other_count;
-    struct text meeting, attachment; /* cleaned; may be absent */
+    struct text meeting, attachment;     /* cleaned; may be absent */
     const struct area *const *own_areas; /* found at the first question: ask build_own_areas */
     size_t own_area_count;
-    bool note_at_end; /* the plan's note had no room on the cover: the page about the report has it */
-    uint32_t *row_anchors;          /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
+    bool note_at_end;      /* the plan's note had no room on the cover: the page about the report has it */
+    uint32_t *row_anchors; /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
 };
 
 /* One a report. The cover, the contents and the page about the report are theirs to place (build_cover, ...). */
@@ -74,15 +75,17 @@ struct action_list {
     const struct action **actions;
     size_t count;
 };
-struct action_list build_actions_of(struct build *build, const struct goal *goal, const struct organisation *organisation);
+struct action_list build_actions_of(struct build *build, const struct goal *goal,
+                                    const struct organisation *organisation);
 /* "Päätavoite I: Lasten hyvinvointi": the plan's word for a goal, number and title. */
 struct text build_goal_heading(struct build *build, const struct goal *goal);
 /* "Päätavoite I". */
 struct text build_goal_name(struct build *build, const struct goal *goal);
 /* "I.1 Lasten arvostaminen": where the number alone would not tell. */
 struct text build_subgoal_label(struct build *build, const struct subgoal *subgoal);
-/* The indicators of a goal's subgoals (NULL: of all goals that the report shows) by number; those without a figure for the
- * report's areas and the country left out. A report of the plan or of its indicators also has those that follow no subgoal. */
+/* The indicators of a goal's subgoals (NULL: of all goals that the report shows) by number; those without a figure for
+ * the report's areas and the country left out. A report of the plan or of its indicators also has those that follow no
+ * subgoal. */
 struct indicator_list {
     const struct indicator *const *indicators;
     size_t count;
@@ -95,12 +98,13 @@ bool build_goal_shared(const struct build *build, const struct goal *goal);
 /* The goal's targets, each under its number: "TAVOITE 1". Nothing where it has none. */
 void build_targets(struct build *build, const struct goal *goal);
 
-/* The plan's title, part and slogans; the report's heading; period, date of the data, approvals, note, draft mark. The heading is the
- * document's only one of level 1; absent: the plan's title is it. */
+/* The plan's title, part and slogans; the report's heading; period, date of the data, approvals, note, draft mark. The
+ * heading is the document's only one of level 1; absent: the plan's title is it. */
 void build_cover(struct build *build, struct text heading);
 /* The page of contents down to headings of this level. */
 void build_contents(struct build *build, int levels);
-/* At the end: what was chosen, the newest date in the data, the program's version, sources with their years, who gave meeting and attachment. */
+/* At the end: what was chosen, the newest date in the data, the program's version, sources with their years, who gave
+ * meeting and attachment. */
 void build_about(struct build *build);
 
 /* ---- Action tables, build_actions.c ---- */
@@ -108,18 +112,20 @@ void build_about(struct build *build);
 struct action_table {
     const struct action *const *actions; /* in print order */
     size_t count;
-    bool followup;        /* under each row the follow-up of the year, and the status of earlier years */
-    bool organisations;   /* the first column names the organisation instead of the subgoal (a goal's report) */
-    bool bands;           /* bands by the subgoals' group */
-    bool based_on;        /* below a subgoal's last row the follow-up of the plan that it is based on (build_based_on_*) */
+    bool followup;      /* under each row the follow-up of the year, and the status of earlier years */
+    bool organisations; /* the first column names the organisation instead of the subgoal (a goal's report) */
+    bool bands;         /* bands by the subgoals' group */
+    bool based_on; /* below a subgoal's last row the follow-up of the plan that it is based on (build_based_on_*) */
     struct text caption;
 };
-/* The plan's columns with headings and prompts; merged cells merged; consecutive rows of one subgoal under one subgoal cell. */
+/* The plan's columns with headings and prompts; merged cells merged; consecutive rows of one subgoal under one subgoal
+ * cell. */
 void build_action_table(struct build *build, const struct action_table *table);
 /* The anchor of an action's row, for links to it; the table places it. Link only to rows that the report shows. */
 uint32_t build_row_anchor(struct build *build, const struct action *action);
-/* Fills the open cell of a ROW_UNDER: the action's follow-up of the year, text, figures, date and author, the status of earlier
- * years. `quoted`: the action's first words come first, where the row does not stand right above (build_follow.c). */
+/* Fills the open cell of a ROW_UNDER: the action's follow-up of the year, text, figures, date and author, the status of
+ * earlier years. `quoted`: the action's first words come first, where the row does not stand right above
+ * (build_follow.c). */
 void build_follow_fill(struct build *build, const struct action *action, bool quoted);
 /* A paragraph of a follow-up's figures; nothing where it has none. */
 void build_follow_figures(struct build *build, const struct followup *followup);
@@ -132,7 +138,7 @@ struct based_on {
     const struct followup_of *entries; /* in that plan's order */
     size_t count;                      /* 0: the subgoal is based on none, or nothing is known of it */
 };
-/* Of the report's organisation or member there (INTERFACE.md, "Smaller points"), of the year or the newest before it. */
+/* Of the report's organisation or member there (INTERFACE.md, "Smaller points"), of the year or the newest before. */
 struct based_on build_based_on_read(struct build *build, const struct subgoal *subgoal);
 /* Fills the open cell of a ROW_UNDER: the other plan's title, year, status as mark + word, text and figures. */
 void build_based_on_fill(struct build *build, const struct based_on *based_on);
@@ -147,27 +153,27 @@ const char *mark_word(enum mark mark, enum lang lang);
 const struct followup *action_followup(const struct action *action, int year);
 /* The newest follow-up before that year; NULL: none. */
 const struct followup *action_followup_before(const struct action *action, int year);
-/* What a report says of the action in that year: its follow-up's status, else MARK_NOT_APPLICABLE or MARK_NOT_REPORTED. */
+/* What a report says of the action in that year: its status, else MARK_NOT_APPLICABLE or MARK_NOT_REPORTED. */
 enum mark action_mark(const struct action *action, int year);
 /* The word for a status' mark, MARK_NOT_REPORTED and MARK_NOT_APPLICABLE included; capitalised. */
 const char *mark_word(enum mark mark, enum lang lang);
 
 /* ---- Indicators, build_indicators.c ---- */
 
-/* Which areas' observations are compared with the country's in this report: the organisation's where the plan has any of
- * theirs, else the plan's one. Returns how many; 0: none. */
+/* Which areas' observations are compared with the country's in this report: the organisation's where the plan has any
+ * of theirs, else the plan's one. Returns how many; 0: none. */
 size_t build_own_areas(struct build *build, const struct area *const **out);
-/* Those of them whose observations a report shows of one series: the own areas where one of them has any, else the plan's one where it
- * has any. */
+/* Those of them whose observations a report shows of one series: the own areas where one of them has any, else the
+ * plan's one where it has any. */
 size_t build_series_areas(struct build *build, const struct series *series, const struct area *const **out);
-/* Tables of these indicators (populations x years, own value, national value, difference, assessment as mark + word, the rule used), and their
- * explanations where asked for. Nothing where there are none. */
+/* Tables of these indicators (populations x years, own value, national value, difference, assessment as mark + word,
+ * the rule used), and their explanations where asked for. Nothing where there are none. */
 struct indicator_tables {
     const struct indicator *const *indicators;
     size_t count;
-    int heading_level;  /* of the explanations' heading; the tables' own heading is the caller's */
+    int heading_level;   /* of the explanations' heading; the tables' own heading is the caller's */
     struct text caption; /* of the table, so that a listener knows which of a report's many it is; absent: none */
-    bool explanations;  /* definitions and sources below */
+    bool explanations;   /* definitions and sources below */
 };
 void build_indicator_tables(struct build *build, const struct indicator_tables *tables);
 /* The same, a table and heading a theme in the plan's order, then those without; explanations are the caller's. */
@@ -183,15 +189,16 @@ void build_annual_clock(struct build *build, int heading_level); /* nothing wher
 
 /* ---- Charts, chart_*.c: figures with alternative texts that tell their message ---- */
 
-/* Stacked bars: how many actions have which status, a bar a goal (or organisation), counts written in the segments. NULL where
- * nothing is counted: all counts are 0 (or memory is out). */
+/* Stacked bars: how many actions have which status, a bar a goal (or organisation), counts written in the segments.
+ * NULL where nothing is counted: all counts are 0 (or memory is out). */
 struct status_row {
     struct text label;
     unsigned counts[FOLLOW_COUNT];
     unsigned not_reported;
     unsigned not_applicable;
 };
-/* The marks of follow-up in the order in which keys, columns and bars have them: from done to not applicable (status.c). */
+/* The marks of follow-up in the order in which keys, columns and bars have them: from done to not applicable
+ * (status.c). */
 #define STATUS_MARKS (FOLLOW_COUNT + 2)
 extern const enum mark status_order[STATUS_MARKS];
 /* How many actions a row has of a mark. */
@@ -201,7 +208,8 @@ void status_row_add(struct status_row *row, const struct action *action, int yea
 /* All actions counted in, those that do not apply left out. */
 unsigned status_row_total(const struct status_row *row);
 const struct figure *chart_status(struct build *build, const struct status_row *rows, size_t count, fix width);
-/* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where there are none. */
+/* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where
+ * there are none. */
 const struct figure *chart_annual_clock(struct build *build, fix size);
 /* Subgoals by id in a field of ease (2) x impact (3). NULL where no subgoal tells both. */
 bool subgoal_judged(const struct subgoal *subgoal); /* tells both */
@@ -213,7 +221,7 @@ const struct figure *chart_ease_impact(struct build *build, fix width, fix heigh
 void build_summary(struct build *build);
 /* Its heading, with the year where anything was reported. */
 void build_summary_heading(struct build *build);
-/* A table of counts by status: a row each, the statuses that occur as columns, a total. `heading`: of the first column. */
+/* A table of counts by status: a row each, the statuses that occur as columns, a total. `heading`: column 1's. */
 void build_status_table(struct build *build, struct text heading, const struct status_row *rows, size_t count);
 /* "Vuodelta 2022 raportoituja toimenpiteitä: 14 / 16." */
 void build_reported_sentence(struct build *build, const struct action_list *list);

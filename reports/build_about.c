@@ -37,7 +37,10 @@ static void fact(struct build *build, const char *name, struct text value)
 static const char *language_word(enum lang lang)
 {
     static const char *const words[LANG_COUNT] = {
-        [LANG_NONE] = "", [LANG_FI] = N_("Finnish"), [LANG_SV] = N_("Swedish"), [LANG_EN] = N_("English"),
+        [LANG_NONE] = "",
+        [LANG_FI] = N_("Finnish"),
+        [LANG_SV] = N_("Swedish"),
+        [LANG_EN] = N_("English"),
     };
     return words[lang];
 }
@@ -176,7 +179,8 @@ static struct text years_text(struct build *build, const struct source *source)
         }
     struct join join = join_start(build->job->arena, build->lang);
     join_word(&join, " – ");
-    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "figures of the years %s"), join_string(&years)));
+    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "figures of the years %s"),
+                                 join_string(&years)));
     return join_end(&join);
 }
 

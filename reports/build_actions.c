@@ -1,8 +1,9 @@
 /* Action tables. Three steps: the actions are put into the order of their bands; the table's rows are listed, follow-up
  * included; then they are written with the spans that the list shows.
  *
- * Where cells are merged over neighbouring rows, the follow-up of those rows cannot stand between them: rows that are merged
- * with one another are a block, and their follow-up stands below the block, each under the name of what it belongs to. */
+ * Where cells are merged over neighbouring rows, the follow-up of those rows cannot stand between them: rows that are
+ * merged with one another are a block, and their follow-up stands below the block, each under the name of what it
+ * belongs to. */
 #include "reports/build.h"
 #include "text/message.h"
 
@@ -13,7 +14,7 @@ enum printed_kind { PRINTED_ACTION, PRINTED_FOLLOW, PRINTED_BASED_ON };
 struct printed { /* a row of the table */
     enum printed_kind kind;
     const struct action *action;
-    const void *head;         /* the subgoal or organisation whose cell stands first */
+    const void *head; /* the subgoal or organisation whose cell stands first */
     const struct named *band;
     size_t head_row;          /* where that cell begins, in the list */
     bool quoted;              /* follow-up that stands apart from its row: it says which action it is of */
@@ -47,8 +48,8 @@ static const struct named *band_of(const struct action_table *table, const struc
     return table->bands ? action->subgoal->group : NULL;
 }
 
-/* The place of each group's band: in the order in which the goal's subgoals first name them; [0] is that of rows without a
- * band, which come first; [1 + group] the others. NULL when memory is out. */
+/* The place of each group's band: in the order in which the goal's subgoals first name them; [0] is that of rows
+ * without a band, which come first; [1 + group] the others. NULL when memory is out. */
 static const size_t *band_places(struct writer *writer)
 {
     const struct plan *plan = writer->build->plan;
@@ -119,8 +120,11 @@ static struct printed *print(struct writer *writer, enum printed_kind kind, cons
 {
     size_t at = writer->count++;
     struct printed *row = &writer->rows[at];
-    *row = (struct printed){ .kind = kind, .action = action, .head = head_of(writer->table, action),
-                             .band = band_of(writer->table, action), .head_row = at };
+    *row = (struct printed){ .kind = kind,
+                             .action = action,
+                             .head = head_of(writer->table, action),
+                             .band = band_of(writer->table, action),
+                             .head_row = at };
     if (at > 0 && row[-1].head == row->head && row[-1].band == row->band && at - row[-1].head_row < HEAD_ROWS_MAX)
         row->head_row = row[-1].head_row;
     return row;
@@ -129,10 +133,12 @@ static struct printed *print(struct writer *writer, enum printed_kind kind, cons
 /* Whether anything is told under the action's row: its follow-up, or that it is not the organisation's. */
 static bool has_follow(const struct writer *writer, const struct action *action)
 {
-    return (writer->table->followup && writer->build->reported) || action_mark(action, writer->build->year) == MARK_NOT_APPLICABLE;
+    return (writer->table->followup && writer->build->reported) ||
+           action_mark(action, writer->build->year) == MARK_NOT_APPLICABLE;
 }
 
-/* What stands below the block [from, to): follow-up by action, and behind a subgoal's last action that of the plan it is based on. */
+/* What stands below the block [from, to): follow-up by action, and behind a subgoal's last action that of the plan it
+ * is based on. */
 static void print_below(struct writer *writer, size_t from, size_t to)
 {
     const struct action_table *table = writer->table;
@@ -190,7 +196,8 @@ static void write_band(struct writer *writer, const struct named *band)
     struct doc *doc = writer->build->doc;
     doc_row_open(doc, ROW_BAND);
     doc_cell(doc,
-             &(struct cell_spec){ .col_span = (uint16_t)writer->build->plan->column_count, .scope = SCOPE_COLUMN,
+             &(struct cell_spec){ .col_span = (uint16_t)writer->build->plan->column_count,
+                                  .scope = SCOPE_COLUMN,
                                   .ground = TINT_BAND_GROUND },
              STYLE_TABLE_BAND, band->name);
     doc_row_close(doc);
@@ -288,7 +295,8 @@ void build_action_table(struct build *build, const struct action_table *table)
     bool banded = false;
     for (size_t i = 0; i < writer.count; i++)
         banded = banded || writer.rows[i].band != NULL;
-    doc_table_open(build->doc, &(struct table_spec){ .columns = build->plan->column_count, .caption = table->caption,
+    doc_table_open(build->doc, &(struct table_spec){ .columns = build->plan->column_count,
+                                                     .caption = table->caption,
                                                      .banded_headers = banded });
     write_header(&writer);
     for (size_t i = 0; i < writer.count; i++) {

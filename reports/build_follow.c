@@ -42,7 +42,8 @@ static void follow_status(struct build *build, const struct action *action, cons
         doc_text(doc, join_printf(build->job->arena, build->lang, tr(build->lang, "Follow-up %d"), build->year));
         plain(build, ": ");
     }
-    doc_span(doc, &(struct span){ .text = tr_text(build->lang, mark_word(mark, LANG_NONE)), .mark = mark, .bold = true });
+    doc_span(doc,
+             &(struct span){ .text = tr_text(build->lang, mark_word(mark, LANG_NONE)), .mark = mark, .bold = true });
     if (followup == NULL)
         return;
     if (followup->date != NULL) {

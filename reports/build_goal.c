@@ -54,14 +54,15 @@ static void matrix_head(struct goal_report *report, size_t from, size_t to)
 }
 
 /* The marks of one organisation's actions for one subgoal, [*at..) of the list; `*at` moves behind them. */
-static void matrix_cell(struct goal_report *report, const struct organisation *organisation, const struct subgoal *subgoal,
-                        size_t *at)
+static void matrix_cell(struct goal_report *report, const struct organisation *organisation,
+                        const struct subgoal *subgoal, size_t *at)
 {
     struct build *build = report->build;
     const struct action_list *list = &report->by_organisation;
     doc_cell_open(build->doc, &(struct cell_spec){ .align = ALIGN_CENTRE });
     bool any = false;
-    for (; *at < list->count && list->actions[*at]->organisation == organisation && list->actions[*at]->subgoal == subgoal;
+    for (; *at < list->count && list->actions[*at]->organisation == organisation &&
+           list->actions[*at]->subgoal == subgoal;
          (*at)++) {
         enum mark mark = action_mark(list->actions[*at], build->year);
         if (any)
@@ -69,24 +70,28 @@ static void matrix_cell(struct goal_report *report, const struct organisation *o
         else
             doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_CENTRE);
         any = true;
-        doc_span(build->doc, &(struct span){ .mark = mark, .meaning = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
+        doc_span(build->doc,
+                 &(struct span){ .mark = mark, .meaning = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
     }
     if (any)
         doc_paragraph_close(build->doc);
     doc_cell_close(build->doc);
 }
 
-/* The next of the list's actions, from `at` on, for one of the subgoals [from, to); the list's count where there is none. */
+/* The next of the list's actions, from `at` on, for one of the subgoals [from, to); the list's count where there is
+ * none. */
 static size_t matrix_next(const struct goal_report *report, size_t at, size_t from, size_t to)
 {
     const struct action_list *list = &report->by_organisation;
     const struct subgoal *subgoals = report->goal->subgoals;
-    while (at < list->count && (list->actions[at]->subgoal < &subgoals[from] || list->actions[at]->subgoal >= subgoals + to))
+    while (at < list->count &&
+           (list->actions[at]->subgoal < &subgoals[from] || list->actions[at]->subgoal >= subgoals + to))
         at++;
     return at;
 }
 
-/* One matrix of the subgoals [from, to). Organisations without an action for one of them are left out; the matrix where all are. */
+/* One matrix of the subgoals [from, to). Organisations without an action for one of them are left out; the matrix where
+ * all are. */
 static void matrix(struct goal_report *report, size_t from, size_t to)
 {
     struct build *build = report->build;
@@ -97,8 +102,11 @@ static void matrix(struct goal_report *report, size_t from, size_t to)
         return;
     for (size_t i = 1; i <= to - from; i++)
         fits[i] = COLUMN_TIGHT;
-    doc_table_open(build->doc, &(struct table_spec){ .columns = to - from + 1, .fits = fits, .natural = true,
-                                                     .caption = tr_text(build->lang, "Status by organisation and subgoal") });
+    doc_table_open(build->doc,
+                   &(struct table_spec){ .columns = to - from + 1,
+                                         .fits = fits,
+                                         .natural = true,
+                                         .caption = tr_text(build->lang, "Status by organisation and subgoal") });
     matrix_head(report, from, to);
     for (; at < list->count; at = matrix_next(report, at, from, to)) {
         const struct organisation *organisation = list->actions[at]->organisation;
@@ -138,12 +146,12 @@ static void matrix_key(struct goal_report *report)
         if (!used[mark])
             continue;
         doc_text(build->doc, text_of("  ", LANG_NONE));
-        doc_span(build->doc, &(struct span){ .mark = mark,
-                                             .text = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
+        doc_span(build->doc, &(struct span){ .mark = mark, .text = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
     }
     doc_paragraph_close(build->doc);
     if (has_empty_cells(report))
-        doc_paragraph(build->doc, STYLE_SMALL, tr_text(build->lang, "An empty cell: the organisation has no action for the subgoal."));
+        doc_paragraph(build->doc, STYLE_SMALL,
+                      tr_text(build->lang, "An empty cell: the organisation has no action for the subgoal."));
 }
 
 /* The subgoals by id and title, as links to where their rows stand. */
@@ -198,7 +206,8 @@ static void overview(struct goal_report *report)
     if (build->reported && report->by_organisation.count > 0) {
         for (size_t from = 0; from < report->goal->subgoal_count; from += MATRIX_SUBGOALS)
             matrix(report, from,
-                   report->goal->subgoal_count - from < MATRIX_SUBGOALS ? report->goal->subgoal_count : from + MATRIX_SUBGOALS);
+                   report->goal->subgoal_count - from < MATRIX_SUBGOALS ? report->goal->subgoal_count
+                                                                        : from + MATRIX_SUBGOALS);
         matrix_key(report);
     }
     without_actions(report);
@@ -223,7 +232,9 @@ static void subgoal_part(struct goal_report *report, size_t index, size_t *at)
     if (*at == from)
         doc_paragraph(build->doc, STYLE_BODY, tr_text(build->lang, "No organisation has actions for this subgoal."));
     build_action_table(build, &(struct action_table){ .actions = (const struct action *const *)list->actions + from,
-                                                      .count = *at - from, .followup = true, .organisations = true });
+                                                      .count = *at - from,
+                                                      .followup = true,
+                                                      .organisations = true });
 }
 
 static void indicators(struct build *build)
@@ -233,8 +244,10 @@ static void indicators(struct build *build)
         return;
     doc_page_break(build->doc);
     doc_heading(build->doc, 2, tr_text(build->lang, "Indicators"));
-    build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators, .count = list.count,
-                                                              .heading_level = 3, .explanations = true,
+    build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators,
+                                                              .count = list.count,
+                                                              .heading_level = 3,
+                                                              .explanations = true,
                                                               .caption = build_goal_heading(build, build->goal) });
 }
 

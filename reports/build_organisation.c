@@ -6,7 +6,9 @@
 static void action_table(struct build *build, const struct action_list *list, struct text caption)
 {
     build_action_table(build, &(struct action_table){ .actions = (const struct action *const *)list->actions,
-                                                      .count = list->count, .followup = true, .bands = true,
+                                                      .count = list->count,
+                                                      .followup = true,
+                                                      .bands = true,
                                                       .caption = caption });
 }
 
@@ -32,7 +34,8 @@ static void indicators(struct build *build, const struct goal *goal)
     if (list.count == 0)
         return;
     doc_heading(build->doc, 3, tr_text(build->lang, "Indicators"));
-    build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators, .count = list.count,
+    build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators,
+                                                              .count = list.count,
                                                               .heading_level = 4,
                                                               .caption = build_goal_heading(build, goal) });
 }

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#define COVER_BAR MM(8)
-#define COVER_GAP MM(5)      /* between the cover's parts, once or twice */
+#define COVER_BAR      MM(8)
+#define COVER_GAP      MM(5) /* between the cover's parts, once or twice */
 #define COVER_TEXT_MAX 20000 /* bytes of one line whose width is reckoned; a longer one does not fit */
 
 fix build_measure(void)
@@ -15,13 +15,15 @@ fix build_measure(void)
     return page_style.width - page_style.left - page_style.right;
 }
 
-struct action_list build_actions_of(struct build *build, const struct goal *goal, const struct organisation *organisation)
+struct action_list build_actions_of(struct build *build, const struct goal *goal,
+                                    const struct organisation *organisation)
 {
     const struct plan *plan = build->plan;
     struct action_list list = { arena_array(build->job->arena, plan->action_count, sizeof(*list.actions)), 0 };
     for (size_t i = 0; i < plan->action_count && list.actions != NULL; i++) {
         const struct action *action = &plan->actions[i];
-        if ((goal == NULL || action->subgoal->goal == goal) && (organisation == NULL || action->organisation == organisation))
+        if ((goal == NULL || action->subgoal->goal == goal) &&
+            (organisation == NULL || action->organisation == organisation))
             list.actions[list.count++] = action;
     }
     return list;
@@ -90,15 +92,16 @@ void build_contents(struct build *build, int levels)
 
 /* ---- The cover ----
  *
- * It is one page: what stands on it is reckoned with as it is put there, and a note too long for what is left stands at the
- * report's end, its first line on the cover. */
+ * It is one page: what stands on it is reckoned with as it is put there, and a note too long for what is left stands at
+ * the report's end, its first line on the cover. */
 
 struct cover {
     struct build *build;
     fix left; /* height that is free */
 };
 
-/* The height of a text set in a style over the whole measure, roughly: line breaks cost a little more than the widths tell. */
+/* The height of a text set in a style over the whole measure, roughly: line breaks cost a little more than the widths
+ * tell. */
 static fix height_of(const struct cover *cover, enum style_id id, struct text text)
 {
     const struct style *style = style_of(id);
@@ -146,7 +149,8 @@ static void cover_period(struct cover *cover)
     cover_text(cover, STYLE_COVER_LINE, text);
 }
 
-/* "Miehikkälän kunta, Virolahden kunta": who answer together; under the name of one of them, the organisation it belongs to. */
+/* "Miehikkälän kunta, Virolahden kunta": who answer together; under the name of one of them, the organisation it
+ * belongs to. */
 static void cover_members(struct cover *cover)
 {
     struct build *build = cover->build;

@@ -1,7 +1,8 @@
 /* Which indicators a report shows, and of which years. */
 #include "reports/build.h"
 
-static bool area_shown(const struct build *build, const struct area *const *own, size_t own_count, const struct area *area)
+static bool area_shown(const struct build *build, const struct area *const *own, size_t own_count,
+                       const struct area *area)
 {
     bool shown = area == plan_country(build->plan);
     for (size_t i = 0; i < own_count && !shown; i++)

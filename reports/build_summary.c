@@ -1,5 +1,5 @@
-/* The first page of an organisation's report: how many actions have which status, what is delayed, what was not reported, what
- * has changed. */
+/* The first page of an organisation's report: how many actions have which status, what is delayed, what was not
+ * reported, what has changed. */
 #include "reports/build.h"
 #include "reports/join.h"
 #include "text/message.h"
@@ -21,7 +21,8 @@ static void number_cell(struct build *build, unsigned number, bool bold)
     number_format_int(digits, number, build->lang);
     doc_cell_open(build->doc, &(struct cell_spec){ .align = ALIGN_END });
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_END);
-    doc_span(build->doc, &(struct span){ .text = join_printf(build->job->arena, LANG_NONE, "%s", digits), .bold = bold });
+    doc_span(build->doc,
+             &(struct span){ .text = join_printf(build->job->arena, LANG_NONE, "%s", digits), .bold = bold });
     doc_paragraph_close(build->doc);
     doc_cell_close(build->doc);
 }
@@ -65,7 +66,8 @@ void build_status_table(struct build *build, struct text heading, const struct s
             continue;
         doc_cell_open(doc, &number_head);
         doc_paragraph_open(doc, STYLE_TABLE_HEAD, ALIGN_END);
-        doc_span(doc, &(struct span){ .mark = status_order[i], .text = tr_text(build->lang, mark_word(status_order[i], LANG_NONE)) });
+        doc_span(doc, &(struct span){ .mark = status_order[i],
+                                      .text = tr_text(build->lang, mark_word(status_order[i], LANG_NONE)) });
         doc_paragraph_close(doc);
         doc_cell_close(doc);
     }
@@ -110,7 +112,8 @@ static struct text notable_heading(struct build *build, enum notable notable)
     return tr_text(lang, "Changed since the previous follow-up");
 }
 
-/* The subgoal as a link to the action's row; where the organisation has several actions for it, also the action's first words. */
+/* The subgoal as a link to the action's row; where the organisation has several actions for it, also the action's first
+ * words. */
 static void action_cell(struct build *build, const struct action_list *list, size_t at)
 {
     const struct action *action = list->actions[at];
@@ -162,9 +165,10 @@ static void notable_band(struct build *build, const struct action_list *list, en
             continue;
         if (!any) {
             doc_row_open(build->doc, ROW_BAND);
-            doc_cell(build->doc,
-                     &(struct cell_spec){ .col_span = earlier ? 3 : 2, .scope = SCOPE_COLUMN, .ground = TINT_BAND_GROUND },
-                     STYLE_TABLE_BAND, notable_heading(build, notable));
+            doc_cell(
+                build->doc,
+                &(struct cell_spec){ .col_span = earlier ? 3 : 2, .scope = SCOPE_COLUMN, .ground = TINT_BAND_GROUND },
+                STYLE_TABLE_BAND, notable_heading(build, notable));
             doc_row_close(build->doc);
         }
         any = true;
@@ -172,8 +176,8 @@ static void notable_band(struct build *build, const struct action_list *list, en
     }
 }
 
-/* What is delayed, what was not reported, what has changed, each with its status now and, where anything was reported earlier, before,
- * and a link to its row. Nothing where there is none of them. */
+/* What is delayed, what was not reported, what has changed, each with its status now and, where anything was reported
+ * earlier, before, and a link to its row. Nothing where there is none of them. */
 static void notable_table(struct build *build, const struct action_list *list)
 {
     static const enum column_fit fits[] = { COLUMN_FLOW, COLUMN_TIGHT, COLUMN_TIGHT };
@@ -188,8 +192,11 @@ static void notable_table(struct build *build, const struct action_list *list)
         }
     if (!any)
         return;
-    doc_table_open(doc, &(struct table_spec){ .columns = earlier ? 3 : 2, .fits = fits, .banded_headers = true,
-                                              .caption = tr_text(build->lang, "Actions delayed, not reported or changed") });
+    doc_table_open(doc,
+                   &(struct table_spec){ .columns = earlier ? 3 : 2,
+                                         .fits = fits,
+                                         .banded_headers = true,
+                                         .caption = tr_text(build->lang, "Actions delayed, not reported or changed") });
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, build->plan->columns[0].heading);
     if (earlier)
@@ -230,8 +237,8 @@ void build_reported_sentence(struct build *build, const struct action_list *list
         status_row_add(&row, list->actions[i], build->year);
     unsigned total = status_row_total(&row);
     struct join join = join_start(build->job->arena, build->lang);
-    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Actions reported for %d: %u of %u."), build->year,
-                                 total - row.not_reported, total));
+    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Actions reported for %d: %u of %u."),
+                                 build->year, total - row.not_reported, total));
     if (total > row.not_reported) {
         join_word(&join, " ");
         if (row.counts[FOLLOW_DELAYED] == 0)

@@ -1,5 +1,5 @@
-/* From a query to bytes: the query is checked and completed (report_query.c), the plan is read, a builder fills the document,
- * layout breaks it into pages, a device writes them. */
+/* From a query to bytes: the query is checked and completed (report_query.c), the plan is read, a builder fills the
+ * document, layout breaks it into pages, a device writes them. */
 #include "base/clock.h"
 #include "reports/build.h"
 #include "reports/join.h"
@@ -71,8 +71,12 @@ static void find_chain(struct build *build)
 static enum status read_scope(struct db *db, const struct resolved *resolved, bool everybody, struct build *build)
 {
     struct plan_scope scope = {
-        .plan = resolved->query->plan, .parts = resolved->kind->parts, .organisation = everybody ? NULL : resolved->organisation,
-        .goal = resolved->goal, .year = resolved->year, .lang = resolved->lang,
+        .plan = resolved->query->plan,
+        .parts = resolved->kind->parts,
+        .organisation = everybody ? NULL : resolved->organisation,
+        .goal = resolved->goal,
+        .year = resolved->year,
+        .lang = resolved->lang,
     };
     enum status status = db_plan(db, build->job, &scope, &build->plan);
     if (status == STATUS_OK && resolved->organisation != NULL) {
@@ -164,7 +168,8 @@ static int64_t lap(int64_t *since)
     return passed;
 }
 
-static enum status make(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct made *made)
+static enum status make(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                        struct made *made)
 {
     struct resolved resolved;
     struct build *build = arena_alloc(job->arena, sizeof(*build));
@@ -175,7 +180,11 @@ static enum status make(struct db *db, struct fonts *fonts, const struct report_
     enum status status = report_resolve(db, query, job, &resolved);
     if (status != STATUS_OK)
         return status;
-    *build = (struct build){ .job = job, .db = db, .metrics = fonts_metrics(fonts), .query = query, .lang = resolved.lang,
+    *build = (struct build){ .job = job,
+                             .db = db,
+                             .metrics = fonts_metrics(fonts),
+                             .query = query,
+                             .lang = resolved.lang,
                              .year = resolved.year };
     status = read_plan(db, &resolved, build);
     made->times.read = lap(&clock);
@@ -207,15 +216,16 @@ static enum status draw(const struct made *made, struct device *device, struct j
         return job_status(job);
     enum status status = draw_laid(made->laid, doc_meta(made->doc), device, job);
     if (status == STATUS_OK && (status = buf_status(out)) != STATUS_OK)
-        err_set(&job->err, status, status == STATUS_LIMIT ? "the report is larger than %zu bytes" : "out of memory (%zu bytes)",
+        err_set(&job->err, status,
+                status == STATUS_LIMIT ? "the report is larger than %zu bytes" : "out of memory (%zu bytes)",
                 out->maximum);
     if (status != STATUS_OK)
         buf_reset(out); /* half a report is none, also where the failure came with the last bytes */
     return status;
 }
 
-enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct buf *out,
-                       struct report_times *times)
+enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                       struct buf *out, struct report_times *times)
 {
     struct made made;
     enum status status = make(db, fonts, query, job, &made);
@@ -230,7 +240,8 @@ enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_q
     return status;
 }
 
-enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct buf *out)
+enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                         struct buf *out)
 {
     struct made made;
     enum status status = make(db, fonts, query, job, &made);
@@ -250,9 +261,11 @@ struct listing {
 
 static void list_one(struct listing *listing, enum report_kind kind, const char *id, struct text title)
 {
-    listing->entries[listing->count++] = (struct report_entry){
-        .kind = kind, .id = id, .title = title, .address = report_address(listing->job->arena, kind, listing->plan->id, id)
-    };
+    listing->entries[listing->count++] =
+        (struct report_entry){ .kind = kind,
+                               .id = id,
+                               .title = title,
+                               .address = report_address(listing->job->arena, kind, listing->plan->id, id) };
 }
 
 static struct text list_goal_title(struct listing *listing, const struct goal *goal)
@@ -283,8 +296,8 @@ static void list_all(struct listing *listing, bool indicators)
     }
 }
 
-enum status report_list(struct db *db, const char *plan, enum lang lang, struct job *job, const struct report_entry **out,
-                        size_t *count)
+enum status report_list(struct db *db, const char *plan, enum lang lang, struct job *job,
+                        const struct report_entry **out, size_t *count)
 {
     struct listing listing = { .job = job };
     struct plan_version version;

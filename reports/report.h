@@ -6,7 +6,14 @@
 #include "db/db.h"
 #include "reports/font.h"
 
-enum report_kind { REPORT_ORGANISATION, REPORT_GOAL, REPORT_APPENDIX, REPORT_PLAN, REPORT_INDICATORS, REPORT_KIND_COUNT };
+enum report_kind {
+    REPORT_ORGANISATION,
+    REPORT_GOAL,
+    REPORT_APPENDIX,
+    REPORT_PLAN,
+    REPORT_INDICATORS,
+    REPORT_KIND_COUNT
+};
 
 struct report_query {
     enum report_kind kind;
@@ -26,16 +33,20 @@ const char *report_kind_word(enum report_kind kind);
 
 /* What is known of a report before it is built: cheap. */
 struct report_head {
-    char etag[72];        /* a strong entity tag, quotes included: of the versions of every plan it reads, its parameters, the program */
-    int64_t modified;     /* seconds since 1970: when the newest plan that it reads was imported */
-    char file_name[192];  /* "kymenlaakso-2020-2024_hamina_2022.pdf": plan, report, year, the language where it is not the plan's; ASCII */
-    int year;             /* resolved */
+    char etag[72]; /* a strong entity tag, quotes included: of the versions of every plan it reads, its parameters, the
+                      program */
+    int64_t modified;    /* seconds since 1970: when the newest plan that it reads was imported */
+    char file_name[192]; /* "kymenlaakso-2020-2024_hamina_2022.pdf": plan, report, year, the language where it is not
+                            the plan's; ASCII */
+    int year;            /* resolved */
     enum lang lang;
 };
 
-/* STATUS_NOTFOUND for an unknown plan (or a draft where drafts may not be read), organisation or goal, and for REPORT_INDICATORS of a plan without any; STATUS_BADREQ for a parameter that
- * cannot be (year outside 1900 to 2200, text too long, control characters), its name in the message. */
-enum status report_head(struct db *db, const struct report_query *query, struct job *job, struct report_head *out) MUST_USE;
+/* STATUS_NOTFOUND for an unknown plan (or a draft where drafts may not be read), organisation or goal, and for
+ * REPORT_INDICATORS of a plan without any; STATUS_BADREQ for a parameter that cannot be (year outside 1900 to 2200,
+ * text too long, control characters), its name in the message. */
+enum status report_head(struct db *db, const struct report_query *query, struct job *job,
+                        struct report_head *out) MUST_USE;
 
 struct report_times { /* microseconds by stage */
     int64_t read, build, layout, write;
@@ -43,23 +54,26 @@ struct report_times { /* microseconds by stage */
 };
 
 /* Builds the whole report as PDF into `out`. `times` may be NULL. */
-enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct buf *out,
-                       struct report_times *times) MUST_USE;
+enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                       struct buf *out, struct report_times *times) MUST_USE;
 
 /* As report_pdf, but the trace of its layout. For tests. */
-enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job, struct buf *out) MUST_USE;
+enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                         struct buf *out) MUST_USE;
 
-/* The address of a report: "/plans/{plan}/organisations/{id}.pdf" without query. Into the arena; NULL when memory is out. */
+/* The address of a report: "/plans/{plan}/organisations/{id}.pdf" without query. Into the arena; NULL when memory is
+ * out. */
 const char *report_address(struct arena *arena, enum report_kind kind, const char *plan, const char *id);
 
-/* Every report that a plan has, in the order in which a reader looks for them: plan, indicators, goals, organisations, appendices. */
+/* Every report that a plan has, in the order in which a reader looks for them: plan, indicators, goals, organisations,
+ * appendices. */
 struct report_entry {
     enum report_kind kind;
     const char *id;    /* NULL for plan and indicators */
     struct text title; /* "Haminan kaupunki" */
     const char *address;
 };
-enum status report_list(struct db *db, const char *plan, enum lang lang, struct job *job, const struct report_entry **out,
-                        size_t *count) MUST_USE;
+enum status report_list(struct db *db, const char *plan, enum lang lang, struct job *job,
+                        const struct report_entry **out, size_t *count) MUST_USE;
 
 #endif

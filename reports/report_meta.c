@@ -97,13 +97,15 @@ static void encode(struct join *join, struct text text)
     static const char digits[] = "0123456789ABCDEF";
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
-        bool plain = (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z') || strchr("-._~", byte) != NULL;
+        bool plain =
+            (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z') || strchr("-._~", byte) != NULL;
         char code[4] = { '%', digits[byte >> 4], digits[byte & 15], '\0' };
         join_word(join, plain ? (const char[2]){ (char)byte, '\0' } : code);
     }
 }
 
-/* The report's address below the plan with every parameter that it was made with: "organisations/hamina.pdf?year=2022&lang=fi". */
+/* The report's address below the plan with every parameter that it was made with:
+ * "organisations/hamina.pdf?year=2022&lang=fi". */
 static const char *report_request(struct build *build)
 {
     const struct report_query *query = build->query;
@@ -149,4 +151,3 @@ struct doc *report_document(struct build *build)
         meta.draft = tr_text(build->lang, "DRAFT");
     return doc_new(build->job, &meta);
 }
-

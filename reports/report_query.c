@@ -69,7 +69,8 @@ static enum status resolve_id(struct db *db, struct resolved *out, struct job *j
     case REPORT_ORGANISATION:
         status = db_member_owner(db, job, query->plan, query->id, &out->organisation);
         if (status == STATUS_OK && strcmp(out->organisation, query->id) != 0)
-            status = err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no organisation \"%s\"", query->plan, query->id);
+            status = err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no organisation \"%s\"", query->plan,
+                             query->id);
         return status;
     case REPORT_APPENDIX:
         return db_member_owner(db, job, query->plan, query->id, &out->organisation);
@@ -84,7 +85,8 @@ static enum status resolve_id(struct db *db, struct resolved *out, struct job *j
     return status;
 }
 
-/* The versions of the plans that an appendix reads besides its own; one that is not there, or a draft, counts as absent. */
+/* The versions of the plans that an appendix reads besides its own; one that is not there, or a draft, counts as
+ * absent. */
 static enum status resolve_others(struct db *db, struct resolved *out, struct job *job)
 {
     const char *const *ids;
@@ -165,7 +167,8 @@ static enum status entity_tag(const struct resolved *resolved, struct job *job, 
 static bool reads_like_kind(const char *id, enum lang lang)
 {
     for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
-        const char *word = report_kinds[kind].file == NULL ? "organisation" : trc(lang, "file", report_kinds[kind].file);
+        const char *word =
+            report_kinds[kind].file == NULL ? "organisation" : trc(lang, "file", report_kinds[kind].file);
         size_t length = strlen(word);
         if (strncmp(id, word, length) == 0 && (id[length] == '\0' || id[length] == '-'))
             return true;
@@ -173,8 +176,8 @@ static bool reads_like_kind(const char *id, enum lang lang)
     return false;
 }
 
-/* "kymenlaakso-2020-2024_hamina_2022.pdf", "..._liite-hamina_2022_sv.pdf": plan, report, year, and the language where it is not the
- * plan's. Two reports never share a name: ids have no '_'. */
+/* "kymenlaakso-2020-2024_hamina_2022.pdf", "..._liite-hamina_2022_sv.pdf": plan, report, year, and the language where
+ * it is not the plan's. Two reports never share a name: ids have no '_'. */
 static void file_name(const struct resolved *resolved, char *out, size_t size)
 {
     const struct report_kind_row *kind = resolved->kind;
@@ -183,8 +186,9 @@ static void file_name(const struct resolved *resolved, char *out, size_t size)
     if (kind->file == NULL && reads_like_kind(id, resolved->lang))
         word = "organisation";
     bool foreign = resolved->lang != resolved->version.language;
-    snprintf(out, size, "%s_%s%s%s_%d%s%s.pdf", resolved->query->plan, word, word[0] != '\0' && id[0] != '\0' ? "-" : "", id,
-             resolved->year, foreign ? "_" : "", foreign ? lang_tag(resolved->lang) : "");
+    snprintf(out, size, "%s_%s%s%s_%d%s%s.pdf", resolved->query->plan, word,
+             word[0] != '\0' && id[0] != '\0' ? "-" : "", id, resolved->year, foreign ? "_" : "",
+             foreign ? lang_tag(resolved->lang) : "");
 }
 
 enum status report_head(struct db *db, const struct report_query *query, struct job *job, struct report_head *out)
@@ -202,4 +206,3 @@ enum status report_head(struct db *db, const struct report_query *query, struct 
     file_name(&resolved, out->file_name, sizeof(out->file_name));
     return STATUS_OK;
 }
-

@@ -19,7 +19,8 @@ static void dump_text(const struct doc *doc, struct text text, struct buf *out)
     for (uint32_t i = 0; i < text.length; i++) {
         if (text.bytes[i] == '\n')
             buf_text(out, "\\n");
-        else if ((unsigned char)text.bytes[i] == 0xC2 && i + 1 < text.length && (unsigned char)text.bytes[i + 1] == 0xA0)
+        else if ((unsigned char)text.bytes[i] == 0xC2 && i + 1 < text.length &&
+                 (unsigned char)text.bytes[i + 1] == 0xA0)
             i++, buf_char(out, '_'); /* NO-BREAK SPACE is seen */
         else
             buf_char(out, text.bytes[i]);
@@ -55,10 +56,21 @@ static void dump_spans(const struct doc *doc, const struct paragraph *paragraph,
 static void dump_paragraph(const struct doc *doc, const struct paragraph *paragraph, struct buf *out)
 {
     static const char *const names[STYLE_COUNT] = {
-        [STYLE_COVER_TITLE] = "cover-title", [STYLE_COVER_PART] = "cover-part", [STYLE_COVER_SLOGAN] = "cover-slogan",
-        [STYLE_COVER_LINE] = "cover-line", [STYLE_COVER_NOTE] = "cover-note", [STYLE_LEAD] = "lead", [STYLE_BODY] = "body",
-        [STYLE_SMALL] = "small", [STYLE_CAPTION] = "caption", [STYLE_TABLE_HEAD] = "head", [STYLE_TABLE_PROMPT] = "prompt",
-        [STYLE_TABLE_BAND] = "band", [STYLE_CELL] = "cell", [STYLE_CELL_SMALL] = "cell-small", [STYLE_FOLLOW] = "follow",
+        [STYLE_COVER_TITLE] = "cover-title",
+        [STYLE_COVER_PART] = "cover-part",
+        [STYLE_COVER_SLOGAN] = "cover-slogan",
+        [STYLE_COVER_LINE] = "cover-line",
+        [STYLE_COVER_NOTE] = "cover-note",
+        [STYLE_LEAD] = "lead",
+        [STYLE_BODY] = "body",
+        [STYLE_SMALL] = "small",
+        [STYLE_CAPTION] = "caption",
+        [STYLE_TABLE_HEAD] = "head",
+        [STYLE_TABLE_PROMPT] = "prompt",
+        [STYLE_TABLE_BAND] = "band",
+        [STYLE_CELL] = "cell",
+        [STYLE_CELL_SMALL] = "cell-small",
+        [STYLE_FOLLOW] = "follow",
     };
     if (paragraph->level > 0)
         buf_printf(out, "H%d ", paragraph->level);
@@ -87,7 +99,9 @@ static void dump_list(const struct doc *doc, const struct list *list, int depth,
 
 static void dump_cell(const struct doc *doc, const struct cell *cell, struct buf *out)
 {
-    static const char *const scopes[] = { [SCOPE_NONE] = "td", [SCOPE_COLUMN] = "th column", [SCOPE_ROW] = "th row", [SCOPE_BOTH] = "th both" };
+    static const char *const scopes[] = {
+        [SCOPE_NONE] = "td", [SCOPE_COLUMN] = "th column", [SCOPE_ROW] = "th row", [SCOPE_BOTH] = "th both"
+    };
     indent(2, out);
     buf_printf(out, "%u %s", cell->column + 1u, scopes[cell->scope]);
     if (cell->col_span > 1)
@@ -108,7 +122,9 @@ static void dump_cell(const struct doc *doc, const struct cell *cell, struct buf
 
 static void dump_table(const struct doc *doc, const struct table *table, struct buf *out)
 {
-    static const char *const kinds[] = { [ROW_HEAD] = "head", [ROW_BAND] = "band", [ROW_BODY] = "row", [ROW_TIED] = "tied", [ROW_UNDER] = "under" };
+    static const char *const kinds[] = {
+        [ROW_HEAD] = "head", [ROW_BAND] = "band", [ROW_BODY] = "row", [ROW_TIED] = "tied", [ROW_UNDER] = "under"
+    };
     buf_printf(out, "TABLE %zu columns", table->spec.columns);
     if (table->spec.natural)
         buf_text(out, ", natural");
@@ -133,13 +149,27 @@ static void dump_block(const struct doc *doc, const struct block *block, int dep
     if (block->kind != BLOCK_LIST)
         indent(depth, out);
     switch (block->kind) {
-    case BLOCK_PARAGRAPH: dump_paragraph(doc, &block->paragraph, out); break;
-    case BLOCK_LIST: dump_list(doc, &block->list, depth, out); break;
-    case BLOCK_TABLE: dump_table(doc, block->table, out); break;
-    case BLOCK_CONTENTS: buf_printf(out, "CONTENTS to level %d\n", block->contents.levels); break;
-    case BLOCK_PAGE_BREAK: buf_text(out, "PAGE\n"); break;
-    case BLOCK_SPACE: buf_text(out, "SPACE\n"); break;
-    case BLOCK_BAR: buf_text(out, "BAR\n"); break;
+    case BLOCK_PARAGRAPH:
+        dump_paragraph(doc, &block->paragraph, out);
+        break;
+    case BLOCK_LIST:
+        dump_list(doc, &block->list, depth, out);
+        break;
+    case BLOCK_TABLE:
+        dump_table(doc, block->table, out);
+        break;
+    case BLOCK_CONTENTS:
+        buf_printf(out, "CONTENTS to level %d\n", block->contents.levels);
+        break;
+    case BLOCK_PAGE_BREAK:
+        buf_text(out, "PAGE\n");
+        break;
+    case BLOCK_SPACE:
+        buf_text(out, "SPACE\n");
+        break;
+    case BLOCK_BAR:
+        buf_text(out, "BAR\n");
+        break;
     case BLOCK_FIGURE:
         buf_text(out, "FIGURE ");
         dump_text(doc, block->figure->alt, out);

@@ -13,7 +13,10 @@
 
 #include <cmocka.h>
 
-#define FI(words) { words, sizeof(words) - 1, LANG_FI }
+#define FI(words)                                                                                                      \
+    {                                                                                                                  \
+        words, sizeof(words) - 1, LANG_FI                                                                              \
+    }
 
 static const struct named groups[] = { { "lapset", FI("Lapset ja nuoret") }, { "aikuiset", FI("Työikäiset") } };
 static const struct text targets[] = { FI("Tiloja on"), FI("Tiloja käytetään") };
@@ -23,25 +26,46 @@ static void fill_plan(struct plan_fixture *fixture)
 {
     struct plan *plan = &fixture->plan;
     *plan = (struct plan){
-        .id = "p", .version = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", .title = FI("Suunnitelma"),
-        .goal_label = FI("Päätavoite"), .from = 2021, .to = 2024, .language = LANG_FI, .year = 2022, .lang = LANG_FI,
-        .columns = { { FIELD_SUBGOAL, FI("välitavoite"), FI("Missä onnistuttava?") }, { FIELD_ACTION, FI("toimenpide"), { 0 } },
-                     { FIELD_MEASURE, FI("mittari"), { 0 } }, { FIELD_ACTORS, FI("toimija"), { 0 } } },
+        .id = "p",
+        .version = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        .title = FI("Suunnitelma"),
+        .goal_label = FI("Päätavoite"),
+        .from = 2021,
+        .to = 2024,
+        .language = LANG_FI,
+        .year = 2022,
+        .lang = LANG_FI,
+        .columns = { { FIELD_SUBGOAL, FI("välitavoite"), FI("Missä onnistuttava?") },
+                     { FIELD_ACTION, FI("toimenpide"), { 0 } },
+                     { FIELD_MEASURE, FI("mittari"), { 0 } },
+                     { FIELD_ACTORS, FI("toimija"), { 0 } } },
         .column_count = 4,
     };
-    fixture->organisations[HAMINA] = (struct organisation){ .id = "hamina", .name = FI("Haminan kaupunki"), .kind = ORG_MUNICIPALITY };
-    fixture->organisations[LIITTO] = (struct organisation){ .id = "liitto", .name = FI("Liitto"), .kind = ORG_ASSOCIATION,
-                                                            .members = members, .member_count = 2 };
-    fixture->organisations[VANHA] = (struct organisation){ .id = "vanha", .name = FI("Vanha yhtymä"), .kind = ORG_OTHER };
-    fixture->subgoals[I_1] = (struct subgoal){ .id = "I.1", .number = FI("1"), .title = FI("Kuuleminen"), .group = &groups[1] };
-    fixture->subgoals[I_2] = (struct subgoal){ .id = "I.2", .number = FI("2"), .title = FI("Tuki"), .group = &groups[0] };
-    fixture->subgoals[I_3] = (struct subgoal){ .id = "I.3", .number = FI("3"), .title = FI("Terveys"), .group = &groups[1] };
+    fixture->organisations[HAMINA] =
+        (struct organisation){ .id = "hamina", .name = FI("Haminan kaupunki"), .kind = ORG_MUNICIPALITY };
+    fixture->organisations[LIITTO] = (struct organisation){
+        .id = "liitto", .name = FI("Liitto"), .kind = ORG_ASSOCIATION, .members = members, .member_count = 2
+    };
+    fixture->organisations[VANHA] =
+        (struct organisation){ .id = "vanha", .name = FI("Vanha yhtymä"), .kind = ORG_OTHER };
+    fixture->subgoals[I_1] =
+        (struct subgoal){ .id = "I.1", .number = FI("1"), .title = FI("Kuuleminen"), .group = &groups[1] };
+    fixture->subgoals[I_2] =
+        (struct subgoal){ .id = "I.2", .number = FI("2"), .title = FI("Tuki"), .group = &groups[0] };
+    fixture->subgoals[I_3] =
+        (struct subgoal){ .id = "I.3", .number = FI("3"), .title = FI("Terveys"), .group = &groups[1] };
     fixture->subgoals[I_4] = (struct subgoal){ .id = "I.4", .title = FI("Muu") };
     fixture->subgoals[II_1] = (struct subgoal){ .id = "II.1", .number = FI("1"), .title = FI("Tilat") };
-    fixture->goals[0] = (struct goal){ .id = "I", .number = FI("I"), .title = FI("Hyvinvointi"), .subgoals = fixture->subgoals,
-                                       .subgoal_count = 4 };
-    fixture->goals[1] = (struct goal){ .id = "II", .number = FI("II"), .title = FI("Osallisuus"), .targets = targets,
-                                       .target_count = 2, .subgoals = &fixture->subgoals[II_1], .subgoal_count = 1 };
+    fixture->goals[0] = (struct goal){
+        .id = "I", .number = FI("I"), .title = FI("Hyvinvointi"), .subgoals = fixture->subgoals, .subgoal_count = 4
+    };
+    fixture->goals[1] = (struct goal){ .id = "II",
+                                       .number = FI("II"),
+                                       .title = FI("Osallisuus"),
+                                       .targets = targets,
+                                       .target_count = 2,
+                                       .subgoals = &fixture->subgoals[II_1],
+                                       .subgoal_count = 1 };
     for (size_t i = 0; i < 5; i++)
         fixture->subgoals[i].goal = &fixture->goals[i == II_1];
     plan->organisations = fixture->organisations;
@@ -70,8 +94,14 @@ struct plan_fixture *plan_fixture_new(enum report_kind kind)
     assert_non_null(fixture->job.arena);
     fill_plan(fixture);
     fixture->query = (struct report_query){ .kind = kind, .plan = "p" };
-    fixture->build = (struct build){ .job = &fixture->job, .metrics = even_metrics(), .plan = &fixture->plan, .query = &fixture->query,
-                                     .lang = LANG_FI, .year = 2022, .reported = true, .newest_date = "2022-12-12" };
+    fixture->build = (struct build){ .job = &fixture->job,
+                                     .metrics = even_metrics(),
+                                     .plan = &fixture->plan,
+                                     .query = &fixture->query,
+                                     .lang = LANG_FI,
+                                     .year = 2022,
+                                     .reported = true,
+                                     .newest_date = "2022-12-12" };
     if (kind == REPORT_ORGANISATION || kind == REPORT_APPENDIX)
         fixture->build.organisation = &fixture->organisations[HAMINA];
     if (kind == REPORT_GOAL)
@@ -119,8 +149,8 @@ struct action *plan_fixture_action(struct plan_fixture *fixture, int organisatio
     return &fixture->actions[at];
 }
 
-struct followup *plan_fixture_follow(struct plan_fixture *fixture, struct action *action, int year, enum follow_status status,
-                                     const char *progress)
+struct followup *plan_fixture_follow(struct plan_fixture *fixture, struct action *action, int year,
+                                     enum follow_status status, const char *progress)
 {
     assert_true(action->followup_count < FIXTURE_FOLLOWUPS);
     struct followup *followup = &fixture->followups[action - fixture->actions][action->followup_count++];

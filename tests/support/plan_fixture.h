@@ -4,12 +4,12 @@
 
 #include "reports/build.h"
 
-#define FIXTURE_ACTIONS 64
+#define FIXTURE_ACTIONS   64
 #define FIXTURE_FOLLOWUPS 4
 
-/* Goals I ("1" Kuuleminen, band aikuiset; "2" Tuki, band lapset; "3" Terveys, band aikuiset; no number Muu, no band) and II ("1"
- * Tilat; a target). Organisations hamina, liitto (members yksi and one without an id), vanha. Columns subgoal, action, measure,
- * actors. Year 2022, Finnish. */
+/* Goals I ("1" Kuuleminen, band aikuiset; "2" Tuki, band lapset; "3" Terveys, band aikuiset; no number Muu, no band)
+ * and II ("1" Tilat; a target). Organisations hamina, liitto (members yksi and one without an id), vanha. Columns
+ * subgoal, action, measure, actors. Year 2022, Finnish. */
 struct plan_fixture {
     struct job job;
     struct plan plan;
@@ -34,8 +34,8 @@ struct doc *plan_fixture_again(struct plan_fixture *fixture);
 struct action *plan_fixture_action(struct plan_fixture *fixture, int organisation, int subgoal, const char *action,
                                    const char *measure, const char *actors);
 /* Adds the follow-up of a year, newest first; strings may be NULL. */
-struct followup *plan_fixture_follow(struct plan_fixture *fixture, struct action *action, int year, enum follow_status status,
-                                     const char *progress);
+struct followup *plan_fixture_follow(struct plan_fixture *fixture, struct action *action, int year,
+                                     enum follow_status status, const char *progress);
 
 /* Fails the test where the document's text is another than `expected`; both are printed. */
 void plan_fixture_expect(struct plan_fixture *fixture, const char *expected);

@@ -26,7 +26,7 @@ void build_based_on_fill(struct build *build, const struct based_on *based_on)
 
 #define HEAD                                                                                                           \
     "  head\n"                                                                                                         \
-    "    1 th column:\n      head: välitavoite\n      prompt: Missä onnistuttava?\n"                                   \
+    "    1 th column:\n      head: välitavoite\n      prompt: Missä onnistuttava?\n"                                 \
     "    2 th column head: toimenpide\n    3 th column head: mittari\n    4 th column head: toimija\n"
 
 static void write_table(struct plan_fixture *fixture, struct action_table spec)
@@ -53,11 +53,13 @@ static void empty_cells_lists_and_numberless_subgoals(void **state)
     plan_fixture_action(fixture, HAMINA, I_1, "- Eka\n- Toka", NULL, "%s%n");
     plan_fixture_action(fixture, HAMINA, I_4, NULL, "Rivi\nRivi", NULL);
     write_table(fixture, (struct action_table){ .caption = text_of("Taulu", LANG_FI) });
-    plan_fixture_expect(fixture, "TABLE 4 columns: Taulu\n" HEAD
-                                 "  row\n    1 th row cell: *1* Kuuleminen\n    2 td:\n      -\n        cell: Eka\n      -\n        cell: Toka\n"
-                                 "    3 td: empty\n    4 td cell: %s%n\n"
-                                 "  row\n    1 th row cell: Muu\n    2 td: empty\n    3 td:\n      cell: Rivi\n      cell: Rivi\n"
-                                 "    4 td: empty\n");
+    plan_fixture_expect(
+        fixture,
+        "TABLE 4 columns: Taulu\n" HEAD
+        "  row\n    1 th row cell: *1* Kuuleminen\n    2 td:\n      -\n        cell: Eka\n      -\n        cell: Toka\n"
+        "    3 td: empty\n    4 td cell: %s%n\n"
+        "  row\n    1 th row cell: Muu\n    2 td: empty\n    3 td:\n      cell: Rivi\n      cell: Rivi\n"
+        "    4 td: empty\n");
     plan_fixture_free(fixture);
 }
 
@@ -70,15 +72,16 @@ static void rows_of_one_subgoal_stand_under_one_cell(void **state)
     plan_fixture_action(fixture, HAMINA, I_2, "C", NULL, NULL);
     plan_fixture_action(fixture, HAMINA, I_1, "D", NULL, NULL);
     write_table(fixture, (struct action_table){ .followup = true });
-    plan_fixture_expect(fixture, "TABLE 4 columns\n" HEAD
-                                 "  row\n    1 th row rows=4 cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n"
-                                 "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n"
-                                 "  row\n    2 td cell: B\n    3 td: empty\n    4 td: empty\n"
-                                 "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n"
-                                 "  row\n    1 th row rows=2 cell: *2* Tuki\n    2 td cell: C\n    3 td: empty\n    4 td: empty\n"
-                                 "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n"
-                                 "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: D\n    3 td: empty\n    4 td: empty\n"
-                                 "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n");
+    plan_fixture_expect(
+        fixture, "TABLE 4 columns\n" HEAD
+                 "  row\n    1 th row rows=4 cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n"
+                 "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n"
+                 "  row\n    2 td cell: B\n    3 td: empty\n    4 td: empty\n"
+                 "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n"
+                 "  row\n    1 th row rows=2 cell: *2* Tuki\n    2 td cell: C\n    3 td: empty\n    4 td: empty\n"
+                 "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n"
+                 "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: D\n    3 td: empty\n    4 td: empty\n"
+                 "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n");
     plan_fixture_free(fixture);
 }
 
@@ -105,7 +108,8 @@ static void follow_up_is_told_whole(void **state)
         "TABLE 4 columns\n" HEAD
         "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n"
         "  under\n    2 td columns=3:\n"
-        "      follow: Seuranta 2022: [◆] *Viivästynyt* · 1.12.2022%s · aiemmin 2021: [◑] Käynnissä, 2020: [○] Ei aloitettu\n"
+        "      follow: Seuranta 2022: [◆] *Viivästynyt* · 1.12.2022%s · aiemmin 2021: [◑] Käynnissä, 2020: [○] Ei "
+        "aloitettu\n"
         "      follow: <sv Odottaa.>\n      -\n        follow: <sv yksi>\n"
         "      follow: Käyntejä: 1_234,5_kpl · Käytössä: kyllä · Loppuu: ei · Osuus: −3_%%\n";
     char expected[2048];
@@ -127,10 +131,11 @@ static void rows_that_are_not_the_organisations_say_so(void **state)
     plan_fixture_action(fixture, HAMINA, I_1, "-", NULL, NULL)->applies = false;
     plan_fixture_action(fixture, HAMINA, I_2, "B", NULL, NULL);
     write_table(fixture, (struct action_table){ .followup = false });
-    plan_fixture_expect(fixture, "TABLE 4 columns\n" HEAD
-                                 "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: -\n    3 td: empty\n    4 td: empty\n"
-                                 "  under\n    2 td columns=3 follow: [–] *Ei koske organisaatiota*\n"
-                                 "  row\n    1 th row cell: *2* Tuki\n    2 td cell: B\n    3 td: empty\n    4 td: empty\n");
+    plan_fixture_expect(
+        fixture, "TABLE 4 columns\n" HEAD
+                 "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: -\n    3 td: empty\n    4 td: empty\n"
+                 "  under\n    2 td columns=3 follow: [–] *Ei koske organisaatiota*\n"
+                 "  row\n    1 th row cell: *2* Tuki\n    2 td cell: B\n    3 td: empty\n    4 td: empty\n");
     plan_fixture_free(fixture);
 }
 
@@ -141,8 +146,9 @@ static void a_plan_that_nobody_has_reported_on_has_no_follow_up_rows(void **stat
     fixture->build.reported = false;
     plan_fixture_action(fixture, HAMINA, I_1, "A", NULL, NULL);
     write_table(fixture, (struct action_table){ .followup = true });
-    plan_fixture_expect(fixture, "TABLE 4 columns\n" HEAD
-                                 "  row\n    1 th row cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n");
+    plan_fixture_expect(
+        fixture, "TABLE 4 columns\n" HEAD
+                 "  row\n    1 th row cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n");
     plan_fixture_free(fixture);
 }
 
@@ -155,13 +161,14 @@ static void bands_stand_in_the_order_in_which_subgoals_name_them(void **state)
     plan_fixture_action(fixture, HAMINA, I_4, "ei vyötä", NULL, NULL);
     plan_fixture_action(fixture, HAMINA, I_1, "aikuiset", NULL, NULL);
     write_table(fixture, (struct action_table){ .bands = true });
-    plan_fixture_expect(fixture, "TABLE 4 columns, headers by band\n" HEAD
-                                 "  row\n    1 th row cell: Muu\n    2 td cell: ei vyötä\n    3 td: empty\n    4 td: empty\n"
-                                 "  band\n    1 th column columns=4 band: Työikäiset\n"
-                                 "  row\n    1 th row cell: *3* Terveys\n    2 td cell: aikuiset\n    3 td: empty\n    4 td: empty\n"
-                                 "  row\n    1 th row cell: *1* Kuuleminen\n    2 td cell: aikuiset\n    3 td: empty\n    4 td: empty\n"
-                                 "  band\n    1 th column columns=4 band: Lapset ja nuoret\n"
-                                 "  row\n    1 th row cell: *2* Tuki\n    2 td cell: lapset\n    3 td: empty\n    4 td: empty\n");
+    plan_fixture_expect(
+        fixture, "TABLE 4 columns, headers by band\n" HEAD
+                 "  row\n    1 th row cell: Muu\n    2 td cell: ei vyötä\n    3 td: empty\n    4 td: empty\n"
+                 "  band\n    1 th column columns=4 band: Työikäiset\n"
+                 "  row\n    1 th row cell: *3* Terveys\n    2 td cell: aikuiset\n    3 td: empty\n    4 td: empty\n"
+                 "  row\n    1 th row cell: *1* Kuuleminen\n    2 td cell: aikuiset\n    3 td: empty\n    4 td: empty\n"
+                 "  band\n    1 th column columns=4 band: Lapset ja nuoret\n"
+                 "  row\n    1 th row cell: *2* Tuki\n    2 td cell: lapset\n    3 td: empty\n    4 td: empty\n");
     plan_fixture_free(fixture);
 }
 
@@ -170,14 +177,16 @@ static void merged_cells_are_one_and_follow_up_stands_below_their_rows(void **st
     (void)state;
     struct plan_fixture *fixture = plan_fixture_new(REPORT_ORGANISATION);
     plan_fixture_action(fixture, HAMINA, I_1, "A1", "m", "t");
-    plan_fixture_action(fixture, HAMINA, I_1, "A2 on paljon pitempi kuin se, mitä lainausmerkkien väliin mahtuu", "^", "t2");
+    plan_fixture_action(fixture, HAMINA, I_1, "A2 on paljon pitempi kuin se, mitä lainausmerkkien väliin mahtuu", "^",
+                        "t2");
     plan_fixture_action(fixture, HAMINA, I_2, "B", "^", "^");
     plan_fixture_action(fixture, HAMINA, I_3, "C", "m", "t2");
     write_table(fixture, (struct action_table){ .followup = true });
     plan_fixture_expect(
-        fixture, "TABLE 4 columns\n" HEAD
-                 "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: A1\n    3 td rows=3 cell: m\n    4 td cell: t\n"
-                 "  row\n    2 td cell: A2 on paljon pitempi kuin se, mitä lainausmerkkien väliin mahtuu\n    4 td rows=2 cell: t2\n"
+        fixture, "TABLE 4 columns\n" HEAD "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: A1\n    3 "
+                                          "td rows=3 cell: m\n    4 td cell: t\n"
+                 "  row\n    2 td cell: A2 on paljon pitempi kuin se, mitä lainausmerkkien väliin mahtuu\n    4 td "
+                 "rows=2 cell: t2\n"
                  "  row\n    1 th row cell: *2* Tuki\n    2 td cell: B\n"
                  "  under\n    1 th row rows=2 cell: *1* Kuuleminen\n"
                  "    2 td columns=3 follow: ”A1” – Seuranta 2022: [□] *Ei raportoitu*\n"
@@ -199,7 +208,8 @@ static void merged_cells_whose_rows_are_no_neighbours_repeat_their_text(void **s
     const struct action *apart[] = { &fixture->actions[0], &fixture->actions[2] };
     /* The middle one is elsewhere: the two are neighbours now, and one cell */
     build_action_table(&fixture->build, &(struct action_table){ .actions = apart, .count = 1, .organisations = true });
-    build_action_table(&fixture->build, &(struct action_table){ .actions = apart + 1, .count = 1, .organisations = true });
+    build_action_table(&fixture->build,
+                       &(struct action_table){ .actions = apart + 1, .count = 1, .organisations = true });
     static const char head[] =
         "TABLE 4 columns\n  head\n    1 th column head: Organisaatio\n    2 th column head: toimenpide\n"
         "    3 th column head: mittari\n    4 th column head: toimija\n";
@@ -222,11 +232,13 @@ static void follow_up_of_another_plan_stands_below_the_subgoals_last_row(void **
     plan_fixture_action(fixture, HAMINA, I_1, "A2", NULL, NULL);
     plan_fixture_action(fixture, HAMINA, I_2, "B", NULL, NULL);
     write_table(fixture, (struct action_table){ .based_on = true });
-    plan_fixture_expect(fixture, "TABLE 4 columns\n" HEAD
-                                 "  row\n    1 th row rows=3 cell: *1* Kuuleminen\n    2 td cell: A1\n    3 td cell: m\n    4 td: empty\n"
-                                 "  row\n    2 td cell: A2\n    3 td: empty\n    4 td: empty\n"
-                                 "  under\n    2 td columns=3 follow: muualla\n"
-                                 "  row\n    1 th row cell: *2* Tuki\n    2 td cell: B\n    3 td: empty\n    4 td: empty\n");
+    plan_fixture_expect(
+        fixture,
+        "TABLE 4 columns\n" HEAD
+        "  row\n    1 th row rows=3 cell: *1* Kuuleminen\n    2 td cell: A1\n    3 td cell: m\n    4 td: empty\n"
+        "  row\n    2 td cell: A2\n    3 td: empty\n    4 td: empty\n"
+        "  under\n    2 td columns=3 follow: muualla\n"
+        "  row\n    1 th row cell: *2* Tuki\n    2 td cell: B\n    3 td: empty\n    4 td: empty\n");
     plan_fixture_free(fixture);
 }
 
@@ -240,9 +252,11 @@ static void rows_that_are_linked_to_stand_at_their_anchor(void **state)
     assert_int_not_equal(anchor, 0);
     assert_int_equal(build_row_anchor(&fixture->build, linked), anchor);
     write_table(fixture, (struct action_table){ 0 });
-    plan_fixture_expect(fixture, "TABLE 4 columns\n" HEAD
-                                 "  row (linked to)\n    1 th row cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n"
-                                 "  row\n    1 th row cell: *2* Tuki\n    2 td cell: B\n    3 td: empty\n    4 td: empty\n");
+    plan_fixture_expect(
+        fixture,
+        "TABLE 4 columns\n" HEAD
+        "  row (linked to)\n    1 th row cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n"
+        "  row\n    1 th row cell: *2* Tuki\n    2 td cell: B\n    3 td: empty\n    4 td: empty\n");
     plan_fixture_free(fixture);
 }
 
@@ -253,8 +267,10 @@ static void quotations_end_at_words(void **state)
     } rows[] = {
         { "Lyhyt", "”Lyhyt”" },
         { "- Kohta\n- Toinen", "”Kohta”" },
-        { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "”aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa”" },
-        { "äaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaä", "”äaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…”" },
+        { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+          "”aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa”" },
+        { "äaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaä",
+          "”äaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…”" },
         { "-", "”-”" },
         { "- x", "”x”" },
     };

@@ -11,7 +11,10 @@
 
 #include <cmocka.h>
 
-#define FI(words) { words, sizeof(words) - 1, LANG_FI }
+#define FI(words)                                                                                                      \
+    {                                                                                                                  \
+        words, sizeof(words) - 1, LANG_FI                                                                              \
+    }
 
 /* ---- What a plan may have ---- */
 
@@ -40,9 +43,18 @@ static void give_everything(struct plan_fixture *fixture)
 {
     follows[0] = &fixture->subgoals[I_2];
     follows[1] = &fixture->subgoals[II_1];
-    indicators[0] = (struct indicator){ .id = "a", .number = 1, .title = FI("Yksinäisyys"), .definition = FI("Kuinka moni."),
-                                        .unit = FI("%"), .direction = DIRECTION_LOWER, .sources = sources, .source_count = 2,
-                                        .series = &series[0], .series_count = 1, .subgoals = &follows[0], .subgoal_count = 1 };
+    indicators[0] = (struct indicator){ .id = "a",
+                                        .number = 1,
+                                        .title = FI("Yksinäisyys"),
+                                        .definition = FI("Kuinka moni."),
+                                        .unit = FI("%"),
+                                        .direction = DIRECTION_LOWER,
+                                        .sources = sources,
+                                        .source_count = 2,
+                                        .series = &series[0],
+                                        .series_count = 1,
+                                        .subgoals = &follows[0],
+                                        .subgoal_count = 1 };
     indicators[1] = indicators[0]; /* no figure: nowhere */
     indicators[1].id = "b";
     indicators[1].number = 2;
@@ -173,7 +185,8 @@ static void a_goal_with_many_subgoals_has_several_matrices(void **state)
     fixture->goals[0].subgoal_count = 45;
     plan_fixture_action(fixture, HAMINA, I_1, "Eka", NULL, NULL)->subgoal = &many[0];
     plan_fixture_action(fixture, HAMINA, I_1, "Toka", NULL, NULL)->subgoal = &many[20];
-    plan_fixture_follow(fixture, plan_fixture_action(fixture, HAMINA, I_1, "Kolmas", NULL, NULL), 2022, FOLLOW_DONE, NULL);
+    plan_fixture_follow(fixture, plan_fixture_action(fixture, HAMINA, I_1, "Kolmas", NULL, NULL), 2022, FOLLOW_DONE,
+                        NULL);
     fixture->actions[2].subgoal = &many[20];
     plan_fixture_action(fixture, VANHA, I_1, "Vika", NULL, NULL)->subgoal = &many[44];
     build_goal(&fixture->build);
@@ -194,7 +207,9 @@ static void a_note_that_the_cover_has_no_room_for_stands_at_the_end(void **state
     struct buf buf;
     buf_init(&buf, MIB);
     doc_dump(fixture->build.doc, &buf);
-    const char *first = strstr(buf.bytes, "  cover-note: Ensimmäinen rivi.\n  cover-note: Suunnitelman huomautus on kokonaan raportin lopussa.\n");
+    const char *first =
+        strstr(buf.bytes,
+               "  cover-note: Ensimmäinen rivi.\n  cover-note: Suunnitelman huomautus on kokonaan raportin lopussa.\n");
     assert_non_null(first);
     const char *end = strstr(first, "H3 Suunnitelman huomautus\nbody: Ensimmäinen rivi.\n-\n  body: kohta sana sana");
     assert_non_null(end);

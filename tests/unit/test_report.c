@@ -1,4 +1,5 @@
-/* Reports from a database to pages: what is known before, what is refused, and that nothing but its own data changes a report. */
+/* Reports from a database to pages: what is known before, what is refused, and that nothing but its own data changes a
+ * report. */
 #include "reports/report.h"
 
 #include "base/version.h"
@@ -88,7 +89,9 @@ static void a_bad_query_is_refused_by_name(void **state)
         { { .kind = REPORT_PLAN, .plan = "p", .attachment = "a\nb" }, STATUS_BADREQ, "attachment" },
         { { .kind = REPORT_PLAN, .plan = "p", .attachment = "a\x1b" }, STATUS_BADREQ, "attachment" },
         { { .kind = REPORT_PLAN, .plan = "p", .attachment = "\xC2\x85" }, STATUS_BADREQ, "attachment" },
-        { { .kind = REPORT_PLAN, .plan = "p", .attachment = "\xE2\x80\xAE" }, STATUS_BADREQ, "attachment" }, /* turns the writing */
+        { { .kind = REPORT_PLAN, .plan = "p", .attachment = "\xE2\x80\xAE" },
+          STATUS_BADREQ,
+          "attachment" }, /* turns the writing */
         { { .kind = REPORT_PLAN, .plan = "p", .meeting = "\xFF" }, STATUS_BADREQ, "meeting" },
         { { .kind = REPORT_PLAN, .plan = "p", .meeting = "%s%n</script>(" }, STATUS_OK, "" },
         { { .kind = REPORT_PLAN, .plan = "p", .lang = LANG_COUNT }, STATUS_BADREQ, "lang" },
@@ -105,7 +108,8 @@ static void a_bad_query_is_refused_by_name(void **state)
         arena_reset(fixture->job.arena);
         err_clear(&fixture->job.err);
         if (rows[i].status != STATUS_OK)
-            assert_int_equal(report_pdf(fixture->db, fixture->fonts, &rows[i].query, &fixture->job, &out, &times), rows[i].status);
+            assert_int_equal(report_pdf(fixture->db, fixture->fonts, &rows[i].query, &fixture->job, &out, &times),
+                             rows[i].status);
         assert_int_equal(out.length, 0);
         buf_free(&out);
     }
@@ -123,13 +127,33 @@ static void what_is_left_open_is_filled_in(void **state)
         int64_t modified;
     } rows[] = {
         { { .kind = REPORT_PLAN, .plan = "p" }, "p_suunnitelma_2022.pdf", 2022, LANG_FI, 1700000000 },
-        { { .kind = REPORT_INDICATORS, .plan = "p", .year = 2020 }, "p_indikaattorit_2020.pdf", 2020, LANG_FI, 1700000000 },
+        { { .kind = REPORT_INDICATORS, .plan = "p", .year = 2020 },
+          "p_indikaattorit_2020.pdf",
+          2020,
+          LANG_FI,
+          1700000000 },
         { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" }, "p_sote_2022.pdf", 2022, LANG_FI, 1700000000 },
-        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote", .lang = LANG_FI }, "p_sote_2022.pdf", 2022, LANG_FI, 1700000000 },
-        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote", .lang = LANG_SV }, "p_sote_2022_sv.pdf", 2022, LANG_SV, 1700000000 },
+        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote", .lang = LANG_FI },
+          "p_sote_2022.pdf",
+          2022,
+          LANG_FI,
+          1700000000 },
+        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote", .lang = LANG_SV },
+          "p_sote_2022_sv.pdf",
+          2022,
+          LANG_SV,
+          1700000000 },
         { { .kind = REPORT_GOAL, .plan = "p", .id = "II" }, "p_tavoite-II_2022.pdf", 2022, LANG_FI, 1700000000 },
-        { { .kind = REPORT_GOAL, .plan = "p", .id = "II", .lang = LANG_SV }, "p_mal-II_2022_sv.pdf", 2022, LANG_SV, 1700000000 },
-        { { .kind = REPORT_GOAL, .plan = "p", .id = "II", .lang = LANG_EN }, "p_goal-II_2022_en.pdf", 2022, LANG_EN, 1700000000 },
+        { { .kind = REPORT_GOAL, .plan = "p", .id = "II", .lang = LANG_SV },
+          "p_mal-II_2022_sv.pdf",
+          2022,
+          LANG_SV,
+          1700000000 },
+        { { .kind = REPORT_GOAL, .plan = "p", .id = "II", .lang = LANG_EN },
+          "p_goal-II_2022_en.pdf",
+          2022,
+          LANG_EN,
+          1700000000 },
         /* It reads the plan that its subgoals are based on, imported later */
         { { .kind = REPORT_APPENDIX, .plan = "p", .id = "yksi" }, "p_liite-yksi_2022.pdf", 2022, LANG_FI, 1700000001 },
         { { .kind = REPORT_PLAN, .plan = "bare" }, "bare_plan_2030.pdf", 2030, LANG_EN, 1700000003 },
@@ -181,8 +205,10 @@ static void the_entity_tag_tells_reports_apart(void **state)
             assert_string_not_equal(tags[i], tags[j]);
     }
     char same[72];
-    tag_of(fixture, &(struct report_query){ .kind = REPORT_PLAN, .plan = "p", .year = 2022, .lang = LANG_FI, .meeting = "",
-                                            .drafts = true }, same);
+    tag_of(fixture,
+           &(struct report_query){
+               .kind = REPORT_PLAN, .plan = "p", .year = 2022, .lang = LANG_FI, .meeting = "", .drafts = true },
+           same);
     assert_string_equal(same, tags[0]);
     /* NFC: the same text, composed and not */
     char composed[72], apart[72];
@@ -196,7 +222,8 @@ static void the_entity_tag_covers_the_other_plans(void **state)
 {
     static const struct report_query appendix = { .kind = REPORT_APPENDIX, .plan = "p", .id = "sote" };
     static const struct report_query organisation = { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" };
-    static const char *const changes[] = { "", "UPDATE plans SET version = 'f' || substr(version, 2) WHERE id = 'other'",
+    static const char *const changes[] = { "",
+                                           "UPDATE plans SET version = 'f' || substr(version, 2) WHERE id = 'other'",
                                            "UPDATE plans SET state = 'draft' WHERE id = 'other'",
                                            "UPDATE plans SET id = 'gone' WHERE id = 'other'" };
     struct fixture *fixture = *state;
@@ -228,15 +255,22 @@ static void names_of_files_never_meet(void **state)
         { .kind = REPORT_APPENDIX, .plan = "p", .id = "liite-sote" },
     };
     static const char *const names[] = {
-        "p_sote_2022.pdf", "p_organisation-suunnitelma_2022.pdf", "p_suunnitelma_2022.pdf", "p_organisation-liite-sote_2022.pdf",
-        "p_liite-sote_2022.pdf", "p_organisation-organisation-liite-sote_2022.pdf", "p_liite-liite-sote_2022.pdf",
+        "p_sote_2022.pdf",
+        "p_organisation-suunnitelma_2022.pdf",
+        "p_suunnitelma_2022.pdf",
+        "p_organisation-liite-sote_2022.pdf",
+        "p_liite-sote_2022.pdf",
+        "p_organisation-organisation-liite-sote_2022.pdf",
+        "p_liite-liite-sote_2022.pdf",
     };
     struct fixture *fixture = *state;
     struct fixture changed = { .job = fixture->job };
     const char *path = plan_rows_path("names.db");
     plan_rows_write(path, plan_rows_sql);
-    plan_rows_change(path, "INSERT INTO organisations VALUES (7, 3, 'suunnitelma', 'S', 'other'), (7, 4, 'liite-sote', 'L', 'other'),"
-                           " (7, 5, 'organisation-liite-sote', 'O', 'other')");
+    plan_rows_change(
+        path,
+        "INSERT INTO organisations VALUES (7, 3, 'suunnitelma', 'S', 'other'), (7, 4, 'liite-sote', 'L', 'other'),"
+        " (7, 5, 'organisation-liite-sote', 'O', 'other')");
     assert_int_equal(db_open(path, &changed.db, &fixture->job.err), STATUS_OK);
     for (size_t i = 0; i < sizeof(queries) / sizeof(*queries); i++) {
         struct report_head head;
@@ -256,9 +290,11 @@ static void words_and_addresses_of_kinds(void **state)
     assert_int_equal(report_kind_of("plans"), REPORT_KIND_COUNT);
     assert_int_equal(report_kind_of(""), REPORT_KIND_COUNT);
     assert_string_equal(report_kind_word(REPORT_APPENDIX), "appendix");
-    assert_string_equal(report_address(fixture->job.arena, REPORT_ORGANISATION, "p", "sote"), "/plans/p/organisations/sote.pdf");
+    assert_string_equal(report_address(fixture->job.arena, REPORT_ORGANISATION, "p", "sote"),
+                        "/plans/p/organisations/sote.pdf");
     assert_string_equal(report_address(fixture->job.arena, REPORT_GOAL, "p", "I.1"), "/plans/p/goals/I.1.pdf");
-    assert_string_equal(report_address(fixture->job.arena, REPORT_APPENDIX, "p", "yksi"), "/plans/p/appendices/yksi.pdf");
+    assert_string_equal(report_address(fixture->job.arena, REPORT_APPENDIX, "p", "yksi"),
+                        "/plans/p/appendices/yksi.pdf");
     assert_string_equal(report_address(fixture->job.arena, REPORT_PLAN, "p", NULL), "/plans/p/plan.pdf");
     assert_string_equal(report_address(fixture->job.arena, REPORT_INDICATORS, "p", NULL), "/plans/p/indicators.pdf");
 }
@@ -266,9 +302,18 @@ static void words_and_addresses_of_kinds(void **state)
 static void every_report_is_listed_in_order_and_can_be_made(void **state)
 {
     static const char *const addresses[] = {
-        "/plans/p/plan.pdf", "/plans/p/indicators.pdf", "/plans/p/goals/I.pdf", "/plans/p/goals/II.pdf", "/plans/p/goals/III.pdf",
-        "/plans/p/organisations/sote.pdf", "/plans/p/organisations/pari.pdf", "/plans/p/organisations/mll.pdf",
-        "/plans/p/appendices/sote.pdf", "/plans/p/appendices/pari.pdf", "/plans/p/appendices/yksi.pdf", "/plans/p/appendices/mll.pdf",
+        "/plans/p/plan.pdf",
+        "/plans/p/indicators.pdf",
+        "/plans/p/goals/I.pdf",
+        "/plans/p/goals/II.pdf",
+        "/plans/p/goals/III.pdf",
+        "/plans/p/organisations/sote.pdf",
+        "/plans/p/organisations/pari.pdf",
+        "/plans/p/organisations/mll.pdf",
+        "/plans/p/appendices/sote.pdf",
+        "/plans/p/appendices/pari.pdf",
+        "/plans/p/appendices/yksi.pdf",
+        "/plans/p/appendices/mll.pdf",
     };
     struct fixture *fixture = *state;
     struct job listing = { .arena = arena_new(MIB) };
@@ -319,7 +364,11 @@ static void meeting_attachment_and_authors_are_told(void **state)
 {
     struct fixture *fixture = *state;
     struct buf out;
-    struct report_query query = { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote", .year = 2021, .meeting = "Valtuusto %s",
+    struct report_query query = { .kind = REPORT_ORGANISATION,
+                                  .plan = "p",
+                                  .id = "sote",
+                                  .year = 2021,
+                                  .meeting = "Valtuusto %s",
                                   .attachment = "Liite 7" };
     const char *trace = trace_of(fixture, &query, &out);
     assert_non_null(strstr(trace, "Valtuusto %s · Liite 7"));
@@ -344,14 +393,19 @@ static void a_report_is_dated_by_what_it_shows(void **state)
     } rows[] = {
         /* sote took over the work of pari, who reported on 2022-06-01 */
         { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" }, "", "1.6.2022" },
-        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" }, "DELETE FROM successions WHERE predecessor = 1", "31.12.2021" },
-        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote", .year = 2020 }, "", "31.12.2020" }, /* of the observations */
+        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" },
+          "DELETE FROM successions WHERE predecessor = 1",
+          "31.12.2021" },
+        { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote", .year = 2020 },
+          "",
+          "31.12.2020" }, /* of the observations */
         { { .kind = REPORT_GOAL, .plan = "p", .id = "I" }, "", "1.6.2022" },
         { { .kind = REPORT_PLAN, .plan = "p" }, "", "31.12.2021" }, /* it shows no follow-up */
         { { .kind = REPORT_INDICATORS, .plan = "p", .year = 2019 }, "", "31.12.2019" },
         { { .kind = REPORT_APPENDIX, .plan = "p", .id = "sote" }, "", "31.12.2021" },
         { { .kind = REPORT_APPENDIX, .plan = "p", .id = "sote" },
-          "UPDATE followups SET date = '2022-11-11' WHERE plan = 8 AND year = 2022", "11.11.2022" }, /* of the plan it is based on */
+          "UPDATE followups SET date = '2022-11-11' WHERE plan = 8 AND year = 2022",
+          "11.11.2022" }, /* of the plan it is based on */
         { { .kind = REPORT_APPENDIX, .plan = "other", .id = "mll" }, "", "1.1.2020" },
     };
     struct fixture *fixture = *state;
@@ -361,7 +415,8 @@ static void a_report_is_dated_by_what_it_shows(void **state)
         char line[64];
         const char *path = plan_rows_path("dated.db");
         plan_rows_write(path, plan_rows_sql);
-        plan_rows_change(path, "INSERT INTO plan_columns VALUES (8, 0, 'subgoal', 's', NULL), (8, 1, 'action', 'a', NULL)");
+        plan_rows_change(path,
+                         "INSERT INTO plan_columns VALUES (8, 0, 'subgoal', 's', NULL), (8, 1, 'action', 'a', NULL)");
         plan_rows_change(path, rows[i].change);
         assert_int_equal(db_open(path, &changed.db, &fixture->job.err), STATUS_OK);
         snprintf(line, sizeof(line), "Tietojen päiväys: %s", rows[i].date);
@@ -396,8 +451,10 @@ static void limits_are_told(void **state)
 
 static void memory_that_is_out_is_told(void **state)
 {
-    static const struct report_query queries[] = { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" },
-                                                   { .kind = REPORT_APPENDIX, .plan = "p", .id = "yksi", .meeting = "M" } };
+    static const struct report_query queries[] = {
+        { .kind = REPORT_ORGANISATION, .plan = "p", .id = "sote" },
+        { .kind = REPORT_APPENDIX, .plan = "p", .id = "yksi", .meeting = "M" }
+    };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < 2; i++) {
         enum status status = STATUS_NOMEM;
