@@ -18,10 +18,10 @@
 
 const struct report_kind_row report_kinds[REPORT_KIND_COUNT] = {
     [REPORT_ORGANISATION] = { "organisation", "organisations", NULL, PARTS_ALL, true, build_organisation },
-    [REPORT_GOAL] = { "goal", "goals", N_("goal"), PART_ACTIONS | PART_INDICATORS, true, build_goal },
-    [REPORT_APPENDIX] = { "appendix", "appendices", N_("appendix"), PART_ACTIONS, true, build_appendix },
-    [REPORT_PLAN] = { "plan", NULL, N_("plan"), PARTS_ALL, false, build_plan },
-    [REPORT_INDICATORS] = { "indicators", NULL, N_("indicators"), PART_INDICATORS, false, build_indicators },
+    [REPORT_GOAL] = { "goal", "goals", NC_("file", "goal"), PART_ACTIONS | PART_INDICATORS, true, build_goal },
+    [REPORT_APPENDIX] = { "appendix", "appendices", NC_("file", "appendix"), PART_ACTIONS, true, build_appendix },
+    [REPORT_PLAN] = { "plan", NULL, NC_("file", "plan"), PARTS_ALL, false, build_plan },
+    [REPORT_INDICATORS] = { "indicators", NULL, NC_("file", "indicators"), PART_INDICATORS, false, build_indicators },
 };
 
 enum report_kind report_kind_of(const char *word)
