@@ -12,10 +12,10 @@
 /* ---- What was chosen ---- */
 
 /* A row's start: its name, and the cell of its value left open. */
-static void fact_open(struct build *build, const char *name)
+static void fact_open(struct build *build, struct text name)
 {
     doc_row_open(build->doc, ROW_BODY);
-    doc_cell(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW }, STYLE_CELL, tr_text(build->lang, name));
+    doc_cell(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW }, STYLE_CELL, name);
     doc_cell_open(build->doc, &(struct cell_spec){ 0 });
 }
 
@@ -29,7 +29,7 @@ static void fact(struct build *build, const char *name, struct text value)
 {
     if (text_absent(value))
         return;
-    fact_open(build, name);
+    fact_open(build, tr_text(build->lang, name));
     doc_paragraph(build->doc, STYLE_CELL, value);
     fact_close(build);
 }
@@ -48,7 +48,7 @@ static const char *language_word(enum lang lang)
 static void fact_plan(struct build *build)
 {
     const struct plan *plan = build->plan;
-    fact_open(build, N_("Plan"));
+    fact_open(build, tr_text(build->lang, "Plan"));
     doc_paragraph(build->doc, STYLE_CELL, plan->title);
     if (!text_absent(plan->part))
         doc_paragraph(build->doc, STYLE_CELL, plan->part);
@@ -60,10 +60,24 @@ static void fact_organisation(struct build *build)
 {
     if (build->organisation == NULL)
         return;
-    fact_open(build, N_("Organisation"));
+    fact_open(build, tr_text(build->lang, "Organisation"));
     if (build->member != NULL)
         doc_paragraph(build->doc, STYLE_CELL, build->member->name);
     doc_paragraph(build->doc, STYLE_CELL, build->organisation->name);
+    fact_close(build);
+}
+
+/* Under the plan's own word for its goals. */
+static void fact_goal(struct build *build)
+{
+    struct text label = build->plan->goal_label;
+    fact_open(build, text_absent(label) ? tr_text(build->lang, "Goal") : label);
+    doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
+    doc_text(build->doc, build->goal->number);
+    if (!text_absent(build->goal->number))
+        doc_text(build->doc, text_of(" ", LANG_NONE));
+    doc_text(build->doc, build->goal->title);
+    doc_paragraph_close(build->doc);
     fact_close(build);
 }
 
@@ -74,7 +88,7 @@ static void facts_chosen(struct build *build)
     fact_plan(build);
     fact_organisation(build);
     if (build->goal != NULL)
-        fact(build, N_("Goal"), build_goal_heading(build, build->goal));
+        fact_goal(build);
     fact(build, N_("Year"), join_printf(arena, lang, "%d", build->year));
     fact(build, N_("Language"), tr_text(lang, language_word(lang)));
     const char *given = tr(lang, "%s (given by who asked for the report)");
@@ -95,7 +109,7 @@ static void facts_versions(struct build *build)
     for (size_t i = 0; i < build->other_count; i++)
         any = any || build->others[i].version != NULL;
     if (any) {
-        fact_open(build, N_("Other plans read"));
+        fact_open(build, tr_text(build->lang, "Other plans read"));
         for (size_t i = 0; i < build->other_count; i++)
             if (build->others[i].version != NULL)
                 doc_paragraph(build->doc, STYLE_CELL,
