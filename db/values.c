@@ -313,8 +313,12 @@ static void read_whole(struct reading *reading, const struct place *place, const
     } else if (json_kind(json) == JSON_KIND_REAL) {
         double real = json_number_of(json);
         write_number(text, real);
-        if (!(fabs(real) < 9007199254740992.0) || real != floor(real)) {
+        if (real != floor(real)) {
             finding_error(reading->findings, pointer_of_place(place).text, tr(lang, "%s is not a whole number"), text);
+            return;
+        }
+        if (!(fabs(real) < 9007199254740992.0)) { /* 2^53: beyond, not every whole number is a double */
+            finding_error(reading->findings, pointer_of_place(place).text, tr(lang, "%s is too large"), text);
             return;
         }
         value = (int64_t)real;
