@@ -2,6 +2,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/import_fixture.h"
 #include "tests/support/random_plan.h"
+#include "tests/support/same_plan.h"
 
 #include "db/db.h"
 
@@ -16,8 +17,9 @@
 
 #include <cmocka.h>
 
-/* Imports the text into an empty database and exports it, then once more from what came out. */
-static void go_round(struct import_fixture *fixture, const char *name, const char *bytes, size_t length)
+/* Imports the text into an empty database and exports it, then once more from what came out; both mean what the text
+ * meant. */
+static void go_round(struct import_fixture *fixture, const char *name, const struct buf *text)
 {
     struct buf once, twice;
     char plan[65];
@@ -25,12 +27,14 @@ static void go_round(struct import_fixture *fixture, const char *name, const cha
     buf_init(&twice, LIMIT_PLAN_FILE);
     for (int round = 0; round < 2; round++) {
         unlink(fixture->path);
-        enum status status = import_text(fixture, round == 0 ? bytes : once.bytes, round == 0 ? length : once.length);
+        enum status status =
+            import_text(fixture, round == 0 ? text->bytes : once.bytes, round == 0 ? text->length : once.length);
         if (status != STATUS_OK)
             fail_msg("%s: %s: %s\n%s", name, status_name(status), fixture->job.err.text, fixture->messages.bytes);
         memcpy(plan, fixture->result.plan, sizeof plan);
         export_to(fixture, plan, round == 0 ? &once : &twice);
     }
+    assert_same_plan(text, &once);
     assert_int_equal(once.length, twice.length);
     assert_memory_equal(once.bytes, twice.bytes, once.length);
     buf_free(&once);
@@ -48,7 +52,7 @@ static void the_small_plan_is_exported_in_its_canonical_form(void **state)
 static void the_export_of_an_export_is_the_same(void **state)
 {
     struct import_fixture *fixture = *state;
-    go_round(fixture, "small", fixture->small.bytes, fixture->small.length);
+    go_round(fixture, "small", &fixture->small);
 }
 
 static void random_plans_come_back_the_same(void **state)
@@ -60,7 +64,7 @@ static void random_plans_come_back_the_same(void **state)
                                     (int)seed % 3 };
         snprintf(name, sizeof name, "seed %d", (int)seed);
         random_plan(&fixture->text, seed, &size);
-        go_round(fixture, name, fixture->text.bytes, fixture->text.length);
+        go_round(fixture, name, &fixture->text);
     }
 }
 
@@ -78,7 +82,7 @@ static bool folder_goes_round(struct import_fixture *fixture, const char *path)
         snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
         buf_reset(&fixture->text);
         read_whole(name, &fixture->text);
-        go_round(fixture, name, fixture->text.bytes, fixture->text.length);
+        go_round(fixture, name, &fixture->text);
     }
     closedir(folder);
     return true;

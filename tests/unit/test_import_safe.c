@@ -173,6 +173,33 @@ static void an_import_waits_for_who_holds_the_lock(void **state)
     assert_int_equal(number_in(fixture, "SELECT count(*) FROM plans"), 1);
 }
 
+/* Who held the lock removes its file; who waited for that file must not think that it has the lock now. */
+static void a_lock_that_was_replaced_is_taken_anew(void **state)
+{
+    struct import_fixture *fixture = *state;
+    char name[PATH_MAX];
+    snprintf(name, sizeof name, "%s.lock", fixture->path);
+    int first = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    assert_int_equal(flock(first, LOCK_EX), 0);
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        close(first);
+        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+        _exit((int)import_text(fixture, fixture->small.bytes, fixture->small.length));
+    }
+    usleep(50000);
+    assert_int_equal(unlink(name), 0);
+    int second = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    assert_int_equal(flock(second, LOCK_EX), 0);
+    close(first);
+    usleep(50000);
+    assert_int_equal(waitpid(child, NULL, WNOHANG), 0); /* it waits for the second one */
+    close(second);
+    assert_int_equal(status_of(child), STATUS_OK);
+    assert_int_equal(files_in(fixture->folder), 1);
+}
+
 /* ---- Full and forbidden ---- */
 
 static void limit_files(void *bytes)
@@ -411,6 +438,7 @@ int main(void)
         TEST(a_lock_that_a_killed_one_left_does_not_block),
         TEST(two_imports_wait_for_each_other),
         TEST(an_import_waits_for_who_holds_the_lock),
+        TEST(a_lock_that_was_replaced_is_taken_anew),
         TEST(a_file_that_cannot_grow_changes_nothing),
         TEST(a_disk_that_is_full_changes_nothing),
         TEST(a_folder_that_is_not_there_is_told),

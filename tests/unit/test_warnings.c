@@ -68,6 +68,13 @@ static const struct {
     { "{\"organisation\": \"kunnat\", \"subgoal\": \"I.1\", \"action\": \"kerhot\"},", "",
       "plan.json:/actions: warning: Itä ja Länsi has no row for the subgoal I.1 (Arvostaminen), which all others "
       "answer\n" },
+    { "{\"organisation\": \"kunnat\", \"subgoal\": \"II.1\", \"action\": \"illat\"},\n    {\"organisation\": "
+      "\"kuntayhtyma\", \"subgoal\": \"I.1\", \"action\": \"neuvola\"},\n"
+      "    {\"organisation\": \"kuntayhtyma\", \"subgoal\": \"I.2\", \"action\": \"perhekeskus\"},\n"
+      "    {\"organisation\": \"kuntayhtyma\", \"subgoal\": \"II.1\", \"action\": \"asiakasraati\"}",
+      "{\"organisation\": \"kuntayhtyma\", \"subgoal\": \"I.1\"}, {\"organisation\": \"kuntayhtyma\", \"subgoal\": "
+      "\"I.2\"}",
+      "" }, /* two lack it */
     { "{\"organisation\": \"kuntayhtyma\", \"subgoal\": \"I.1\", \"action\": \"neuvola\"},", "",
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal I.1 (Arvostaminen), which all others "
       "answer\n" },
