@@ -350,7 +350,7 @@ static void put_indicators(struct maker *maker)
                 continue;
             }
             buf_printf(maker->out, "{\"population\": \"pop-%d\"", j);
-            maybe_words(maker, "unit", 30, 1, false);
+            maybe_words(maker, "unit", 60, 1, false);
             MAYBE_CODE(maker, "scale", 30, "share", "rate");
             put(maker, chance(maker, 30) ? ", \"decimals\": 2}" : "}");
         }
