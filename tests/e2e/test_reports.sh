@@ -19,7 +19,9 @@ for folder in "$here/db/sample" ${PLANS:-}; do
     same "qpdf finds no fault in the $(ls "$scratch/out$n"/*.pdf | wc -l) reports of folder $n" "" "$bad"
     bad=
     for pdf in "$scratch/out$n"/*.pdf; do
-        mutool draw -q -F text -o /dev/null "$pdf" 2>"$scratch/log" && [ ! -s "$scratch/log" ] || bad="$bad ${pdf##*/}: $(head -n 1 "$scratch/log")"
+        # Debian's mutool is built without colour management and says so.
+        mutool draw -q -F text -o /dev/null "$pdf" 2>"$scratch/all" && ! grep -v 'ICC support is not available' "$scratch/all" >"$scratch/log" ||
+            bad="$bad ${pdf##*/}: $(head -n 1 "$scratch/log")"
     done
     same "mutool reads every report of folder $n" "" "$bad"
     check "every text of the plan files of folder $n is in its reports, whole and in order" \

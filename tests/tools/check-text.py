@@ -3,9 +3,10 @@
 
 usage: check-text.py VUOSIKELLO DATABASE PLAN_FILE...
 
-Reads each report's logical structure (pdfinfo -struct-text) and looks, for every action of the plan, for its cells in the plan's columns' order,
-in the whole plan and in its organisation's report; for titles, targets, definitions and events in the whole plan; for follow-up in the organisation's
-report. White space, bullets and soft hyphens do not count. Prints what is missing; status 1 where anything is.
+Reads each report's text in the order of its content (pdftotext -raw) and looks, for every action of the plan, for its cells in the order of the
+plan's columns, in the whole plan and in its organisation's report; for titles, targets, definitions and events in the whole plan; for
+follow-up in the organisation's report. A text may go on over page ends. White space, bullets and soft hyphens do not count. Prints what is
+missing; status 1 where anything is.
 """
 import json
 import re
@@ -28,43 +29,77 @@ def plain(text, language):
 
 
 def squeeze(text):
-    return re.sub(r"[\s\u00ad\u00a0\u200b\ufeff]+", "", text)
-
-
-def structure(pdf):
-    out = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, text=True, check=True).stdout
-    return squeeze("".join(m.group(1) for m in re.finditer(r'^ *"(.*?)"$', out, re.M | re.S)))
+    return re.sub(r"[\s\u00ad\u00a0\u200b\ufeff•]+", "", text)
 
 
 def report(vuosikello, database, *what):
+    """The report's pages, squeezed."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as pdf:
         subprocess.run([vuosikello, "--db", database, "report", *what, "-o", pdf.name], check=True)
-        return structure(pdf.name)
+        out = subprocess.run(["pdftotext", "-raw", pdf.name, "-"], capture_output=True, text=True, check=True).stdout
+        return [squeeze(page) for page in out.split("\f")]
+
+
+def longest_start(text, page, at):
+    """How much of the start of `text` stands in page[at:]."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if page.find(text[:middle], at) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+MIDDLE = 200  # characters of a text that stand on a page between its first and last at least
+
+
+def goes_on(text, pages, page, at, over=False):
+    """Where the text ends on its first page, from `at` on, if it is all there or goes on over the following pages; else -1."""
+    whole = pages[page].find(text, at)
+    if whole >= 0:
+        return whole + len(text)
+    if page + 1 == len(pages):
+        return -1
+    # A start that is longer than what stands on the page can only be longer by chance: a few characters. A text that goes over several
+    # pages fills those in between.
+    longest = longest_start(text, pages[page], at)
+    if over and longest < MIDDLE:
+        return -1
+    for length in range(longest, max(longest - 8, 0), -1):
+        if goes_on(text[length:], pages, page + 1, 0, True) >= 0:
+            return pages[page].find(text[:length], at) + length
+    return -1
 
 
 class Checker:
     def __init__(self, file):
         self.file, self.missing, self.found = file, [], 0
 
-    def in_order(self, where, text, pieces):
-        """The pieces stand in `text` in this order. Looks from every place where the first stands."""
+    def stand_at(self, pages, page, at, pieces):
+        for piece in pieces:
+            at = goes_on(piece, pages, page, at)
+            if at < 0:
+                return False
+        return True
+
+    def in_order(self, where, pages, pieces):
+        """The pieces stand in the pages in this order, all beginning on one page."""
         pieces = [p for p in pieces if p]
         if not pieces:
             return
-        at = text.find(pieces[0])
-        while at >= 0:
-            end = at
-            for piece in pieces:
-                end = text.find(piece, end)
-                if end < 0:
-                    break
-                end += len(piece)
-            else:
-                self.found += len(pieces)
-                return
-            at = text.find(pieces[0], at + 1)
-        absent = next((p for p in pieces if p not in text), None)
-        self.missing.append(f"{self.file}: {where}: " + (f"missing: {absent[:90]}" if absent else f"not in order: {[p[:30] for p in pieces]}"))
+        start = pieces[0][:8]
+        for page, text in enumerate(pages):
+            at = text.find(start)
+            while at >= 0:
+                if self.stand_at(pages, page, at, pieces):
+                    self.found += len(pieces)
+                    return
+                at = text.find(start, at + 1)
+        absent = [p for p in pieces if not any(goes_on(p, pages, i, 0) >= 0 for i in range(len(pages)))]
+        told = f"missing: {absent[0][:90]}" if absent else f"not in order: {[p[:30] for p in pieces]}"
+        self.missing.append(f"{self.file}: {where}: {told}")
 
 
 def check(vuosikello, database, file):
