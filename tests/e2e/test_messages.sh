@@ -15,7 +15,7 @@ tell() { # status, what; standard input: what is wrong
 collect() { # file, further keywords...
     file=$1; shift
     xgettext --from-code=UTF-8 -k -ktr:2 -ktr_text:2 -ktrc:2c,3 -ktrn:2,3 -kN_ -kNC_:1c,2 -kCOUNT:1,2 "$@" -o "$file" \
-        base/*.c text/*.c db/*.c reports/*.c fcgi/*.c cli/*.c 2>>"$work/warnings"
+        base/*.[ch] text/*.[ch] db/*.[ch] reports/*.[ch] fcgi/*.[ch] cli/*.[ch] 2>>"$work/warnings"
 }
 collect "$work/needed.pot"
 collect "$work/all.pot" -kerr_set:3
