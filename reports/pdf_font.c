@@ -284,7 +284,7 @@ static HPDF_Dict deflated(struct pdf *pdf, const struct buf *buf)
         err_set(&pdf->job->err, STATUS_NOMEM, "no memory for a font");
         return NULL;
     }
-    return pdf_deflate(pdf->job, buf->bytes, buf->length, PDF_QUICK, &stream) ? pdf_stream(pdf, &stream) : NULL;
+    return pdf_deflate(pdf->job, buf->bytes, buf->length, &stream) ? pdf_stream(pdf, &stream) : NULL;
 }
 
 static HPDF_Dict make_unicode(struct pdf *pdf, const struct pdf_font *font, bool is_first, struct buf *work)

@@ -21,14 +21,8 @@ struct pdf_stream {
     bool deflated;
 };
 
-enum pdf_effort {
-    PDF_QUICK, /* for pages, glyphs, and what is short: all that hardly gets smaller by more effort */
-    PDF_SMALL  /* for objects */
-};
-
 /* Deflates into the arena. False when memory is out (told in the job). */
-bool pdf_deflate(struct job *job, const void *bytes, size_t length, enum pdf_effort effort,
-                 struct pdf_stream *out) MUST_USE;
+bool pdf_deflate(struct job *job, const void *bytes, size_t length, struct pdf_stream *out) MUST_USE;
 
 /* For bytes that are the same in every document of the process: deflated once and kept. `kept` is a static variable of the
  * caller's, at first NULL. */
@@ -130,7 +124,10 @@ bool pdf_stop(struct pdf *pdf);
 HPDF_Dict pdf_dict(struct pdf *pdf, HPDF_Dict_OnWriteFunc write, void *attr);
 struct buf *pdf_buf(HPDF_Stream stream);
 /* The object's number in the file; valid while it is written. */
-unsigned pdf_number(const void *object);
+static inline unsigned pdf_number(const void *object)
+{
+    return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
+}
 
 /* A new indirect stream object. Entries may be added to it. NULL on failure. */
 HPDF_Dict pdf_stream(struct pdf *pdf, const struct pdf_stream *stream);

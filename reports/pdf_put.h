@@ -4,8 +4,12 @@
 #define VK_REPORTS_PDF_PUT_H
 
 #include <stdint.h>
+#include <string.h>
 
 #define PUT_INT_MAX 10 /* bytes of a number at most */
+
+/* A string constant. */
+#define PUT(at, literal) ((char *)memcpy(at, literal, sizeof(literal) - 1) + sizeof(literal) - 1)
 
 static inline char *put(char *at, const char *text)
 {

@@ -33,11 +33,6 @@ struct save {
     unsigned batch;
 };
 
-unsigned pdf_number(const void *object)
-{
-    return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
-}
-
 struct buf *pdf_buf(HPDF_Stream stream)
 {
     return stream->attr;
@@ -130,7 +125,7 @@ static bool end_batch(struct save *save)
         return true;
     size_t first = save->index.length;
     buf_add(&save->index, save->text.bytes, save->text.length);
-    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->index.bytes, save->index.length, PDF_SMALL, &stream) ||
+    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->index.bytes, save->index.length, &stream) ||
         !arena_grow(save->pdf->job->arena, &save->rows, save->count, &save->capacity, sizeof *save->rows))
         return false;
     uint32_t number = (uint32_t)save->count++;
@@ -200,7 +195,7 @@ static bool write_rows(struct save *save)
     uint32_t number = (uint32_t)save->count++;
     open_object(save, number);
     put_rows(save, &save->text);
-    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->text.bytes, save->text.length, PDF_QUICK, &stream))
+    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->text.bytes, save->text.length, &stream))
         return false;
     buf_printf(out, "<</Type/XRef/Size %zu/W[1 4 1]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
                     "/DecodeParms<</Predictor 12/Columns %d>>/Length %zu/Filter/FlateDecode>>",

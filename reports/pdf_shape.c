@@ -156,7 +156,7 @@ static HPDF_Dict make_form(struct pdf *pdf, const struct item *item)
     shape.x = shape.y = 0;
     pdf_ops_begin(&ops, pdf, 0, false);
     draw_steps(&ops, &shape);
-    if (arena_failed(pdf->job->arena) || !pdf_deflate(pdf->job, ops.bytes, ops.length, PDF_QUICK, &stream))
+    if (arena_failed(pdf->job->arena) || !pdf_deflate(pdf->job, ops.bytes, ops.length, &stream))
         return NULL;
     HPDF_Dict form = pdf_stream(pdf, &stream);
     if (form == NULL)

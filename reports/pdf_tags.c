@@ -167,11 +167,16 @@ bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4])
 
 /* ---- Elements as PDF (ISO 32000-1, 14.7.2) ---- */
 
+static char *put_number(char *at, const void *object)
+{
+    return PUT(put_int(at, pdf_number(object)), " 0 R");
+}
+
 static void put_reference(struct buf *out, const char *key, const void *object)
 {
     char *start = buf_room(out, 64);
     if (start != NULL)
-        buf_grew(out, (size_t)(put(put_int(put(start, key), pdf_number(object)), " 0 R") - start));
+        buf_grew(out, (size_t)(put_number(put(start, key), object) - start));
 }
 
 static HPDF_Dict page_of(const struct pdf_tags *tags, uint32_t page)
@@ -205,8 +210,6 @@ static void put_kids(const struct pdf_tags *tags, const struct node *node, struc
     if (node->child == 0 && node->first == NONE)
         return;
     uint32_t own_page = node->first == NONE ? NONE : tags->refs[node->first].page;
-    if (own_page != NONE)
-        put_reference(out, "/Pg ", page_of(tags, own_page));
     bool one = (node->child == 0 || tags->nodes[node->child].sister == 0) &&
                (node->first == NONE || node->first == node->last) && (node->child == 0 || node->first == NONE);
     buf_text(out, one ? "/K" : "/K[");
@@ -225,17 +228,35 @@ static void put_kids(const struct pdf_tags *tags, const struct node *node, struc
 }
 
 /* All IDs are of one length and their digits rise as ASCII does, so that their order as strings is that of the elements. */
-static void put_id(const struct pdf_tags *tags, uint32_t elem, struct buf *out)
+static char *put_id(const struct pdf_tags *tags, uint32_t elem, char *at)
 {
-    char id[2 + ID_DIGITS_MAX];
     uint32_t rest = tags->nodes[elem].name;
-    id[0] = '(';
-    id[1 + tags->name_digits] = ')';
+    at[0] = '(';
+    at[1 + tags->name_digits] = ')';
     for (int i = tags->name_digits; i > 0; i--) {
-        id[i] = id_digits[rest % ID_BASE];
+        at[i] = id_digits[rest % ID_BASE];
         rest /= ID_BASE;
     }
-    buf_add(out, id, (size_t)tags->name_digits + 2);
+    return at + 2 + tags->name_digits;
+}
+
+static void put_key(const struct pdf_tags *tags, uint32_t elem, const char *before, struct buf *out)
+{
+    char *start = buf_room(out, 16 + ID_DIGITS_MAX);
+    if (start != NULL)
+        buf_grew(out, (size_t)(put_id(tags, elem, put(start, before)) - start));
+}
+
+static void put_headers(const struct pdf_tags *tags, const struct elem *elem, struct buf *out)
+{
+    char *start = buf_room(out, 16 + (ID_DIGITS_MAX + 2) * elem->header_count);
+    if (start == NULL)
+        return;
+    char *at = PUT(start, "/Headers[");
+    for (size_t i = 0; i < elem->header_count; i++)
+        at = put_id(tags, elem->headers[i], at);
+    *at++ = ']';
+    buf_grew(out, (size_t)(at - start));
 }
 
 static void put_cell(const struct pdf_tags *tags, const struct elem *elem, struct buf *out)
@@ -251,12 +272,8 @@ static void put_cell(const struct pdf_tags *tags, const struct elem *elem, struc
         buf_printf(out, "/RowSpan %u", elem->row_span);
     if (elem->col_span > 1)
         buf_printf(out, "/ColSpan %u", elem->col_span);
-    if (elem->header_count > 0) {
-        buf_text(out, "/Headers[");
-        for (size_t i = 0; i < elem->header_count; i++)
-            put_id(tags, elem->headers[i], out);
-        buf_text(out, "]");
-    }
+    if (elem->header_count > 0)
+        put_headers(tags, elem, out);
     buf_text(out, ">>");
 }
 
@@ -326,19 +343,22 @@ static HPDF_STATUS write_elem(HPDF_Dict dict, HPDF_Stream stream)
     uint32_t index = (uint32_t)(node - tags->nodes);
     const struct elem *elem = &tags->pdf->laid->elems[index];
     struct buf *out = pdf_buf(stream);
-    buf_text(out, "/S/");
-    buf_text(out, role_name(elem->role));
-    put_reference(out, "/P ", elem->parent == 0 ? tags->root : tags->nodes[elem->parent].dict);
+    char *start = buf_room(out, 128), *at = start;
+    if (start == NULL)
+        return HPDF_OK; /* the buffer tells it */
+    at = PUT(put(PUT(at, "/S/"), role_name(elem->role)), "/P ");
+    at = put_number(at, elem->parent == 0 ? tags->root : tags->nodes[elem->parent].dict);
+    if (node->first != NONE)
+        at = put_number(PUT(at, "/Pg "), page_of(tags, tags->refs[node->first].page));
+    buf_grew(out, (size_t)(at - start));
     put_kids(tags, node, out);
     if (elem->lang != LANG_NONE && elem->lang != lang_around(tags, elem->parent)) {
         buf_text(out, "/Lang(");
         buf_text(out, lang_tag(elem->lang));
         buf_char(out, ')');
     }
-    if (node->name != 0) {
-        buf_text(out, "/ID");
-        put_id(tags, index, out);
-    }
+    if (node->name != 0)
+        put_key(tags, index, "/ID", out);
     put_attributes(tags, index, out);
     put_text(out, "/Alt", elem->alt);
     put_text(out, "/ActualText", elem->actual);
@@ -438,12 +458,12 @@ static void put_parent(const struct pdf_tags *tags, size_t entry, struct buf *ou
 
 static void put_name_key(const struct pdf_tags *tags, size_t entry, struct buf *out)
 {
-    put_id(tags, tags->names[entry], out);
+    put_key(tags, tags->names[entry], "", out);
 }
 
 static void put_name(const struct pdf_tags *tags, size_t entry, struct buf *out)
 {
-    put_id(tags, tags->names[entry], out);
+    put_key(tags, tags->names[entry], "", out);
     put_reference(out, " ", tags->nodes[tags->names[entry]].dict);
 }
 
