@@ -131,7 +131,7 @@ check-layers: all
 # Every PDF that the unit test of the device makes, judged by veraPDF as PDF/UA-1 and PDF/A-2a.
 check-pdf: deps-pdf tests
 	@rm -rf '$(BUILD)/check-pdf' && mkdir -p '$(BUILD)/check-pdf'
-	@PDF_DIR='$(abspath $(BUILD))/check-pdf' $(BUILD)/tests/test_pdf >/dev/null 2>&1
+	@PDF_DIR='$(abspath $(BUILD))/check-pdf' sh -c "$(BUILD)/tests/test_pdf; $(BUILD)/tests/test_pdf_content" >/dev/null 2>&1
 	@BUILD='$(BUILD)' sh tests/tools/verapdf.sh $(BUILD)/check-pdf/*.pdf
 golden: tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/golden.sh

@@ -1,5 +1,5 @@
-/* Makes a font that the program carries from one of Debian's: the characters that reports may need, without hinting, which print and
- * today's screens do not use, and without tables that nobody reads. Runs while building.
+/* Makes a font that the program carries from one of Debian's: the characters that reports may need, without hinting,
+ * which print and today's screens do not use, and without tables that nobody reads. Runs while building.
  *
  *     mkfont IN.ttf OUT.ttf [kern] RANGE...        RANGE: 20-7E or 2192, hexadecimal
  *
@@ -33,8 +33,8 @@ static bool range_add(hb_set_t *characters, const char *text)
 /* The tables that go beside those that hb-subset drops of itself. */
 static void choose_tables(hb_subset_input_t *input, bool kern)
 {
-    static const char goes[][5] = { "GSUB", "GDEF", "BASE", "JSTF", "MATH", "DSIG", "FFTM", "gasp", "kern", "LTSH", "VDMX", "hdmx",
-                                    "meta", "vhea", "vmtx", "VORG" };
+    static const char goes[][5] = { "GSUB", "GDEF", "BASE", "JSTF", "MATH", "DSIG", "FFTM", "gasp",
+                                    "kern", "LTSH", "VDMX", "hdmx", "meta", "vhea", "vmtx", "VORG" };
     hb_set_t *tables = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (size_t i = 0; i < sizeof goes / sizeof goes[0]; i++)
         hb_set_add(tables, hb_tag_from_string(goes[i], 4));

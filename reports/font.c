@@ -32,7 +32,7 @@ struct face_data {
     struct font_traits traits;
     const uint16_t *glyphs[PAGES]; /* as metrics.advances, but glyph numbers; 0: none */
     hb_face_t *face;
-    uint16_t *store;               /* the pages of metrics.advances and glyphs */
+    uint16_t *store; /* the pages of metrics.advances and glyphs */
 };
 
 struct fonts {
@@ -114,7 +114,8 @@ static enum status face_load(struct face_data *data, enum face id, struct err *e
     const struct asset *asset = asset_lookup(sources[id].asset);
     if (asset == NULL)
         return err_set(err, STATUS_BUG, "the program does not carry %s", sources[id].asset);
-    hb_blob_t *blob = hb_blob_create((const char *)asset->bytes, (unsigned)asset->length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_blob_t *blob =
+        hb_blob_create((const char *)asset->bytes, (unsigned)asset->length, HB_MEMORY_MODE_READONLY, NULL, NULL);
     data->face = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
     if (hb_face_get_glyph_count(data->face) == 0)
@@ -127,8 +128,9 @@ static enum status face_load(struct face_data *data, enum face id, struct err *e
     data->metrics.descender = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, em);
     data->metrics.cap_height = metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT, em);
     data->metrics.x_height = metric(font, HB_OT_METRICS_TAG_X_HEIGHT, em);
-    data->traits = (struct font_traits){ .name = sources[id].name, .stem = sources[id].stem, .bold = sources[id].bold,
-                                         .italic = sources[id].italic };
+    data->traits = (struct font_traits){
+        .name = sources[id].name, .stem = sources[id].stem, .bold = sources[id].bold, .italic = sources[id].italic
+    };
     data->traits.italic_angle = (int)hb_style_get_value(font, HB_STYLE_TAG_SLANT_ANGLE);
     read_box(data, em);
     hb_font_destroy(font);
@@ -183,7 +185,8 @@ static hb_codepoint_t glyph_of(const struct face_data *data, uint32_t code)
 /* What a font file inside a PDF needs is glyf, head, hhea, hmtx, loca, maxp (ISO 32000-1, 9.9); all else goes. */
 static hb_subset_input_t *subset_input(const uint32_t *codes, size_t count)
 {
-    static const char goes[][5] = { "cmap", "GPOS", "GSUB", "GDEF", "OS/2", "name", "post", "kern", "gasp", "fpgm", "prep", "cvt " };
+    static const char goes[][5] = { "cmap", "GPOS", "GSUB", "GDEF", "OS/2", "name",
+                                    "post", "kern", "gasp", "fpgm", "prep", "cvt " };
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (input == NULL)
         return NULL;
@@ -197,8 +200,8 @@ static hb_subset_input_t *subset_input(const uint32_t *codes, size_t count)
     return input;
 }
 
-enum status fonts_subset(const struct fonts *fonts, enum face face, const uint32_t *codes, size_t count, uint16_t *places,
-                         struct buf *out)
+enum status fonts_subset(const struct fonts *fonts, enum face face, const uint32_t *codes, size_t count,
+                         uint16_t *places, struct buf *out)
 {
     const struct face_data *data = &fonts->faces[face];
     hb_subset_plan_t *plan = NULL;

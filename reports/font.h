@@ -1,5 +1,5 @@
-/* The fonts the program carries (fonts/fonts.mk): parsed once a process, measured by layout, embedded as subsets by the PDF writer.
- * HarfBuzz stands behind this file. */
+/* The fonts the program carries (fonts/fonts.mk): parsed once a process, measured by layout, embedded as subsets by the
+ * PDF writer. HarfBuzz stands behind this file. */
 #ifndef VK_REPORTS_FONT_H
 #define VK_REPORTS_FONT_H
 
@@ -27,10 +27,11 @@ struct font_traits {
 };
 const struct font_traits *fonts_traits(const struct fonts *fonts, enum face face);
 
-/* Appends to `out` a TrueType file of the glyphs of these characters (in any order, repeats allowed; .notdef and the parts of
- * composed glyphs come along), with nothing in it but what a PDF reader needs, and tells in `places[i]` the number that the
- * glyph of codes[i] has in it; 0 where the face lacks it. The same characters give the same bytes. STATUS_NOMEM, or _LIMIT of `out`. */
-enum status fonts_subset(const struct fonts *fonts, enum face face, const uint32_t *codes, size_t count, uint16_t *places,
-                         struct buf *out) MUST_USE;
+/* Appends to `out` a TrueType file of the glyphs of these characters (in any order, repeats allowed; .notdef and the
+ * parts of composed glyphs come along), with nothing in it but what a PDF reader needs, and tells in `places[i]` the
+ * number that the glyph of codes[i] has in it; 0 where the face lacks it. The same characters give the same bytes.
+ * STATUS_NOMEM, or _LIMIT of `out`. */
+enum status fonts_subset(const struct fonts *fonts, enum face face, const uint32_t *codes, size_t count,
+                         uint16_t *places, struct buf *out) MUST_USE;
 
 #endif

@@ -8,7 +8,8 @@
 
 /* ---- libharu's memory ---- */
 
-/* libharu's allocator has no user pointer: the arena of the document that is worked on, set by every entry into this file. */
+/* libharu's allocator has no user pointer: the arena of the document that is worked on, set by every entry into this
+ * file. */
 static struct arena *haru_arena;
 
 static void *haru_alloc(HPDF_UINT size)
@@ -100,7 +101,8 @@ static HPDF_Rect rect_of(const struct laid *laid, const struct item *item)
 {
     fix bottom = laid->height - item->y - item->link.height;
     return (HPDF_Rect){ (HPDF_REAL)item->x / 1000, (HPDF_REAL)bottom / 1000,
-                        (HPDF_REAL)(item->x + item->link.width) / 1000, (HPDF_REAL)(bottom + item->link.height) / 1000 };
+                        (HPDF_REAL)(item->x + item->link.width) / 1000,
+                        (HPDF_REAL)(bottom + item->link.height) / 1000 };
 }
 
 static HPDF_Dict make_annotation(struct pdf *pdf, const struct item *item)
@@ -143,7 +145,8 @@ static bool add_link(struct pdf *pdf, const struct item *item)
     HPDF_Dict_AddNumber(annotation, "F", PRINTED);
     HPDF_Array_Add(array, annotation);
     const struct pdf_entry entry = { "/Contents", contents };
-    return pdf_add_texts(pdf, annotation, &entry, 1) && pdf_tags_annotation(pdf->tags, item->elem, pdf->page, annotation);
+    return pdf_add_texts(pdf, annotation, &entry, 1) &&
+           pdf_tags_annotation(pdf->tags, item->elem, pdf->page, annotation);
 }
 
 /* ---- Outline ---- */
@@ -271,7 +274,8 @@ struct device *pdf_device(struct job *job, struct fonts *fonts, struct buf *out)
     struct pdf *pdf = arena_alloc(job->arena, sizeof *pdf);
     if (pdf == NULL)
         return NULL;
-    *pdf = (struct pdf){ .device = { pdf_begin, pdf_page_begin, pdf_item, pdf_page_end, pdf_end }, .job = job, .fonts = fonts,
-                         .out = out };
+    *pdf = (struct pdf){
+        .device = { pdf_begin, pdf_page_begin, pdf_item, pdf_page_end, pdf_end }, .job = job, .fonts = fonts, .out = out
+    };
     return &pdf->device;
 }

@@ -6,8 +6,8 @@
 #include "reports/draw.h"
 #include "reports/font.h"
 
-/* A device that writes into `out` when its `end` is called; lives in the job's arena, as does all that libharu allocates. NULL when
- * memory is out. `fonts` must outlive it. */
+/* A device that writes into `out` when its `end` is called; lives in the job's arena, as does all that libharu
+ * allocates. NULL when memory is out. `fonts` must outlive it. */
 struct device *pdf_device(struct job *job, struct fonts *fonts, struct buf *out);
 
 #endif

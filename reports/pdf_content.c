@@ -4,17 +4,18 @@
 
 #include <string.h>
 
-/* A page is written in three layers, one after the other: grounds and rules below; text and figures; marks that decorate words above.
- * Where artifacts stand in the order of drawing makes no difference to a reader; gathered, they do not cut the text into pieces, and
- * one text object holds most of a page. */
+/* A page is written in three layers, one after the other: grounds and rules below; text and figures; marks that
+ * decorate words above. Where artifacts stand in the order of drawing makes no difference to a reader; gathered, they
+ * do not cut the text into pieces, and one text object holds most of a page. */
 enum layer_id { LAYER_BELOW, LAYER_TEXT, LAYER_ABOVE, LAYER_COUNT };
 
 #define MARK_MAX PT(20) /* an artifact up to this size is a mark; a larger one may be the ground of something */
 
-struct sequence { /* what stands before a marked-content sequence (ISO 32000-1, 14.6), and makes it another one than that before */
+struct sequence {  /* what stands before a marked-content sequence (ISO 32000-1, 14.6), and makes it another one than
+                      that before */
     uint32_t elem; /* 0: an artifact */
     enum artifact artifact;
-    uint32_t box;  /* the character that a frame stands for, told in the mark as no element tells it; 0: none */
+    uint32_t box; /* the character that a frame stands for, told in the mark as no element tells it; 0: none */
 };
 
 struct layer {
@@ -93,11 +94,16 @@ static void open_elem(struct layer *layer)
     pdf_ops_add(&layer->ops, ">>BDC\n");
 }
 
-/* A space where something drawn stands for a character: programs that extract text give the ActualText of shown glyphs only. */
+/* A space where something drawn stands for a character: programs that extract text give the ActualText of shown glyphs
+ * only. */
 static void show_space(struct layer *layer)
 {
-    const struct item item = { .kind = ITEM_TEXT, .x = layer->mark_x, .y = layer->mark_y,
-                               .text = { .bytes = "", .face = FACE_TEXT, .size = PT(8), .ink = layer->ops.fill, .space = true } };
+    const struct item item = {
+        .kind = ITEM_TEXT,
+        .x = layer->mark_x,
+        .y = layer->mark_y,
+        .text = { .bytes = "", .face = FACE_TEXT, .size = PT(8), .ink = layer->ops.fill, .space = true }
+    };
     pdf_ops_begin_text(&layer->ops);
     pdf_ops_show(&layer->ops, &item);
     pdf_ops_end_text(&layer->ops);
@@ -116,8 +122,8 @@ static void close_mark(struct layer *layer)
     layer->marked = false;
 }
 
-/* Inside the text object where that can be, so that one object serves many marks; outside where something else may be drawn in
- * the mark. */
+/* Inside the text object where that can be, so that one object serves many marks; outside where something else may be
+ * drawn in the mark. */
 static void open_mark(struct layer *layer, const struct sequence *mark, const struct item *item, bool text)
 {
     bool mixed = mark->elem != 0 && elem_of(layer, mark->elem)->role == ROLE_FIGURE;
@@ -138,8 +144,8 @@ static void open_mark(struct layer *layer, const struct sequence *mark, const st
 }
 
 /* Sees to it that what is drawn next stands in its own mark, and in a text object or outside as it needs. A mark that
- * was opened inside a text object ends before that does: the two must nest. Marks do not nest in each other, which not every
- * program follows. */
+ * was opened inside a text object ends before that does: the two must nest. Marks do not nest in each other, which not
+ * every program follows. */
 static void want(struct layer *layer, const struct item *item, bool text)
 {
     bool box = item->kind == ITEM_BOX && item->elem != 0 && text_absent(elem_of(layer, item->elem)->actual);
@@ -214,7 +220,8 @@ static enum layer_id layer_of(const struct item *item)
 static bool extend_figure(struct layer *layer, const struct item *item)
 {
     fix box[4];
-    if (item->elem == 0 || elem_of(layer, item->elem)->role != ROLE_FIGURE || (item->kind == ITEM_PATH && item->path.count == 0))
+    if (item->elem == 0 || elem_of(layer, item->elem)->role != ROLE_FIGURE ||
+        (item->kind == ITEM_PATH && item->path.count == 0))
         return true;
     find_box(item, box);
     return pdf_tags_extend(layer->pdf->tags, item->elem, box);

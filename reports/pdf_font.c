@@ -4,8 +4,8 @@
 #include <string.h>
 
 #define LATIN_FIRST 0xA0u
-#define LATIN_LAST 0xFFu
-#define NO_CODE 256u
+#define LATIN_LAST  0xFFu
+#define NO_CODE     256u
 
 struct entry {
     uint32_t character; /* 0: free */
@@ -15,7 +15,7 @@ struct entry {
 /* The fonts of one face. */
 struct coder {
     struct pdf_font *first, *last;
-    struct entry *entries; /* characters beyond ASCII, a hash table with open addressing */
+    struct entry *entries;  /* characters beyond ASCII, a hash table with open addressing */
     size_t count, capacity; /* capacity: a power of two */
 };
 
@@ -151,31 +151,30 @@ struct pdf_place pdf_font_place(struct pdf_fonts *fonts, struct pdf_font *first,
 /* ---- What every font of every document shares ---- */
 
 /* Codes are one byte, and the same number as the CID (ISO 32000-1, 9.7.5.4). */
-static const char byte_cmap[] =
-    "%!PS-Adobe-3.0 Resource-CMap\n"
-    "%%DocumentNeededResources: ProcSet (CIDInit)\n"
-    "%%IncludeResource: ProcSet (CIDInit)\n"
-    "%%BeginResource: CMap (Vuosikello-Byte)\n"
-    "%%Title: (Vuosikello-Byte Adobe Identity 0)\n"
-    "%%EndComments\n"
-    "/CIDInit /ProcSet findresource begin\n"
-    "12 dict begin\n"
-    "begincmap\n"
-    "/CIDSystemInfo 3 dict dup begin\n"
-    "/Registry (Adobe) def\n"
-    "/Ordering (Identity) def\n"
-    "/Supplement 0 def\n"
-    "end def\n"
-    "/CMapName /Vuosikello-Byte def\n"
-    "/CMapVersion 1 def\n"
-    "/CMapType 1 def\n"
-    "/WMode 0 def\n"
-    "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
-    "1 begincidrange\n<00> <FF> 0\nendcidrange\n"
-    "endcmap\n"
-    "CMapName currentdict /CMap defineresource pop\n"
-    "end\nend\n"
-    "%%EndResource\n%%EOF\n";
+static const char byte_cmap[] = "%!PS-Adobe-3.0 Resource-CMap\n"
+                                "%%DocumentNeededResources: ProcSet (CIDInit)\n"
+                                "%%IncludeResource: ProcSet (CIDInit)\n"
+                                "%%BeginResource: CMap (Vuosikello-Byte)\n"
+                                "%%Title: (Vuosikello-Byte Adobe Identity 0)\n"
+                                "%%EndComments\n"
+                                "/CIDInit /ProcSet findresource begin\n"
+                                "12 dict begin\n"
+                                "begincmap\n"
+                                "/CIDSystemInfo 3 dict dup begin\n"
+                                "/Registry (Adobe) def\n"
+                                "/Ordering (Identity) def\n"
+                                "/Supplement 0 def\n"
+                                "end def\n"
+                                "/CMapName /Vuosikello-Byte def\n"
+                                "/CMapVersion 1 def\n"
+                                "/CMapType 1 def\n"
+                                "/WMode 0 def\n"
+                                "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+                                "1 begincidrange\n<00> <FF> 0\nendcidrange\n"
+                                "endcmap\n"
+                                "CMapName currentdict /CMap defineresource pop\n"
+                                "end\nend\n"
+                                "%%EndResource\n%%EOF\n";
 
 static HPDF_Dict system_info(struct pdf *pdf)
 {
@@ -250,7 +249,8 @@ static void put_character(struct buf *out, uint32_t character)
     buf_text(out, ">\n");
 }
 
-/* What each code says (ISO 32000-1, 9.10.3). In a face's first font the codes of ASCII and Latin-1 are told as ranges, used or not. */
+/* What each code says (ISO 32000-1, 9.10.3). In a face's first font the codes of ASCII and Latin-1 are told as ranges,
+ * used or not. */
 static void write_unicode(const struct pdf_font *font, bool is_first, struct buf *out)
 {
     buf_text(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe)"
@@ -402,7 +402,8 @@ static HPDF_Dict make_descendant(struct pdf *pdf, const struct pdf_font *font, c
     return descendant;
 }
 
-static HPDF_Dict make_font(struct pdf *pdf, const struct pdf_font *font, bool is_first, HPDF_Dict cmap, struct buf *work)
+static HPDF_Dict make_font(struct pdf *pdf, const struct pdf_font *font, bool is_first, HPDF_Dict cmap,
+                           struct buf *work)
 {
     struct used used;
     find_used(font, &used);

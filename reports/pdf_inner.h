@@ -1,9 +1,10 @@
 /* Between the files of the PDF writer: pdf.c (the device), pdf_content.c, pdf_ops.c, pdf_shape.c (a page's operators),
- * pdf_font.c (codes, embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what is told of the document), pdf_stream.c (compression), pdf_save.c (the file).
+ * pdf_font.c (codes, embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what is told of
+ * the document), pdf_stream.c (compression), pdf_save.c (the file).
  *
- * libharu makes the document, pages, outlines, annotations and all dictionaries, and owns them; its memory comes from the
- * job's arena. A libharu call that fails returns NULL or sets the document's error, which stays: whoever makes an object looks at
- * NULL where libharu would follow it; pdf_sound at the end of a piece of work finds all else. */
+ * libharu makes the document, pages, outlines, annotations and all dictionaries, and owns them; its memory comes from
+ * the job's arena. A libharu call that fails returns NULL or sets the document's error, which stays: whoever makes an
+ * object looks at NULL where libharu would follow it; pdf_sound at the end of a piece of work finds all else. */
 #ifndef VK_REPORTS_PDF_INNER_H
 #define VK_REPORTS_PDF_INNER_H
 
@@ -24,14 +25,15 @@ struct pdf_stream {
 /* Deflates into the arena. False when memory is out (told in the job). */
 bool pdf_deflate(struct job *job, const void *bytes, size_t length, struct pdf_stream *out) MUST_USE;
 
-/* For bytes that are the same in every document of the process: deflated once and kept. `kept` is a static variable of the
- * caller's, at first NULL. */
+/* For bytes that are the same in every document of the process: deflated once and kept. `kept` is a static variable of
+ * the caller's, at first NULL. */
 bool pdf_deflate_once(struct job *job, const void *bytes, size_t length, const struct pdf_stream **kept) MUST_USE;
 
 /* ---- pdf_font.c: characters become one-byte codes; faces become embedded fonts ---- */
 
-/* One font dictionary: a face with at most 255 of its characters. Its codes: in a face's first font, those of ASCII and of
- * Latin-1's upper half stand for themselves (0xAD for our own hyphen) and the rest takes what is free; in further fonts they are given in order of use. */
+/* One font dictionary: a face with at most 255 of its characters. Its codes: in a face's first font, those of ASCII and
+ * of Latin-1's upper half stand for themselves (0xAD for our own hyphen) and the rest takes what is free; in further
+ * fonts they are given in order of use. */
 struct pdf_font {
     enum face face;
     uint32_t characters[256]; /* by code; 0: not used */
@@ -41,16 +43,17 @@ struct pdf_font {
 };
 
 #define PDF_CODE_HYPHEN 0xADu
-#define PDF_CODE_SPACE ' '
+#define PDF_CODE_SPACE  ' '
 
-struct pdf_place { /* of a character */
+struct pdf_place {         /* of a character */
     struct pdf_font *font; /* NULL: memory is out, or the face lacks it (told in the job) */
     unsigned char code;
 };
 
 struct pdf_fonts;
 struct pdf_fonts *pdf_fonts_new(struct job *job, const struct fonts *fonts); /* NULL when memory is out */
-/* The first font of a face, whose codes 0x20 to 0x7E need no look-up, only to be noted in `characters`. NULL when memory is out. */
+/* The first font of a face, whose codes 0x20 to 0x7E need no look-up, only to be noted in `characters`. NULL when
+ * memory is out. */
 struct pdf_font *pdf_font_first(struct pdf_fonts *fonts, enum face face);
 struct pdf_place pdf_font_place(struct pdf_fonts *fonts, struct pdf_font *first, uint32_t character);
 
@@ -119,8 +122,8 @@ bool pdf_sound(struct pdf *pdf) MUST_USE;
 /* Always false, with a reason in the job, also where nobody gave one. */
 bool pdf_stop(struct pdf *pdf);
 
-/* A new indirect dictionary; NULL on failure. `write` (may be NULL) prints its entries as PDF into the buffer pdf_buf gives;
- * `attr` is for it. */
+/* A new indirect dictionary; NULL on failure. `write` (may be NULL) prints its entries as PDF into the buffer pdf_buf
+ * gives; `attr` is for it. */
 HPDF_Dict pdf_dict(struct pdf *pdf, HPDF_Dict_OnWriteFunc write, void *attr);
 struct buf *pdf_buf(HPDF_Stream stream);
 /* The object's number in the file; valid while it is written. */
@@ -144,16 +147,18 @@ HPDF_Array pdf_destination(struct pdf *pdf, uint32_t anchor);
 /* PDF/A-2 (ISO 19005-2, 6.1.13) holds a string to 32,767 bytes. */
 #define PDF_STRING_MAX 32767
 
-/* UTF-8 as a literal string with its parentheses: in PDFDocEncoding where that has all its characters, else in UTF-16; cut with
+/* UTF-8 as a literal string with its parentheses: in PDFDocEncoding where that has all its characters, else in UTF-16;
+ * cut with
  * "..." at the limit. Malformed bytes become U+FFFD. */
 void pdf_put_string(struct buf *out, const char *bytes, size_t length);
 
 struct pdf_entry {
-    const char *key; /* "/Title" */
+    const char *key;  /* "/Title" */
     struct text text; /* absent: no entry */
 };
 
-/* Gives a dictionary of libharu's, whose attr and write_fn are free, text entries besides its own. False when memory is out. */
+/* Gives a dictionary of libharu's, whose attr and write_fn are free, text entries besides its own. False when memory is
+ * out. */
 bool pdf_add_texts(struct pdf *pdf, HPDF_Dict dict, const struct pdf_entry *entries, size_t count) MUST_USE;
 
 #endif

@@ -62,9 +62,12 @@ static void tell(struct pdf *pdf, struct told *told)
 {
     struct arena *arena = pdf->job->arena;
     const struct doc_meta *meta = pdf->meta;
-    *told = (struct told){ .title = line_of(arena, meta->title), .subject = line_of(arena, meta->subject),
-                           .author = line_of(arena, meta->author), .keywords = line_of(arena, meta->keywords) };
-    told->creator = text_of(arena_printf(arena, "Vuosikello %s", meta->program == NULL ? "" : meta->program), LANG_NONE);
+    *told = (struct told){ .title = line_of(arena, meta->title),
+                           .subject = line_of(arena, meta->subject),
+                           .author = line_of(arena, meta->author),
+                           .keywords = line_of(arena, meta->keywords) };
+    told->creator =
+        text_of(arena_printf(arena, "Vuosikello %s", meta->program == NULL ? "" : meta->program), LANG_NONE);
     told->producer = text_of(arena_printf(arena, "libharu %s", HPDF_GetVersion()), LANG_NONE);
     const char *date = meta->date;
     if (date != NULL && strlen(date) == 10 && strspn(date, "0123456789-") == 10) {
@@ -77,8 +80,9 @@ static bool finish_info(struct pdf *pdf, const struct told *told)
 {
     const struct text date = text_of(arena_text(pdf->job->arena, told->pdf_date, strlen(told->pdf_date)), LANG_NONE);
     const struct pdf_entry entries[] = {
-        { "/Title", told->title },     { "/Subject", told->subject },   { "/Author", told->author },   { "/Keywords", told->keywords },
-        { "/Creator", told->creator }, { "/Producer", told->producer }, { "/CreationDate", date }, { "/ModDate", date },
+        { "/Title", told->title },       { "/Subject", told->subject }, { "/Author", told->author },
+        { "/Keywords", told->keywords }, { "/Creator", told->creator }, { "/Producer", told->producer },
+        { "/CreationDate", date },       { "/ModDate", date },
     };
     HPDF_Dict_RemoveElement(pdf->doc->info, "Producer"); /* libharu's own */
     return pdf_add_texts(pdf, pdf->doc->info, entries, sizeof entries / sizeof entries[0]);
@@ -86,13 +90,15 @@ static bool finish_info(struct pdf *pdf, const struct told *told)
 
 /* ---- XMP (ISO 16684-1; ISO 19005-2, 6.6.2) ---- */
 
+/* clang-format off */
 static const char xmp_head[] =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
-    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" xmlns:vuosikello=\"" PROVENANCE "\""
-    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
+    " xmlns:vuosikello=\"" PROVENANCE "\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
     " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
     "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
     "<dc:format>application/pdf</dc:format>\n";
@@ -100,12 +106,12 @@ static const char xmp_head[] =
 /* PDF/A wants every property that is not in its own list described (ISO 19005-2, 6.6.2.3). */
 #define PROPERTY(name, type, description) \
     "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>" name "</pdfaProperty:name><pdfaProperty:valueType>" type \
-    "</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>" description \
-    "</pdfaProperty:description></rdf:li>"
+    "</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>" \
+    description "</pdfaProperty:description></rdf:li>"
 #define SCHEMA(title, uri, prefix, properties) \
     "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>" title "</pdfaSchema:schema><pdfaSchema:namespaceURI>" uri \
-    "</pdfaSchema:namespaceURI><pdfaSchema:prefix>" prefix "</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>" properties \
-    "</rdf:Seq></pdfaSchema:property></rdf:li>\n"
+    "</pdfaSchema:namespaceURI><pdfaSchema:prefix>" prefix "</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>" \
+    properties "</rdf:Seq></pdfaSchema:property></rdf:li>\n"
 static const char xmp_tail[] =
     "<pdfaExtension:schemas><rdf:Bag>\n"
     SCHEMA("PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
@@ -116,6 +122,7 @@ static const char xmp_tail[] =
            PROPERTY("program", "Text", "Version of the program"))
     "</rdf:Bag></pdfaExtension:schemas>\n"
     "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
+/* clang-format on */
 
 static void put_property(struct buf *out, const char *name, const char *before, struct text text, const char *after)
 {
@@ -240,6 +247,7 @@ bool pdf_meta_finish(struct pdf *pdf)
 {
     struct told told;
     tell(pdf, &told);
-    bool fine = pdf_sound(pdf) && finish_info(pdf, &told) && finish_xmp(pdf, &told) && finish_intent(pdf) && finish_catalogue(pdf);
+    bool fine = pdf_sound(pdf) && finish_info(pdf, &told) && finish_xmp(pdf, &told) && finish_intent(pdf) &&
+                finish_catalogue(pdf);
     return fine ? pdf_sound(pdf) : pdf_stop(pdf);
 }

@@ -5,13 +5,15 @@
 
 #include <string.h>
 
-#define STRING_PART 32000 /* bytes after which a shown string is ended and another begun (PDF_STRING_MAX) */
-#define PEN_TOLERANCE 12  /* 1/1000 pt between where text ends and where what follows it begins */
+#define STRING_PART    32000 /* bytes after which a shown string is ended and another begun (PDF_STRING_MAX) */
+#define PEN_TOLERANCE  12    /* 1/1000 pt between where text ends and where what follows it begins */
 #define COLOUR_UNKNOWN 0xFE000000u
 
 void pdf_ops_begin(struct pdf_ops *ops, struct pdf *pdf, fix height, bool fresh)
 {
-    *ops = (struct pdf_ops){ .pdf = pdf, .bytes = ops->bytes, .capacity = ops->capacity, .height = height, .line_width = 100 };
+    *ops = (struct pdf_ops){
+        .pdf = pdf, .bytes = ops->bytes, .capacity = ops->capacity, .height = height, .line_width = 100
+    };
     if (!fresh) {
         ops->fill = ops->stroke = COLOUR_UNKNOWN;
         ops->line_width = ops->dashes = -1;
@@ -305,4 +307,3 @@ void pdf_ops_show(struct pdf_ops *ops, const struct item *item)
         ops->pen_known = false;
     }
 }
-

@@ -1,5 +1,5 @@
-/* Operators of a content stream (ISO 32000-1, 8 and 9) in the making: bytes, and the graphics and text state that they leave
- * behind, so that only what changes is written. Knows nothing of structure (pdf_content.c does). */
+/* Operators of a content stream (ISO 32000-1, 8 and 9) in the making: bytes, and the graphics and text state that they
+ * leave behind, so that only what changes is written. Knows nothing of structure (pdf_content.c does). */
 #ifndef VK_REPORTS_PDF_OPS_H
 #define VK_REPORTS_PDF_OPS_H
 
@@ -9,14 +9,14 @@ struct pdf_ops {
     struct pdf *pdf;
     char *bytes; /* in the arena */
     size_t length, capacity;
-    fix height;  /* of the page: what is laid out runs down from its top, PDF up from its bottom */
+    fix height;   /* of the page: what is laid out runs down from its top, PDF up from its bottom */
     bool in_text; /* in a text object */
     bool filling; /* rectangles of `fill` wait to be filled */
     /* Text shown */
-    bool in_string;       /* "(" is written, its end not */
-    bool moves;           /* the operator that ends the string moves to the next line */
+    bool in_string; /* "(" is written, its end not */
+    bool moves;     /* the operator that ends the string moves to the next line */
     size_t string_length;
-    fix pen;              /* where the text shown last ends, on its line */
+    fix pen; /* where the text shown last ends, on its line */
     bool pen_known;
     const struct pdf_font *font;
     int32_t size, line_x, line_y, leading; /* 1/100 pt */
@@ -54,7 +54,7 @@ int32_t pdf_ops_up(const struct pdf_ops *ops, int64_t y);
 /* ---- pdf_shape.c: outside of text objects ---- */
 
 void pdf_ops_rect(struct pdf_ops *ops, const struct item *item); /* ITEM_RECT */
-void pdf_ops_box(struct pdf_ops *ops, const struct item *item);  /* ITEM_BOX: a frame for a character that no face has */
+void pdf_ops_box(struct pdf_ops *ops, const struct item *item); /* ITEM_BOX: a frame for a character that no face has */
 void pdf_ops_path(struct pdf_ops *ops, const struct item *item); /* ITEM_PATH */
 
 #endif

@@ -1,5 +1,5 @@
-/* Text of a PDF written byte by byte into room that the caller has seen to: the two busiest places of the PDF writer, a page's operators
- * and the structure's elements, are made with these. Each gives where to write on. */
+/* Text of a PDF written byte by byte into room that the caller has seen to: the two busiest places of the PDF writer, a
+ * page's operators and the structure's elements, are made with these. Each gives where to write on. */
 #ifndef VK_REPORTS_PDF_PUT_H
 #define VK_REPORTS_PDF_PUT_H
 

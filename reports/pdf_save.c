@@ -5,18 +5,19 @@
 
 #include <string.h>
 
-/* Objects but streams go into object streams of this many (ISO 32000-1, 7.5.7), each begun anew behind this much text. */
+/* Objects but streams go into object streams of this many (ISO 32000-1, 7.5.7), each begun anew behind this much text.
+ */
 #define BATCH_OBJECTS 200
-#define BATCH_BYTES (64 * KIB)
+#define BATCH_BYTES   (64 * KIB)
 
-/* A row of the cross-reference stream (ISO 32000-1, 7.5.8.3), and the PNG predictor's byte before it: told as their difference
- * to the row above, most rows are alike. */
-#define ROW_BYTES 6
+/* A row of the cross-reference stream (ISO 32000-1, 7.5.8.3), and the PNG predictor's byte before it: told as their
+ * difference to the row above, most rows are alike. */
+#define ROW_BYTES  6
 #define PREDICT_UP 2
 
 struct row {
     enum { ROW_FREE, ROW_PLAIN, ROW_BATCHED } type;
-    uint32_t where; /* PLAIN: offset in the file; BATCHED: number of the object stream */
+    uint32_t where;      /* PLAIN: offset in the file; BATCHED: number of the object stream */
     unsigned char place; /* BATCHED: in that */
 };
 
@@ -26,8 +27,8 @@ struct save {
     struct row *rows; /* by number */
     size_t count, capacity;
     /* The object stream in the making */
-    struct buf text;  /* objects */
-    struct buf index; /* number and offset of each */
+    struct buf text;    /* objects */
+    struct buf index;   /* number and offset of each */
     HPDF_Stream stream; /* `text` as libharu sees it */
     uint32_t *batched;  /* their numbers */
     unsigned batch;
@@ -57,8 +58,8 @@ static bool going_on(struct save *save)
     return status == STATUS_OK && !job_late(save->pdf->job);
 }
 
-/* Gives numbers to all objects but plain numbers: those are only the lengths of libharu's streams, which pdf_stream_adopt
- * made superfluous. References are written from the objects, so they follow. */
+/* Gives numbers to all objects but plain numbers: those are only the lengths of libharu's streams, which
+ * pdf_stream_adopt made superfluous. References are written from the objects, so they follow. */
 static bool number_objects(struct save *save)
 {
     HPDF_List entries = save->pdf->doc->xref->entries;
@@ -169,9 +170,9 @@ static void put_rows(const struct save *save, struct buf *out)
     unsigned char above[ROW_BYTES] = { 0 };
     for (size_t i = 0; i < save->count; i++) {
         const struct row *row = &save->rows[i];
-        const unsigned char bytes[ROW_BYTES] = { (unsigned char)row->type, (unsigned char)(row->where >> 24),
+        const unsigned char bytes[ROW_BYTES] = { (unsigned char)row->type,          (unsigned char)(row->where >> 24),
                                                  (unsigned char)(row->where >> 16), (unsigned char)(row->where >> 8),
-                                                 (unsigned char)row->where, row->place };
+                                                 (unsigned char)row->where,         row->place };
         char line[1 + ROW_BYTES] = { PREDICT_UP };
         for (size_t k = 0; k < ROW_BYTES; k++) {
             line[1 + k] = (char)(bytes[k] - above[k]);
@@ -187,7 +188,8 @@ static bool write_rows(struct save *save)
     struct pdf_stream stream;
     struct buf *out = save->out;
     char digest[HASH_HEX];
-    if (!going_on(save) || !arena_grow(save->pdf->job->arena, &save->rows, save->count, &save->capacity, sizeof *save->rows))
+    if (!going_on(save) ||
+        !arena_grow(save->pdf->job->arena, &save->rows, save->count, &save->capacity, sizeof *save->rows))
         return false;
     hash_hex(out->bytes, out->length, digest);
     digest[32] = '\0';
@@ -197,10 +199,11 @@ static bool write_rows(struct save *save)
     put_rows(save, &save->text);
     if (!going_on(save) || !pdf_deflate(save->pdf->job, save->text.bytes, save->text.length, &stream))
         return false;
-    buf_printf(out, "<</Type/XRef/Size %zu/W[1 4 1]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
-                    "/DecodeParms<</Predictor 12/Columns %d>>/Length %zu/Filter/FlateDecode>>",
-               save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), digest, digest, ROW_BYTES,
-               stream.length);
+    buf_printf(out,
+               "<</Type/XRef/Size %zu/W[1 4 1]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
+               "/DecodeParms<</Predictor 12/Columns %d>>/Length %zu/Filter/FlateDecode>>",
+               save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), digest, digest,
+               ROW_BYTES, stream.length);
     put_stream(save, &stream);
     buf_printf(out, "startxref\n%zu\n%%%%EOF\n", start);
     return going_on(save);

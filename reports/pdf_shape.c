@@ -34,7 +34,8 @@ void pdf_ops_box(struct pdf_ops *ops, const struct item *item)
     fix size = item->box.size;
     pdf_ops_end_filling(ops);
     pdf_ops_set_stroke(ops, item->box.ink, size / 16, false);
-    put_rect(ops, &(struct rect){ item->x + size / 12, item->y - size * 7 / 10, item->box.width - size / 6, size * 7 / 10 });
+    put_rect(ops,
+             &(struct rect){ item->x + size / 12, item->y - size * 7 / 10, item->box.width - size / 6, size * 7 / 10 });
     pdf_ops_add(ops, "S\n");
 }
 
@@ -47,7 +48,9 @@ static char *put_point(const struct pdf_ops *ops, char *at, const struct item *i
 
 static void draw_step(struct pdf_ops *ops, const struct item *item, const struct path_step *step)
 {
-    static const char *const operators[] = { [PATH_MOVE] = "m\n", [PATH_LINE] = "l\n", [PATH_CURVE] = "c\n", [PATH_CLOSE] = "h\n" };
+    static const char *const operators[] = {
+        [PATH_MOVE] = "m\n", [PATH_LINE] = "l\n", [PATH_CURVE] = "c\n", [PATH_CLOSE] = "h\n"
+    };
     char *at = pdf_ops_room(ops, PDF_OPERATOR_MAX);
     if (at == NULL)
         return;
@@ -75,8 +78,8 @@ static void draw_steps(struct pdf_ops *ops, const struct item *item)
 
 /* ---- Forms: a shape that is drawn again and again is told once (ISO 32000-1, 8.10) ---- */
 
-#define FORM_SLOTS 64    /* shapes remembered; a new one may push out another that has no form */
-#define FORM_STEPS 4     /* shapes simpler than this are shorter where they stand */
+#define FORM_SLOTS 64 /* shapes remembered; a new one may push out another that has no form */
+#define FORM_STEPS 4  /* shapes simpler than this are shorter where they stand */
 
 struct form {
     const struct item *item; /* the first one seen; NULL: free */
@@ -123,7 +126,8 @@ static struct form *find_slot(struct pdf_forms *forms, const struct item *item)
     return &forms->slots[digest % FORM_SLOTS];
 }
 
-/* The box that the shape certainly stays within: that of all its points, control points too, and half a line's width. */
+/* The box that the shape certainly stays within: that of all its points, control points too, and half a line's width.
+ */
 static HPDF_Array shape_box(struct pdf *pdf, const struct item *item)
 {
     fix left = 0, top = 0, right = 0, bottom = 0;

@@ -2,14 +2,15 @@
 
 #include "reports/pdf_put.h"
 
-#define NONE UINT32_MAX
-#define ID_BASE 62
-#define ID_DIGITS_MAX 6 /* 62^6 is beyond 32 bits */
-#define TREE_LEAF 64 /* entries of a number or name tree's leaf */
+#define NONE          UINT32_MAX
+#define ID_BASE       62
+#define ID_DIGITS_MAX 6  /* 62^6 is beyond 32 bits */
+#define TREE_LEAF     64 /* entries of a number or name tree's leaf */
 
 static const char id_digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/* Something that an element holds besides elements: a marked-content sequence or an annotation. In the order of drawing. */
+/* Something that an element holds besides elements: a marked-content sequence or an annotation. In the order of
+ * drawing. */
 struct ref {
     uint32_t elem;
     uint32_t page;
@@ -27,11 +28,11 @@ struct extent {
 struct node {
     struct pdf_tags *tags;
     HPDF_Dict dict;
-    uint32_t child, sister;   /* first child, next sister; 0: none */
-    uint32_t first, last;     /* refs; NONE: none */
-    uint32_t drawn;           /* the first ref of it or of what is below it */
-    uint32_t extent;          /* of a figure; NONE: nothing is drawn of it */
-    uint32_t name;            /* of a header that a cell names: its ID, from 1, rising with the elements; 0: none */
+    uint32_t child, sister; /* first child, next sister; 0: none */
+    uint32_t first, last;   /* refs; NONE: none */
+    uint32_t drawn;         /* the first ref of it or of what is below it */
+    uint32_t extent;        /* of a figure; NONE: nothing is drawn of it */
+    uint32_t name;          /* of a header that a cell names: its ID, from 1, rising with the elements; 0: none */
 };
 
 struct pdf_tags {
@@ -69,7 +70,8 @@ static bool find_kin(struct pdf_tags *tags)
         struct node *node = &tags->nodes[i];
         node->tags = tags;
         node->first = node->last = node->drawn = node->extent = NONE;
-        if ((unsigned)elem->role >= ROLE_COUNT || elem->role == ROLE_NONE || elem->parent >= i || (elem->parent == 0) != (i == 1))
+        if ((unsigned)elem->role >= ROLE_COUNT || elem->role == ROLE_NONE || elem->parent >= i ||
+            (elem->parent == 0) != (i == 1))
             return out_of_order(tags->pdf, "an element before its parent");
         for (size_t k = 0; k < elem->header_count; k++) {
             if (elem->headers[k] == 0 || elem->headers[k] >= laid->elem_count)
@@ -135,8 +137,8 @@ bool pdf_tags_annotation(struct pdf_tags *tags, uint32_t elem, size_t page, HPDF
 {
     if (tags->pdf->laid->elems[elem].role != ROLE_LINK)
         return out_of_order(tags->pdf, "a link outside of a Link");
-    if (!arena_grow(tags->pdf->job->arena, &tags->annotation_elems, (size_t)tags->annotations, &tags->annotation_capacity,
-                    sizeof *tags->annotation_elems))
+    if (!arena_grow(tags->pdf->job->arena, &tags->annotation_elems, (size_t)tags->annotations,
+                    &tags->annotation_capacity, sizeof *tags->annotation_elems))
         return false;
     int32_t number = (int32_t)tags->pdf->laid->page_count + tags->annotations;
     const struct ref ref = { elem, (uint32_t)page, number, NONE, annotation };
@@ -151,7 +153,8 @@ bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4])
 {
     struct node *node = &tags->nodes[elem];
     if (node->extent == NONE) {
-        if (!arena_grow(tags->pdf->job->arena, &tags->extents, tags->extent_count, &tags->extent_capacity, sizeof *tags->extents))
+        if (!arena_grow(tags->pdf->job->arena, &tags->extents, tags->extent_count, &tags->extent_capacity,
+                        sizeof *tags->extents))
             return false;
         node->extent = (uint32_t)tags->extent_count++;
         tags->extents[node->extent] = (struct extent){ box[0], box[1], box[2], box[3] };
@@ -227,7 +230,8 @@ static void put_kids(const struct pdf_tags *tags, const struct node *node, struc
     buf_text(out, one ? "" : "]");
 }
 
-/* All IDs are of one length and their digits rise as ASCII does, so that their order as strings is that of the elements. */
+/* All IDs are of one length and their digits rise as ASCII does, so that their order as strings is that of the
+ * elements. */
 static char *put_id(const struct pdf_tags *tags, uint32_t elem, char *at)
 {
     uint32_t rest = tags->nodes[elem].name;

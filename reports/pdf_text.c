@@ -2,12 +2,12 @@
 
 #include "text/utf8.h"
 
-/* ISO 32000-1, D.3: PDFDocEncoding's characters between ASCII and Latin-1's upper half, from code 0x80 on. Its other codes from
- * 0xA1 on are those of Latin-1. */
+/* ISO 32000-1, D.3: PDFDocEncoding's characters between ASCII and Latin-1's upper half, from code 0x80 on. Its other
+ * codes from 0xA1 on are those of Latin-1. */
 static const uint16_t doc_encoding[] = {
-    0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018,
-    0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0,
-    0x20AC,
+    0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212,
+    0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141,
+    0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0,      0x20AC,
 };
 
 /* The character's code there; 0 where it has none. */
@@ -36,7 +36,8 @@ static size_t to_doc(const char *bytes, size_t length, unsigned char *out)
     return marked ? 0 : count;
 }
 
-/* As UTF-16BE with its mark into `out` of PDF_STRING_MAX bytes; returns how many. Cut with "..." where it does not fit. */
+/* As UTF-16BE with its mark into `out` of PDF_STRING_MAX bytes; returns how many. Cut with "..." where it does not fit.
+ */
 static size_t to_utf16(const char *bytes, size_t length, unsigned char *out)
 {
     size_t count = 0;

@@ -35,7 +35,8 @@ void sheet_begin(struct sheet *sheet, struct job *job, const struct metrics *met
 uint32_t sheet_elem(struct sheet *sheet, enum role role, uint32_t parent)
 {
     size_t count = sheet->laid.elem_count;
-    if (sheet->elems == NULL || !arena_grow(sheet->job->arena, &sheet->elems, count, &sheet->elem_capacity, sizeof *sheet->elems))
+    if (sheet->elems == NULL ||
+        !arena_grow(sheet->job->arena, &sheet->elems, count, &sheet->elem_capacity, sizeof *sheet->elems))
         return 0;
     sheet->elems[count] = (struct elem){ .role = role, .parent = parent, .row_span = 1, .col_span = 1 };
     return (uint32_t)sheet->laid.elem_count++;
@@ -71,7 +72,8 @@ struct item *sheet_text(struct sheet *sheet, uint32_t elem, enum face face, int 
 uint32_t sheet_anchor(struct sheet *sheet, int y)
 {
     size_t count = sheet->laid.anchor_count;
-    if (sheet->anchors == NULL || !arena_grow(sheet->job->arena, &sheet->anchors, count, &sheet->anchor_capacity, sizeof *sheet->anchors))
+    if (sheet->anchors == NULL ||
+        !arena_grow(sheet->job->arena, &sheet->anchors, count, &sheet->anchor_capacity, sizeof *sheet->anchors))
         return 0;
     sheet->anchors[count] = (struct place){ (uint32_t)sheet->laid.page_count, PT(y) };
     return (uint32_t)sheet->laid.anchor_count++;
@@ -142,7 +144,8 @@ static void link(struct sheet *sheet, uint32_t elem, int x, int y, uint32_t anch
 static void cover(struct sheet *sheet, uint32_t anchor)
 {
     ground(sheet, 0, 0, 842, 120, 0x1F4E79);
-    struct item *title = sheet_text(sheet, sheet_elem(sheet, ROLE_H1, 1), FACE_TEXT_BOLD, 50, 200, "Haminan kaupunki – seuranta 2022");
+    struct item *title =
+        sheet_text(sheet, sheet_elem(sheet, ROLE_H1, 1), FACE_TEXT_BOLD, 50, 200, "Haminan kaupunki – seuranta 2022");
     title->text.size = PT(28);
     uint32_t p = sheet_elem(sheet, ROLE_P, 1);
     sheet_text(sheet, p, FACE_TEXT, 50, 240, "Lasten, nuorten ja perheiden hyvinvointi — ")->text.ink = 0x333333;
@@ -166,8 +169,10 @@ static void cover(struct sheet *sheet, uint32_t anchor)
 }
 
 static const struct path_step triangle[] = {
-    { .op = PATH_MOVE, .x = 4000, .y = 0 }, { .op = PATH_LINE, .x = 8000, .y = 7000 },
-    { .op = PATH_CURVE, .x = 0, .y = 7000, .x1 = 6000, .y1 = 9000, .x2 = 2000, .y2 = 9000 }, { .op = PATH_CLOSE }
+    { .op = PATH_MOVE, .x = 4000, .y = 0 },
+    { .op = PATH_LINE, .x = 8000, .y = 7000 },
+    { .op = PATH_CURVE, .x = 0, .y = 7000, .x1 = 6000, .y1 = 9000, .x2 = 2000, .y2 = 9000 },
+    { .op = PATH_CLOSE }
 };
 
 static void mark(struct sheet *sheet, uint32_t elem, int x, int y)

@@ -34,11 +34,13 @@ static bool has(const struct fonts *fonts, enum face face, uint32_t code)
 
 static void text_faces_have_the_letters_of_finland(void **state)
 {
-    static const uint32_t letters[] = {
-        'A', 'z', '0', 0xC4, 0xD6, 0xC5, 0xE4, 0xF6, 0xE5, 0x10C, 0x10D, 0x111, 0x110, 0x14B, 0x14A, 0x161, 0x160, 0x167, 0x166,
-        0x17E, 0x17D, 0x1E5, 0x1E7, 0x1E9, 0x1EF, 0x292, 0x1B7, 0xE1, 0xE2, 0xF5, 0xFC, 0xF1, 0x411, 0x416, 0x44F, 0x451,
-        0x2013, 0x2014, 0x2018, 0x2019, 0x201D, 0x2026, 0x2022, 0xA7, 0x20AC, 0xBD, 0xB1, 0x2212, 0xD7, 0x2030, 0x2265, 0x2264,
-        0xA0, 0x202F, 0x2010, 0x2011, 0x2082, 0xB2, 0xB0, 0x3BC, 0x2260, 0x2248 };
+    static const uint32_t letters[] = { 'A',    'z',    '0',    0xC4,   0xD6,   0xC5,   0xE4,   0xF6,  0xE5,
+                                        0x10C,  0x10D,  0x111,  0x110,  0x14B,  0x14A,  0x161,  0x160, 0x167,
+                                        0x166,  0x17E,  0x17D,  0x1E5,  0x1E7,  0x1E9,  0x1EF,  0x292, 0x1B7,
+                                        0xE1,   0xE2,   0xF5,   0xFC,   0xF1,   0x411,  0x416,  0x44F, 0x451,
+                                        0x2013, 0x2014, 0x2018, 0x2019, 0x201D, 0x2026, 0x2022, 0xA7,  0x20AC,
+                                        0xBD,   0xB1,   0x2212, 0xD7,   0x2030, 0x2265, 0x2264, 0xA0,  0x202F,
+                                        0x2010, 0x2011, 0x2082, 0xB2,   0xB0,   0x3BC,  0x2260, 0x2248 };
     for (enum face face = FACE_TEXT; face < FACE_SPARE; face++)
         for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
             if (!has(*state, face, letters[i]))
@@ -47,8 +49,8 @@ static void text_faces_have_the_letters_of_finland(void **state)
 
 static void spare_faces_have_the_signs_that_text_faces_lack(void **state)
 {
-    static const uint32_t signs[] = { 0x2192, 0x2190, 0x21D2, 0x25CF, 0x25B2, 0x25BC, 0x25A0, 0x2610, 0x2611, 0x2713, 0x2714, 0x2605,
-                                      0x2606, 0x5D0, 0x531, 0x10D0, '-', ' ' };
+    static const uint32_t signs[] = { 0x2192, 0x2190, 0x21D2, 0x25CF, 0x25B2, 0x25BC, 0x25A0, 0x2610, 0x2611,
+                                      0x2713, 0x2714, 0x2605, 0x2606, 0x5D0,  0x531,  0x10D0, '-',    ' ' };
     for (enum face face = FACE_SPARE; face < FACE_COUNT; face++)
         for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
             if (!has(*state, face, signs[i]))
@@ -118,7 +120,8 @@ static void assert_same_glyph(hb_font_t *source, hb_font_t *subset, uint32_t cod
     assert_int_equal(hb_font_get_glyph_h_advance(source, glyph), hb_font_get_glyph_h_advance(subset, place));
 }
 
-static void check_subset(const struct fonts *fonts, enum face face, const char *asset, const uint32_t *codes, size_t count)
+static void check_subset(const struct fonts *fonts, enum face face, const char *asset, const uint32_t *codes,
+                         size_t count)
 {
     struct buf buf;
     uint16_t places[200];
@@ -142,7 +145,8 @@ static void check_subset(const struct fonts *fonts, enum face face, const char *
 
 static void every_glyph_survives_in_a_subset(void **state)
 {
-    static const char *const assets[FACE_COUNT] = { [FACE_NARROW] = "fonts/narrow.ttf", [FACE_TEXT_ITALIC] = "fonts/text-italic.ttf",
+    static const char *const assets[FACE_COUNT] = { [FACE_NARROW] = "fonts/narrow.ttf",
+                                                    [FACE_TEXT_ITALIC] = "fonts/text-italic.ttf",
                                                     [FACE_SPARE_BOLD] = "fonts/spare-bold.ttf" };
     for (enum face face = 0; face < FACE_COUNT; face++) {
         uint32_t codes[200];

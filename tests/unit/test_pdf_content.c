@@ -1,0 +1,279 @@
+/* What the PDF device writes for a page: operators, marks, codes, strings. */
+#include "reports/draw.h"
+#include "reports/pdf_inner.h"
+#include "tests/support/pdf_work.h"
+#include "text/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void operators_are_few(void **state)
+{
+    struct work work;
+    work_start(&work, *state);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1), q = sheet_elem(&work.sheet, ROLE_P, 1);
+    for (int i = 0; i < 3; i++) {
+        struct item *rect = sheet_item(&work.sheet, ITEM_RECT, 0, 10 + i, 20);
+        rect->rect.width = PT(1);
+        rect->rect.height = 1005;
+        rect->rect.fill = i < 2 ? 0x3366FF : 0x808080;
+    }
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 100, "yksi")->text.space = true;
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 110, "kaksi")->text.space = true;
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 120, "(kol)")->text.hyphen = true;
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 130, "me")->text.ink = 0x010203;
+    sheet_text(&work.sheet, q, FACE_TEXT_BOLD, 60, 130, "–");
+    sheet_page_end(&work.sheet, false);
+    work_draw(&work);
+    char *text = work_content(&work, "operators");
+    if (text != NULL)
+        assert_string_equal(text, "q\n/Artifact<</Type/Layout>>BDC\n"
+                                  ".2 .4 1 rg 10 574.27 1 1.01 re\n"
+                                  "11 574.27 1 1.01 re\n"
+                                  "f\n"
+                                  ".502 g 12 574.27 1 1.01 re\n"
+                                  "f\n"
+                                  "EMC\nQ\n"
+                                  "BT\n"
+                                  "/P<</MCID 0>>BDC\n"
+                                  "/F0 8 Tf 50 495.28 Td(yksi )Tj\n"
+                                  "0 -10 TD(kaksi )Tj\n"
+                                  "(\\(kol\\)\xAD)'\n"
+                                  ".004 .008 .012 rg (me)'\n"
+                                  "EMC\n"
+                                  "/P<</MCID 1>>BDC\n"
+                                  "0 g /F1 8 Tf 10 0 Td(\x01)Tj\n"
+                                  "EMC\n"
+                                  "ET\n");
+    free(text);
+    work_stop(&work);
+}
+
+static void marks_and_text_objects_nest(void **state)
+{
+    struct work work;
+    work_start(&work, *state);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1);
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 100, "a");
+    struct item *rect = sheet_item(&work.sheet, ITEM_RECT, p, 10, 20);
+    rect->rect.width = rect->rect.height = PT(1);
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 110, "b");
+    uint32_t span = sheet_elem(&work.sheet, ROLE_SPAN, p);
+    sheet_last(&work.sheet)->actual = text_of("●", LANG_NONE);
+    rect = sheet_item(&work.sheet, ITEM_RECT, span, 10, 20);
+    rect->rect.width = rect->rect.height = PT(1);
+    sheet_page_end(&work.sheet, false);
+    work_draw(&work);
+    char *text = work_content(&work, "nesting");
+    if (text != NULL)
+        assert_string_equal(
+            text,
+            "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.28 Td(a)Tj\nEMC\nET\n"
+            "/P<</MCID 1>>BDC\n10 574.28 1 1 re\nf\nBT\n50 485.28 Td(b)Tj\nET\nEMC\n"
+            "/Span<</MCID 2/ActualText(\xFE\xFF\x25\xCF)>>BDC\n10 574.28 1 1 re\nf\nBT\n10 575.28 Td( )Tj\nET\nEMC\n");
+    free(text);
+    work_stop(&work);
+}
+
+/* Grounds and rules go below the text, marks above it: neither cuts a paragraph in two. */
+static void artifacts_do_not_cut_the_text(void **state)
+{
+    static const struct path_step dot[] = {
+        { .op = PATH_MOVE, .x = 0, .y = 0 },
+        { .op = PATH_LINE, .x = 4000, .y = 0 },
+        { .op = PATH_CURVE, .x = 0, .y = 4000, .x1 = 4000, .y1 = 2000, .x2 = 2000, .y2 = 4000 },
+        { .op = PATH_CLOSE },
+    };
+    struct work work;
+    work_start(&work, *state);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1);
+    for (int i = 0; i < 3; i++) {
+        sheet_text(&work.sheet, p, FACE_TEXT, 50, 100 + 10 * i, "tila ");
+        struct item *mark = sheet_item(&work.sheet, ITEM_PATH, 0, 70, 92 + 10 * i);
+        mark->path.steps = dot;
+        mark->path.count = 4;
+        mark->path.fill = i < 2 ? 0 : 0xFFFFFF;
+        mark->path.stroke = COLOUR_NONE;
+        struct item *rule = sheet_item(&work.sheet, ITEM_RECT, 0, 50, 102 + 10 * i);
+        rule->rect.width = PT(100);
+        rule->rect.height = 400;
+    }
+    sheet_page_end(&work.sheet, false);
+    work_draw(&work);
+    work_is_sound(&work, "layers");
+    char *text = work_content(&work, "layers");
+    if (text != NULL)
+        assert_string_equal(
+            text, "q\n/Artifact<</Type/Layout>>BDC\n50 492.88 100 .4 re\n50 482.88 100 .4 re\n50 472.88 100 .4 "
+                  "re\nf\nEMC\nQ\n"
+                  "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.28 Td(tila )Tj\n0 -10 TD(tila )Tj\n(tila )'\nEMC\nET\n"
+                  "/Artifact<</Type/Layout>>BDC\n"
+                  "0 g 70 503.28 m\n74 503.28 l\n74 501.28 72 499.28 70 499.28 c\nh\nf\n" /* the first time as it is */
+                  "q 1 0 0 1 70 493.28 cm/X0 Do Q\n"                                      /* then by its form */
+                  "1 g 70 483.28 m\n74 483.28 l\n74 481.28 72 479.28 70 479.28 c\nh\nf\n" /* another colour is another
+                                                                                             shape */
+                  "EMC\n");
+    free(text);
+    work_stop(&work);
+}
+
+/* Text that begins where the text before it ends needs no move, in whatever face. */
+static void text_goes_on_where_it_ended(void **state)
+{
+    struct work work;
+    work_start(&work, *state);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1);
+    struct item *item = sheet_text(&work.sheet, p, FACE_TEXT, 50, 100, "yksi ");
+    fix x = item->x + item->text.width;
+    item = sheet_text(&work.sheet, p, FACE_TEXT, 0, 100, "kaksi ");
+    item->x = x;
+    x += item->text.width;
+    item = sheet_text(&work.sheet, p, FACE_TEXT_BOLD, 0, 100, "kolme");
+    item->x = x;
+    x += item->text.width;
+    sheet_text(&work.sheet, p, FACE_TEXT_BOLD, 0, 100, "!")->x = x + 100;
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 110, "rivi");
+    sheet_page_end(&work.sheet, false);
+    work_draw(&work);
+    char *text = work_content(&work, "goes-on");
+    if (text != NULL)
+        assert_string_equal(text, "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.28 Td(yksi kaksi )Tj\n/F1 8 Tf (kolme)Tj\n"
+                                  "58.68 0 Td(!)Tj\n/F0 8 Tf -58.68 -10 Td(rivi)Tj\nEMC\nET\n");
+    free(text);
+    work_stop(&work);
+}
+
+static void strings_take_the_shorter_encoding(void **state)
+{
+#define ROW(text, written)                                                                                             \
+    {                                                                                                                  \
+        text, written, sizeof(written) - 1                                                                             \
+    }
+    static const struct {
+        const char *text, *written;
+        size_t length;
+    } rows[] = {
+        ROW("", "()"),
+        ROW("abc", "(abc)"),
+        ROW("a(b)\\c", "(a\\(b\\)\\\\c)"),
+        ROW("Åä – ”x” • …", "(\xC5\xE4 \x85 \x8Ex\x8E \x80 \x83)"), /* PDFDocEncoding */
+        ROW("€Ž", "(\xA0\x99)"),
+        ROW("ač", "(\xFE\xFF\0a\x01\\r)"), /* UTF-16; a byte that is CR is written as \r */
+        ROW("𝄞", "(\xFE\xFF\xD8\x34\xDD\x1E)"),
+        ROW("\n", "(\xFE\xFF\0\n)"),
+        ROW("\xC3\xBE\xC3\xBF", "(\xFE\xFF\0\xFE\0\xFF)"), /* thorn, y diaeresis: would be UTF-16's mark */
+        ROW("\xC3\xAF\xC2\xBB\xC2\xBF", "(\xFE\xFF\0\xEF\0\xBB\0\xBF)"), /* would be UTF-8's */
+        ROW("\xFF", "(\xFE\xFF\xFF\xFD)"),                               /* malformed */
+        ROW("\xC2\xAD", "(\xFE\xFF\0\xAD)"),
+    };
+#undef ROW
+    (void)state;
+    struct buf buf;
+    buf_init(&buf, MIB);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        buf_reset(&buf);
+        pdf_put_string(&buf, rows[i].text, strlen(rows[i].text));
+        assert_int_equal(buf.length, rows[i].length);
+        assert_memory_equal(buf.bytes, rows[i].written, buf.length);
+    }
+    buf_free(&buf);
+}
+
+static void many_characters_take_further_fonts(void **state)
+{
+    (void)state;
+    struct work work;
+    struct buf text;
+    work_start(&work, *state);
+    buf_init(&text, MIB);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1);
+    int lines = 0;
+    size_t characters = 0;
+    for (uint32_t code = 0x21; code < 0x2300; code++) {
+        bool combining = code >= 0x300 && code < 0x370; /* reading programs join these to what is before them */
+        if (combining || (code >= 0x2000 && code < 0x2010) || (code >= 0x2028 && code < 0x2030) ||
+            (code >= 0x205F && code < 0x2070) || code == 0xAD || code == 0xA0 || (code >= 0x483 && code <= 0x489) ||
+            metrics_advance(fonts_metrics(*state), FACE_NARROW, code) == ADVANCE_LACKING)
+            continue;
+        char bytes[4];
+        buf_add(&text, bytes, utf8_put(code, bytes));
+        if (++characters % 40 == 0) {
+            const char *line = arena_text(work.job.arena, text.bytes, text.length);
+            sheet_text(&work.sheet, p, FACE_NARROW, 50, 40 + 12 * lines++, line);
+            buf_reset(&text);
+        }
+    }
+    assert_true(characters > 900);
+    sheet_page_end(&work.sheet, false);
+    work_draw(&work);
+    work_is_sound(&work, "characters");
+    char *said = work_read(&work, "characters", "pdftotext", "-raw '%s' -");
+    for (int i = 0; said != NULL && i < lines; i++) {
+        const struct item *item = &work.sheet.laid.pages[0].items[i];
+        assert_holds(said, item->text.bytes);
+    }
+    free(said);
+    buf_free(&text);
+    work_stop(&work);
+}
+
+/* Every string of a PDF/A holds at most 32,767 bytes (ISO 19005-2, 6.1.13). */
+static void huge_strings_are_held_to_the_limit(void **state)
+{
+    (void)state;
+    enum { HUGE = 200000 };
+    struct work work;
+    work_start(&work, *state);
+    char *ascii = arena_alloc(work.job.arena, HUGE + 1), *wide = arena_alloc(work.job.arena, 4 * HUGE + 1);
+    memset(ascii, 'a', HUGE);
+    ascii[HUGE / 2] = '(';
+    for (size_t i = 0; i < HUGE; i++)
+        memcpy(wide + 4 * i, "\xF0\x9D\x84\x9E", 4); /* U+1D11E, four bytes in UTF-8 and in UTF-16 */
+    uint32_t anchor = sheet_anchor(&work.sheet, 50);
+    uint32_t figure = sheet_elem(&work.sheet, ROLE_FIGURE, 1);
+    sheet_last(&work.sheet)->alt = text_of(wide, LANG_NONE);
+    sheet_text(&work.sheet, figure, FACE_TEXT, 50, 50, ascii);
+    uint32_t span = sheet_elem(&work.sheet, ROLE_SPAN, sheet_elem(&work.sheet, ROLE_P, 1));
+    sheet_last(&work.sheet)->actual = text_of(ascii, LANG_NONE);
+    sheet_text(&work.sheet, span, FACE_TEXT, 50, 60, "x");
+    uint32_t a = sheet_elem(&work.sheet, ROLE_LINK, sheet_elem(&work.sheet, ROLE_P, 1));
+    sheet_text(&work.sheet, a, FACE_TEXT, 50, 70, "x");
+    struct item *link = sheet_item(&work.sheet, ITEM_LINK, a, 50, 70);
+    link->link.uri = wide;
+    link->link.contents = text_of(wide, LANG_NONE);
+    sheet_outline(&work.sheet, 1, wide, anchor);
+    sheet_page_end(&work.sheet, false);
+    struct doc_meta meta = sheet_meta;
+    meta.title = text_of(wide, LANG_NONE);
+    meta.subject = text_of(ascii, LANG_NONE);
+    struct device *device = pdf_device(&work.job, *state, &work.out);
+    assert_int_equal(draw_laid(sheet_end(&work.sheet), &meta, device, &work.job), STATUS_OK);
+    work_is_sound(&work, "huge");
+    char *content = work_content(&work, "huge");
+    size_t longest = 0, length = 0;
+    for (const char *at = content; at != NULL && *at != '\0'; at++) {
+        length = *at == ')' && at[-1] != '\\' ? 0 : length + 1;
+        longest = length > longest ? length : longest;
+    }
+    assert_true(content == NULL || (longest > 20000 && longest < PDF_STRING_MAX));
+    free(content);
+    work_stop(&work);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(operators_are_few),
+        cmocka_unit_test(marks_and_text_objects_nest),
+        cmocka_unit_test(artifacts_do_not_cut_the_text),
+        cmocka_unit_test(text_goes_on_where_it_ended),
+        cmocka_unit_test(strings_take_the_shorter_encoding),
+        cmocka_unit_test(many_characters_take_further_fonts),
+        cmocka_unit_test(huge_strings_are_held_to_the_limit),
+    };
+    return cmocka_run_group_tests_name("pdf content", tests, work_load_fonts, work_free_fonts);
+}
