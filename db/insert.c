@@ -87,11 +87,13 @@ static void put_plan(struct insertion *in)
     static const char sql[] =
         "INSERT INTO plans (plan, id, title, part, note, goal_label, area, from_year, to_year, language, state,"
         " tolerance_kind, tolerance_size, newest_year, version, imported_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, printf('%064d', 0), 0)";
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
+    /* Until plan_stamp */
+    static const char unknown[] = "0000000000000000000000000000000000000000000000000000000000000000";
     const struct file_header *plan = &in->file->plan;
-    put(in, sql, "sttttniisssri", plan->id, plan->title.own, plan->part.own, plan->note.own, plan->goal_label.own,
+    put(in, sql, "sttttniisssris", plan->id, plan->title.own, plan->part.own, plan->note.own, plan->goal_label.own,
         number(plan->area.row), plan->period.from.value, plan->period.to.value, plan->language, plan->state,
-        plan->tolerance.kind, plan->tolerance.kind != NULL, plan->tolerance.size, newest_year(in->file));
+        plan->tolerance.kind, plan->tolerance.kind != NULL, plan->tolerance.size, newest_year(in->file), unknown);
     put_others(in, &plan->title, (struct text_key){ "plans", 0, 0, 0, "title" });
     put_others(in, &plan->part, (struct text_key){ "plans", 0, 0, 0, "part" });
     put_others(in, &plan->note, (struct text_key){ "plans", 0, 0, 0, "note" });

@@ -219,13 +219,14 @@ enum status replacement_begin(struct replacement *replacement, const char *path,
     if (status != STATUS_OK)
         return status;
     remove_copy(replacement);
-    const char *from = source == NULL ? replacement->target : source;
-    int file = open(from, O_RDONLY | O_CLOEXEC);
+    char from[PATH_MAX]; /* links followed, so that another program's journal is looked for in the right place */
+    status = follow_links(source == NULL ? replacement->target : source, from, err);
+    int file = status == STATUS_OK ? open(from, O_RDONLY | O_CLOEXEC) : -1;
     if (file >= 0) {
         replacement->existed = true;
         status = copy_file(replacement, file, from, err);
         close(file);
-    } else if (errno != ENOENT || source != NULL) {
+    } else if (status == STATUS_OK && (errno != ENOENT || source != NULL)) {
         status = fail(err, from, "opening");
     }
     if (status != STATUS_OK)
