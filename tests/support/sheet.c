@@ -268,7 +268,7 @@ static void last_page(struct sheet *sheet)
     box->box.code = 0x4E2D;
     box->box.size = PT(8);
     box->box.width = 4800;
-    sheet_text(sheet, p, FACE_SPARE, 100, 207, "→ ● ☐ ✓");
+    sheet_text(sheet, p, FACE_SPARE, 100, 207, "→ ● ☐ ✓")->text.hyphen = true;
     sheet_text(sheet, p, FACE_TEXT, 150, 207, "Жж čđŋšŧž ǥǧǩǯʒ õ € ½ ± − × ‰ ’ … § ≤");
     furniture(sheet);
     sheet_page_end(sheet, false);

@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,83 @@ static void marks_and_text_objects_nest(void **state)
             "/P<</MCID 1>>BDC\n10 574.28 1 1 re\nf\nBT\n50 485.28 Td(b)Tj\nET\nEMC\n"
             "/Span<</MCID 2/ActualText(\xFE\xFF\x25\xCF)>>BDC\n10 574.28 1 1 re\nf\nBT\n10 575.28 Td( )Tj\nET\nEMC\n");
     free(text);
+    work_stop(&work);
+}
+
+/* A figure's text and shapes are one sequence, whichever comes first. */
+static void figures_are_one_sequence(void **state)
+{
+    struct work work;
+    work_start(&work, *state);
+    uint32_t figure = sheet_elem(&work.sheet, ROLE_FIGURE, 1);
+    sheet_last(&work.sheet)->alt = text_of("a", LANG_NONE);
+    sheet_text(&work.sheet, figure, FACE_TEXT, 50, 100, "a");
+    struct item *rect = sheet_item(&work.sheet, ITEM_RECT, figure, 10, 20);
+    rect->rect.width = rect->rect.height = PT(1);
+    sheet_text(&work.sheet, figure, FACE_TEXT, 50, 110, "b");
+    sheet_page_end(&work.sheet, false);
+    work_draw(&work);
+    char *text = work_content(&work, "figure");
+    if (text != NULL)
+        assert_string_equal(text, "/Figure<</MCID 0>>BDC\nBT\n/F0 8 Tf 50 495.28 Td(a)Tj\nET\n10 574.28 1 1 re\nf\n"
+                                  "BT\n50 485.28 Td(b)Tj\nET\nEMC\n");
+    free(text);
+    work_stop(&work);
+}
+
+/* Numbers begin anew on each page, and the parent tree names each sequence's element in their order. */
+static void sequences_are_numbered_by_page(void **state)
+{
+    struct work work;
+    work_start(&work, *state);
+    for (int page = 0; page < 3; page++) {
+        for (int i = 0; i <= page; i++)
+            sheet_text(&work.sheet, sheet_elem(&work.sheet, ROLE_P, 1), FACE_TEXT, 50, 100 + 10 * i, "a");
+        sheet_page_end(&work.sheet, false);
+    }
+    work_draw(&work);
+    char *text = work_read(&work, "numbers", "mutool", "show -b '%s' pages/3/Contents 2>/dev/null");
+    assert_holds(text, "/P<</MCID 0>>BDC");
+    assert_holds(text, "/P<</MCID 2>>BDC");
+    free(text);
+    /* Objects by rising number: the root of the structure, Document, then the paragraphs */
+    char *tree =
+        work_read(&work, "numbers", "mutool", "show -g '%s' trailer/Root/StructTreeRoot/ParentTree/Kids/1 2>/dev/null");
+    unsigned a[6] = { 0 };
+    if (tree != NULL) {
+        const char *nums = strstr(tree, "/Nums");
+        assert_non_null(nums);
+        assert_int_equal(sscanf(nums, "/Nums[0[%u 0 R]1[%u 0 R %u 0 R]2[%u 0 R %u 0 R %u 0 R]]", &a[0], &a[1], &a[2],
+                                &a[3], &a[4], &a[5]),
+                         6);
+        for (unsigned i = 1; i < 6; i++)
+            assert_int_equal(a[i], a[0] + i);
+    }
+    free(tree);
+    work_stop(&work);
+}
+
+/* Elements below an element stand where the first of them is drawn, however deep. */
+static void mixed_content_keeps_the_order_of_drawing(void **state)
+{
+    struct work work;
+    work_start(&work, *state);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1);
+    uint32_t outer = sheet_elem(&work.sheet, ROLE_SPAN, p);
+    uint32_t span = sheet_elem(&work.sheet, ROLE_SPAN, outer);
+    sheet_last(&work.sheet)->lang = LANG_EN;
+    uint32_t last = sheet_elem(&work.sheet, ROLE_SPAN, p);
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 100, "yksi");
+    sheet_text(&work.sheet, span, FACE_TEXT, 80, 100, "two");
+    sheet_text(&work.sheet, p, FACE_TEXT, 110, 100, "kolme");
+    sheet_text(&work.sheet, last, FACE_TEXT, 140, 100, "neljä");
+    sheet_text(&work.sheet, p, FACE_TEXT, 170, 100, "viisi");
+    sheet_page_end(&work.sheet, false);
+    work_draw(&work);
+    char *said = work_read(&work, "mixed", "pdfinfo", "-struct-text '%s'");
+    assert_holds(said, "    \"yksi\"\n    Span (inline)\n      Span (inline)\n        \"two\"\n");
+    assert_holds(said, "    \"kolme\"\n    Span (inline)\n      \"neljä\"\n    \"viisi\"\n");
+    free(said);
     work_stop(&work);
 }
 
@@ -211,6 +289,9 @@ static void many_characters_take_further_fonts(void **state)
     sheet_page_end(&work.sheet, false);
     work_draw(&work);
     work_is_sound(&work, "characters");
+    char *content = work_content(&work, "characters"); /* a string's CR would be read as LF (ISO 32000-1, 7.3.4.2) */
+    assert_true(content == NULL || strchr(content, '\r') == NULL);
+    free(content);
     char *said = work_read(&work, "characters", "pdftotext", "-raw '%s' -");
     for (int i = 0; said != NULL && i < lines; i++) {
         const struct item *item = &work.sheet.laid.pages[0].items[i];
@@ -269,6 +350,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(operators_are_few),
         cmocka_unit_test(marks_and_text_objects_nest),
+        cmocka_unit_test(figures_are_one_sequence),
+        cmocka_unit_test(sequences_are_numbered_by_page),
+        cmocka_unit_test(mixed_content_keeps_the_order_of_drawing),
         cmocka_unit_test(artifacts_do_not_cut_the_text),
         cmocka_unit_test(text_goes_on_where_it_ended),
         cmocka_unit_test(strings_take_the_shorter_encoding),
