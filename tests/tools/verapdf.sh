@@ -31,10 +31,10 @@ for file in "$@"; do
     n=$((n + 1))
     full=$(realpath "$file")
     if grep -qxF "PASS $full 2a" "$out" && grep -qxF "PASS $full ua1" "$out"; then
-        echo "ok $n - $(basename "$file")"
+        echo "ok $n - ${file#"$BUILD"/}"
     else
         failed=$((failed + 1))
-        echo "not ok $n - $(basename "$file")"
+        echo "not ok $n - ${file#"$BUILD"/}"
     fi
 done
 if [ "$failed" -gt 0 ]; then
