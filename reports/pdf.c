@@ -269,7 +269,7 @@ static bool pdf_end(struct device *device)
     return pdf_tags_finish(pdf->tags) && add_outline(pdf) && pdf_meta_finish(pdf) && pdf_save(pdf);
 }
 
-struct device *pdf_device(struct job *job, struct fonts *fonts, struct buf *out)
+struct device *pdf_device(struct job *job, const struct fonts *fonts, struct buf *out)
 {
     struct pdf *pdf = arena_alloc(job->arena, sizeof *pdf);
     if (pdf == NULL)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Validates as PDF/UA-1 and PDF/A-2a whatever the program makes: the PDFs of the device's unit tests, every report of the sample plans in
-# every language, and every report of the plan files in PLANS. Prints TAP, a line a file.
+# Validates as PDF/UA-1 and PDF/A-2a whatever the program makes: the PDFs of the device's unit tests, every report of
+# the sample plans in every language, and every report of the plan files in PLANS. Prints TAP, a line a file.
 set -u
 out=$BUILD/check-pdf
 rm -rf "$out"

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Validates the PDF files named as arguments with veraPDF, as PDF/UA-1 and PDF/A-2a, in one Java machine, and prints TAP: one
-# line a file. veraPDF comes from Maven's registry into BUILD/verapdf. Where that cannot be reached, the test counts as
-# skipped, but never when CI=true.
+# Validates the PDF files named as arguments with veraPDF, as PDF/UA-1 and PDF/A-2a, in one Java machine, and prints
+# TAP: one line a file. veraPDF comes from Maven's registry into BUILD/verapdf. Where that cannot be reached, the test
+# counts as skipped, but never when CI=true.
 set -u
 BUILD=${BUILD:-build}
 here=$(dirname "$0")
@@ -11,7 +11,8 @@ trap 'rm -rf "$out" "$jars.part"' EXIT
 
 fetch() {
     rm -rf "$jars.part"
-    mvn -q -B -f "$here/verapdf/pom.xml" dependency:copy-dependencies -DoutputDirectory="$(realpath -m "$jars.part")" >"$out" 2>&1 &&
+    mvn -q -B -f "$here/verapdf/pom.xml" dependency:copy-dependencies \
+        -DoutputDirectory="$(realpath -m "$jars.part")" >"$out" 2>&1 &&
         mv "$jars.part" "$jars"
 }
 
