@@ -27,6 +27,7 @@ struct doc_meta {
     const char *query;        /* the report's address below the plan, for provenance */
     const char *program;      /* program_version() */
     const char *foot_page;    /* format of the page foot with two %zu: "sivu %zu / %zu" */
+    struct text continued;    /* behind a row's name that is told once more on the next page: "(jatkuu)" */
 };
 
 struct doc *doc_new(struct job *job, const struct doc_meta *meta); /* NULL when memory is out */

@@ -352,6 +352,46 @@ static void draw_rule(struct layout *layout, const struct row_part *row, uint64_
     }
 }
 
+struct column {
+    fix x, width;
+};
+
+static void draw_cell(struct layout *layout, const struct cell_part *part, const struct column *column, fix y,
+                      bool repeat)
+{
+    struct pos pos = part->from;
+    while (pos.unit != NULL && (pos.unit != part->to.unit || pos.line < part->to.line)) {
+        bool here = pos.unit == part->to.unit;
+        if (pos.line == 0 && pos.unit != part->from.unit)
+            y += pos.unit->gap;
+        y = draw_lines(layout, pos.unit, pos.line, here ? part->to.line : pos.unit->para->line_count, column->x, y,
+                       column->width, repeat);
+        pos = here ? part->to : (struct pos){ pos.unit->next, 0 };
+    }
+}
+
+/* The name of rows that go on from the page before, where its cell has nothing else to show: as much of its first
+ * paragraph as there is room for, and that it continues. An artifact, as the head that stands above it. */
+static void draw_name_again(struct layout *layout, const struct cell_part *part, const struct column *column, fix y,
+                            fix bottom)
+{
+    const struct unit *unit = part->box->flow.first;
+    const struct para *word = layout->continued;
+    if (part->box->cell->scope == SCOPE_NONE || unit == NULL)
+        return;
+    fix leading = unit->para->style->leading;
+    fix kept = word == NULL || word->natural > column->width || bottom - y < leading + word->style->leading
+                   ? 0
+                   : word->style->leading;
+    fix room = bottom - kept < y ? 0 : (bottom - kept - y) / leading;
+    uint32_t lines = (uint32_t)room < unit->para->line_count ? (uint32_t)room : unit->para->line_count;
+    if (lines == 0)
+        return;
+    y = draw_lines(layout, unit, 0, lines, column->x, y, column->width, true);
+    if (kept > 0)
+        draw_line(layout, word, &word->lines[0], column->x + unit->x, y, true);
+}
+
 static void draw_row(struct layout *layout, const struct row_part *row, fix shift, bool repeat)
 {
     draw_grounds(layout, row, shift);
@@ -359,20 +399,14 @@ static void draw_row(struct layout *layout, const struct row_part *row, fix shif
     if (row->rule_above)
         draw_rule(layout, row, UINT64_MAX, row->y + page_style.rule / 2 + shift);
     draw_rule(layout, row, row->rule_below, row->y + row->height - page_style.rule / 2 + shift);
-    const struct table_box *box = row->table;
     for (const struct cell_part *part = row->cells; part != NULL; part = part->next) {
-        fix x = box->edges[part->box->cell->column] + box->pad_x;
-        fix width = cell_right(row, part) - box->pad_x - x;
-        fix y = part->top + box->pad_y + shift;
-        struct pos pos = part->from;
-        while (pos.unit != NULL && (pos.unit != part->to.unit || pos.line < part->to.line)) {
-            bool here = pos.unit == part->to.unit;
-            if (pos.line == 0 && pos.unit != part->from.unit)
-                y += pos.unit->gap;
-            y = draw_lines(layout, pos.unit, pos.line, here ? part->to.line : pos.unit->para->line_count, x, y, width,
-                           repeat);
-            pos = here ? part->to : (struct pos){ pos.unit->next, 0 };
-        }
+        struct column column = { row->table->edges[part->box->cell->column] + row->table->pad_x, 0 };
+        column.width = cell_right(row, part) - row->table->pad_x - column.x;
+        fix top = part->top + row->table->pad_y + shift;
+        if (part->from.unit == NULL)
+            draw_name_again(layout, part, &column, top, top + part->height - 2 * row->table->pad_y);
+        else
+            draw_cell(layout, part, &column, top, repeat);
     }
 }
 

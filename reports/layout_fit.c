@@ -27,12 +27,20 @@ static bool squeeze(struct layout *layout, struct unit *unit, fix width)
     return true;
 }
 
+/* How long a unit's lines may be in a column so wide. */
+static fix line_room(const struct unit *unit, fix width)
+{
+    fix room = width - unit->x - unit->narrow;
+    fix measure = unit->para->style->measure;
+    return measure > 0 && measure < room ? measure : room;
+}
+
 bool flow_break(struct layout *layout, const struct flow *flow, fix width)
 {
     for (struct unit *unit = flow->first; unit != NULL; unit = unit->next) {
         if (unit->kind != UNIT_TEXT)
             continue;
-        if (!squeeze(layout, unit, width) || !text_break(layout, unit->para, width - unit->x - unit->narrow))
+        if (!squeeze(layout, unit, width) || !text_break(layout, unit->para, line_room(unit, width)))
             return false;
     }
     return true;

@@ -99,6 +99,11 @@ void emit_prepare(struct layout *layout)
     layout->head_left = cut_words(layout, &words, most);
     words.text = one_line(layout, meta->head_right);
     layout->head_right = cut_words(layout, &words, most);
+    if (text_absent(meta->continued))
+        return;
+    layout->continued = text_plain(layout, STYLE_CELL_SMALL, meta->continued);
+    if (layout->continued != NULL && !text_break(layout, layout->continued, measure))
+        layout->continued = NULL;
 }
 
 void emit_head(struct layout *layout)

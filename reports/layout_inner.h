@@ -239,7 +239,7 @@ bool rows_start(const struct pager *pager, const struct table_box *box, fix y, f
 
 bool emit_pages(struct layout *layout);
 void emit_item(struct layout *layout, const struct item *item);
-/* Cuts the running head's words, once; draws head and foot of a page. layout_furniture.c */
+/* Cuts the running head's words and measures others of the furniture, once; draws head and foot of a page. layout_furniture.c */
 void emit_prepare(struct layout *layout);
 void emit_head(struct layout *layout);
 void emit_foot(struct layout *layout, size_t page);
@@ -267,6 +267,7 @@ struct layout {
     size_t item_count, item_room;
     struct page *pages;
     struct text head_left, head_right, draft; /* cut to their width */
+    struct para *continued; /* NULL: no word for that */
     size_t rows_done; /* for the deadline */
     size_t lacking, emergency_breaks;
 };

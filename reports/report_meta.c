@@ -146,6 +146,7 @@ struct doc *report_document(struct build *build)
         .query = report_request(build),
         .program = program_version(),
         .foot_page = tr(build->lang, "page %zu of %zu"),
+        .continued = tr_text(build->lang, "(continued)"),
     };
     if (build->plan->draft)
         meta.draft = tr_text(build->lang, "DRAFT");

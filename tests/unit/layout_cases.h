@@ -513,6 +513,8 @@ static const struct layout_case layout_cases[] = {
     CASE(merged_cell_makes_its_last_row_grow),
     CASE(merged_cell_over_two_pages),
     BRIEF(merged_cell_over_three_pages),
+    BRIEF(merged_name_is_told_again),
+    BRIEF(merged_name_is_told_as_far_as_there_is_room),
     BRIEF(merged_cell_shows_two_lines_or_moves),
     CASE(spans_beyond_the_table),
     CASE(sixty_four_columns),

@@ -290,6 +290,22 @@ static void merged_cell_over_two_pages(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* Its text ends on the first page: on the second it is told again, with "(jatkuu)". */
+static void merged_name_is_told_again(struct doc *doc)
+{
+    table_with_room(doc, ROW(8) * 2 + PT(20));
+    merged(doc, 2, 4, 8);
+    doc_table_close(doc);
+}
+
+/* The last row alone goes on; it has room for one line of the name, and none for the word behind it. */
+static void merged_name_is_told_as_far_as_there_is_room(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) * 4 + PT(4));
+    merged(doc, 3, 5, 1);
+    doc_table_close(doc);
+}
+
 static void merged_cell_over_three_pages(struct doc *doc)
 {
     table_open(doc, 2);

@@ -20,7 +20,8 @@ static struct doc_meta meta(void)
                               .lang = LANG_FI,
                               .head_left = text_of("Report", LANG_FI),
                               .head_right = text_of("Meeting", LANG_FI),
-                              .foot_page = "sivu %zu / %zu" };
+                              .foot_page = "sivu %zu / %zu",
+                              .continued = { "(jatkuu)", 8, LANG_FI } };
 }
 
 #include "tests/unit/layout_cases.h"

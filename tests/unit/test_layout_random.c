@@ -192,19 +192,23 @@ static void no_heading_or_band_ends_a_page(const struct made *made, size_t p)
     const struct page *page = &laid->pages[p];
     const struct item *last = NULL;
     fix lowest = 0;
+    bool repeated = false; /* a head, which stands at the page's top */
     for (size_t i = 0; i < page->item_count; i++) {
         const struct item *item = &page->items[i];
-        bool text = item->kind == ITEM_TEXT && (item->elem != 0 || item->artifact == ARTIFACT_REPEAT);
+        bool text = item->kind == ITEM_TEXT && item->elem != 0;
+        repeated = repeated || (item->elem == 0 && item->artifact == ARTIFACT_REPEAT);
         if ((text || item->kind == ITEM_PATH) && item->y + (text ? 0 : PT(7)) >= lowest) {
             lowest = item->y;
             last = item;
         }
     }
+    if (last == NULL && repeated)
+        fail_msg("seed %u page %zu has nothing but a head", made->seed, p + 1);
     if (last == NULL || p + 1 == laid->page_count)
         return;
     enum role role = laid->elems[block_of(laid, last->elem)].role;
-    if ((last->elem == 0 && last->kind == ITEM_TEXT) || (role >= ROLE_H1 && role <= ROLE_H4) ||
-        is_inside(laid, last->elem, ROLE_THEAD) || table_number(last, "Bx") != 0)
+    if ((role >= ROLE_H1 && role <= ROLE_H4) || is_inside(laid, last->elem, ROLE_THEAD) ||
+        table_number(last, "Bx") != 0)
         fail_msg("seed %u page %zu ends with %.*s", made->seed, p + 1, (int)last->text.length, last->text.bytes);
 }
 
