@@ -81,13 +81,34 @@ static int http_status(enum status status)
     return 500;
 }
 
+/* Of what a reader sent, the first `length` bytes as text that may stand in an answer: no control characters, well-formed. "" when memory is
+ * out. */
+static const char *presentable(struct arena *arena, const char *bytes, size_t length)
+{
+    char *out = arena_raw(arena, length * 3 + 1); /* U+FFFD takes three bytes and stands for one or more */
+    size_t used = 0;
+    if (out == NULL)
+        return "";
+    for (size_t at = 0; at < length;) {
+        uint32_t code = utf8_next(bytes, length, &at);
+        bool shown = code >= 0x20 && code != 0x7F && !utf8_is_bidi_control(code);
+        used += utf8_put(shown ? code : UTF8_BAD, out + used);
+    }
+    out[used] = '\0';
+    return out;
+}
+
 /* Replaces whatever the response was by an error page. */
 static void answer_problem(struct answer *answer, int status)
 {
     struct http_response *response = &answer->app->response;
     enum lang lang = answer->lang != LANG_NONE ? answer->lang : DEFAULT_LANG;
-    bool told = status == 400 || status == 404 || status == 414;
-    struct problem problem = { .status = status, .detail = told ? answer->job.err.text : "", .path = answer->request.path, .lang = lang };
+    bool told = status == 400 || status == 404;
+    const char *detail = told ? answer->job.err.text : "";
+    const char *target = answer->request.target;
+    struct problem problem = { .status = status, .lang = lang };
+    problem.detail = presentable(answer->job.arena, detail, strlen(detail));
+    problem.instance = presentable(answer->job.arena, target, strcspn(target, "?#"));
     struct buf body = response->body;
     buf_reset(&body);
     *response = (struct http_response){ .status = status, .cache_control = "no-store", .allow = status == 405 };
@@ -183,6 +204,15 @@ static enum status read_parameters(struct answer *answer)
     return STATUS_OK;
 }
 
+/* The request could not be taken apart: what of it. Its language is not known yet. */
+static enum status tell_ill_encoded(struct answer *answer)
+{
+    err_clear(&answer->job.err);
+    if (answer->request.ill_encoded != NULL)
+        return bad_parameter(answer, answer->request.ill_encoded, N_("is not well encoded"));
+    return err_set(&answer->job.err, STATUS_BADREQ, "%s", tr(DEFAULT_LANG, "the address is not well encoded"));
+}
+
 /* ---- Answers ---- */
 
 static enum status open_db(struct answer *answer)
@@ -270,8 +300,39 @@ static enum status find_plan(struct answer *answer, struct plan_version *version
 {
     enum status status = db_plan_version(answer->app->db, answer->route.plan, version, &answer->job.err);
     if (status == STATUS_OK && version->draft)
-        status = err_set(&answer->job.err, STATUS_NOTFOUND, "%s", answer->route.plan);
+        status = STATUS_NOTFOUND;
     return status;
+}
+
+/* Says in the reader's language what is not there. A draft is told as a plan that is not there is. */
+static void tell_missing(struct answer *answer)
+{
+    const struct route *route = &answer->route;
+    struct plan_version version;
+    enum lang lang = answer->lang != LANG_NONE ? answer->lang : DEFAULT_LANG;
+    struct err *err = &answer->job.err;
+    err_clear(err);
+    enum status status = find_plan(answer, &version);
+    err_clear(err);
+    if (status != STATUS_OK) {
+        err_set(err, STATUS_NOTFOUND, tr(lang, "there is no plan \"%s\""), route->plan);
+        return;
+    }
+    switch (route->report) {
+    case REPORT_ORGANISATION:
+        err_set(err, STATUS_NOTFOUND, tr(lang, "the plan \"%s\" has no organisation \"%s\""), route->plan, route->id);
+        break;
+    case REPORT_GOAL:
+        err_set(err, STATUS_NOTFOUND, tr(lang, "the plan \"%s\" has no goal \"%s\""), route->plan, route->id);
+        break;
+    case REPORT_APPENDIX:
+        err_set(err, STATUS_NOTFOUND, tr(lang, "the plan \"%s\" has no organisation or member \"%s\""), route->plan, route->id);
+        break;
+    case REPORT_INDICATORS:
+        err_set(err, STATUS_NOTFOUND, tr(lang, "the plan \"%s\" has no indicators"), route->plan);
+        break;
+    default: break;
+    }
 }
 
 static enum status answer_plan(struct answer *answer)
@@ -294,7 +355,7 @@ static enum status answer_plan(struct answer *answer)
         if (strcmp(plans[i].id, answer->route.plan) == 0)
             page.plan = &plans[i];
     if (page.plan == NULL)
-        return err_set(&answer->job.err, STATUS_NOTFOUND, "%s", answer->route.plan);
+        return STATUS_NOTFOUND;
     response->content_type = "text/html; charset=utf-8";
     response->language = lang_tag(page.lang);
     page_plan(&response->body, &page);
@@ -346,7 +407,7 @@ static enum status answer_route(struct answer *answer)
     case ROUTE_HEALTH: return answer_health(answer);
     case ROUTE_NONE: break;
     }
-    return STATUS_NOTFOUND;
+    return STATUS_BUG; /* app_answer has answered it */
 }
 
 const struct http_response *app_answer(struct app *app, const struct http_fields *fields, struct app_times *times)
@@ -374,9 +435,13 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
     } else if (status == STATUS_LIMIT) {
         answer_problem(&answer, 414);
         status = STATUS_OK;
+    } else if (status == STATUS_BADREQ) {
+        status = tell_ill_encoded(&answer);
     }
     if (status == STATUS_OK && app->response.status == 200 && buf_status(&app->response.body) != STATUS_OK)
         status = err_set(&answer.job.err, buf_status(&app->response.body), "the answer does not fit in memory");
+    if (status == STATUS_NOTFOUND)
+        tell_missing(&answer);
     if (status != STATUS_OK)
         answer_problem(&answer, http_status(status));
     return &app->response;

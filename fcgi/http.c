@@ -56,8 +56,11 @@ static enum status parse_query(struct arena *arena, const char *query, struct ht
             parameter->value = equals == NULL ? "" : decode(arena, equals + 1, length - name_length - 1, true);
             if (arena_failed(arena))
                 return err_set(err, STATUS_NOMEM, "out of memory");
-            if (parameter->name == NULL || parameter->value == NULL || parameter->name[0] == '\0')
-                return err_set(err, STATUS_BADREQ, "parameter %zu is not well encoded", out->parameter_count + 1);
+            if (parameter->name == NULL || parameter->value == NULL || parameter->name[0] == '\0') {
+                out->ill_encoded = arena_text(arena, query, name_length > 0 ? name_length : length);
+                return out->ill_encoded == NULL ? err_set(err, STATUS_NOMEM, "out of memory")
+                                                : err_set(err, STATUS_BADREQ, "a parameter is not well encoded");
+            }
             out->parameter_count++;
         }
         query += length;
@@ -73,18 +76,18 @@ enum status http_parse(struct arena *arena, const struct http_fields *fields, st
     const char *target = fields->target != NULL ? fields->target : "/";
     *out = (struct http_request){ .target = target, .path = "/", .if_none_match = fields->if_none_match };
     out->method = strcmp(method, "GET") == 0 ? HTTP_GET : strcmp(method, "HEAD") == 0 ? HTTP_HEAD : HTTP_OTHER;
-    out->wants_json = fields->accept != NULL && http_prefers_json(fields->accept);
+    out->wants_json = strncmp(target, "/api/", 5) == 0 || (fields->accept != NULL && http_prefers_json(fields->accept));
 
     size_t path_length = strcspn(target, "?#");
     const char *query = target[path_length] == '?' ? target + path_length + 1 : "";
     if (path_length > LIMIT_PATH)
         return err_set(err, STATUS_LIMIT, "the address is longer than %d bytes", LIMIT_PATH);
     char *path = decode(arena, target, path_length, false);
+    if (path == NULL && arena_failed(arena))
+        return err_set(err, STATUS_NOMEM, "out of memory");
     if (path == NULL)
-        return err_set(err, arena_failed(arena) ? STATUS_NOMEM : STATUS_BADREQ, "the address is not well encoded");
+        return err_set(err, STATUS_BADREQ, "the address is not well encoded");
     out->path = path;
-    if (strncmp(path, "/api/", 5) == 0)
-        out->wants_json = true;
     if (strlen(query) > LIMIT_QUERY)
         return err_set(err, STATUS_LIMIT, "the address's query is longer than %d bytes", LIMIT_QUERY);
     return parse_query(arena, query, out, err);

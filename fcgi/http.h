@@ -19,10 +19,11 @@ struct http_request {
     enum http_method method;
     const char *target; /* as it came: path and query, for the log */
     const char *path;   /* percent-decoded */
+    const char *ill_encoded; /* of STATUS_BADREQ: the parameter's name as it came; NULL: the path is */
     struct http_parameter parameters[HTTP_PARAMETERS_MAX];
     size_t parameter_count;
     const char *if_none_match; /* NULL: none */
-    bool wants_json;           /* the Accept field prefers JSON to HTML */
+    bool wants_json;           /* the Accept field prefers JSON to HTML, or the address is below /api/ */
 };
 
 /* The fields that a request is made of, as the server gives them; each may be NULL. */

@@ -206,7 +206,7 @@ void json_problem(struct buf *out, const struct problem *problem)
     buf_printf(out, ",\"status\":%d,\"detail\":", problem->status);
     json_string(out, problem->detail[0] != '\0' ? problem->detail : problem_title(problem->status, problem->lang));
     buf_text(out, ",\"instance\":");
-    json_string(out, problem->path);
+    json_string(out, problem->instance);
     buf_text(out, "}\n");
 }
 

@@ -19,11 +19,11 @@ struct plan_page {
 };
 void page_plan(struct buf *out, const struct plan_page *page);
 
-/* An error: HTML, or application/problem+json (RFC 9457). `detail` may be "". */
+/* An error: HTML, or application/problem+json (RFC 9457). The texts are well-formed UTF-8; `detail` may be "". */
 struct problem {
     int status;
     const char *detail;
-    const char *path;
+    const char *instance; /* the path as it was asked for */
     enum lang lang;
 };
 void page_problem(struct buf *out, const struct problem *problem);

@@ -71,7 +71,7 @@ static bool within(uint32_t code, uint32_t first, uint32_t last)
     return code - first <= last - first;
 }
 
-static bool is_bidi_control(uint32_t code)
+bool utf8_is_bidi_control(uint32_t code)
 {
     return code == 0x061C || within(code, 0x200E, 0x200F) || within(code, 0x202A, 0x202E) ||
            within(code, 0x2066, 0x2069);
@@ -145,7 +145,7 @@ static enum utf8_fault copy_clean(struct cleaning *to, const char *bytes, size_t
         }
         if (code == UTF8_BAD)
             return UTF8_MALFORMED;
-        if (is_bidi_control(code))
+        if (utf8_is_bidi_control(code))
             return UTF8_BIDI_CONTROL;
         if (is_line_end(code)) {
             if (code == '\r' && at < length && bytes[at] == '\n')

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,10 +34,13 @@ size_t utf8_count(const char *bytes, size_t length);
 /* How many bytes the first `characters` characters of well-formed text take; `length` where it has fewer. */
 size_t utf8_prefix(const char *bytes, size_t length, size_t characters);
 
+/* U+061C, U+200E, U+200F, U+202A..202E, U+2066..2069: they make a text look like another. */
+bool utf8_is_bidi_control(uint32_t code);
+
 enum utf8_fault {
     UTF8_CLEAN,
     UTF8_MALFORMED,    /* not UTF-8 */
-    UTF8_BIDI_CONTROL, /* U+061C, U+200E, U+200F, U+202A..202E, U+2066..2069: they make a text look like another */
+    UTF8_BIDI_CONTROL, /* one of utf8_is_bidi_control */
     UTF8_NO_MEMORY
 };
 

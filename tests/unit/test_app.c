@@ -124,6 +124,51 @@ static void every_kind_of_address_is_answered(void **state)
     app_free(app);
 }
 
+static void what_is_wrong_is_told(void **state)
+{
+    (void)state;
+    /* in the reader's language; a draft as what is not there; bytes that are no text made text */
+    static const struct {
+        const char *target, *told;
+    } rows[] = {
+        { "/plans/none?lang=sv", "<p>det finns ingen plan &quot;none&quot;</p>" },
+        { "/plans/shut?lang=sv", "<p>det finns ingen plan &quot;shut&quot;</p>" },
+        { "/plans/shut/plan.pdf?lang=en", "<p>there is no plan &quot;shut&quot;</p>" },
+        { "/plans/shut/organisations/none.pdf?lang=en", "<p>there is no plan &quot;shut&quot;</p>" },
+        { "/plans/open/organisations/none.pdf?lang=en", "<p>the plan &quot;open&quot; has no organisation &quot;none&quot;</p>" },
+        { "/plans/open/goals/II.pdf", "<p>suunnitelmassa &quot;open&quot; ei ole päätavoitetta &quot;II&quot;</p>" },
+        { "/plans/open/appendices/x.pdf?lang=en", "<p>the plan &quot;open&quot; has no organisation or member &quot;x&quot;</p>" },
+        { "/plans/open/indicators.pdf?lang=en", "<p>the plan &quot;open&quot; has no indicators</p>" },
+        { "/api/v1/plans/shut", "\"detail\":\"suunnitelmaa \\\"shut\\\" ei ole\",\"instance\":\"/api/v1/plans/shut\"" },
+        { "/api/v1/plans/%ff?", "\"detail\":\"suunnitelmaa \\\"\uFFFD\\\" ei ole\",\"instance\":\"/api/v1/plans/%ff\"" },
+        { "/api/v1/plans/\xff%0A%E2%80%AE", "\\\"\uFFFD\uFFFD\uFFFD\\\" ei ole\",\"instance\":\"/api/v1/plans/\uFFFD%0A%E2%80%AE\"" },
+        { "/api/v1/plans?%ff=1", "\"detail\":\"\uFFFD: tässä osoitteessa ei ole tällaista parametria\"" },
+        { "/api/v1/plans?lang=fi&n%4=1", "\"detail\":\"n%4: on koodattu väärin\"" },
+        { "/?=1", "<p>=1: on koodattu väärin</p>" },
+        { "/api/%zz", "\"detail\":\"osoite on koodattu väärin\",\"instance\":\"/api/%zz\"" },
+    };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct http_response *response = ask(app, rows[i].target);
+        if (strstr(response->body.bytes, rows[i].told) == NULL)
+            fail_msg("%s: %s", rows[i].target, response->body.bytes);
+    }
+    app_free(app);
+}
+
+static void an_address_too_long_is_told_below_api_as_json(void **state)
+{
+    (void)state;
+    char target[LIMIT_PATH + 64];
+    snprintf(target, sizeof target, "/api/v1/plans/%0*d", LIMIT_PATH, 0);
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    const struct http_response *response = ask(app, target);
+    assert_int_equal(response->status, 414);
+    assert_string_equal(response->content_type, "application/problem+json");
+    assert_non_null(strstr(response->body.bytes, "\"detail\":\"Osoite on liian pitkä\""));
+    app_free(app);
+}
+
 static void texts_of_a_plan_are_escaped(void **state)
 {
     (void)state;
@@ -219,6 +264,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_address_is_answered),
+        cmocka_unit_test(what_is_wrong_is_told),
+        cmocka_unit_test(an_address_too_long_is_told_below_api_as_json),
         cmocka_unit_test(texts_of_a_plan_are_escaped),
         cmocka_unit_test(authors_are_not_served),
         cmocka_unit_test(an_unchanged_answer_is_304),
