@@ -1,5 +1,7 @@
 #include "cli/pool.h"
 
+#include "base/process.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -74,7 +76,7 @@ static int start_workers(const struct pool *pool, int ends[2])
         if (worker == 0) {
             close(ends[0]);
             run_worker(pool, ends[1]);
-            _exit(0);
+            process_end(0);
         }
     }
     return count;

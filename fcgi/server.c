@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/process.h"
 
 #include <errno.h>
 #include <fcgiapp.h>
@@ -180,14 +181,15 @@ static enum status open_listener(const struct server_options *options, int *out,
     return STATUS_OK;
 }
 
-static void start_worker(struct slot *slot, int listener, const struct app_options *app, const sigset_t *while_waiting)
+static void start_worker(struct slot *slots, unsigned at, int listener, const struct app_options *app,
+                         const sigset_t *while_waiting)
 {
+    struct slot *slot = &slots[at];
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid == 0) {
-        int status = worker(parent, listener, app, while_waiting);
-        fflush(NULL);
-        _exit(status);
+        free(slots); /* they are the parent's */
+        process_end(worker(parent, listener, app, while_waiting));
     }
     slot->started = clock_monotonic_us();
     if (pid < 0) {
@@ -233,7 +235,7 @@ static int64_t keep_running(struct slot *slots, unsigned count, int listener, co
     int64_t now = clock_monotonic_us();
     for (unsigned i = 0; i < count; i++) {
         if (slots[i].pid == 0 && slots[i].start_at <= now)
-            start_worker(&slots[i], listener, app, while_waiting);
+            start_worker(slots, i, listener, app, while_waiting);
         if (slots[i].pid == 0) {
             int64_t wait = (slots[i].start_at - now) / 1000 + 1;
             next = next < 0 || wait < next ? wait : next;

@@ -158,7 +158,10 @@ fetch "$P/organisations/hamina.pdf" -H "If-None-Match: $before"
 same "the next request sees the new data" 200 "$status"
 check "the ETag is another" test "$(field ETag)" != "$before"
 
-# A worker that dies is replaced, and nobody notices for long
+# A worker that dies is replaced, and nobody notices for long. Those that did the work above end in good order first, so that a sanitizer
+# can look for leaks.
+stop_service
+start_service "$db" --workers 2
 pkill -KILL -P "$service"
 sleep 0.5
 fetch /healthz
