@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define BLOCK_SIZE (256 * KIB)
+#define KEPT_BLOCKS 32 /* of that size stay through a reset: fresh pages from the machine are a tenth of a report's time */
 #define ALIGNMENT alignof(max_align_t)
 
 struct block {
@@ -17,7 +18,9 @@ struct block {
 };
 
 struct arena {
-    struct block *current; /* the newest; the last of the chain is the first block and stays */
+    struct block *current; /* the newest of a chain */
+    struct block *spare;   /* blocks of BLOCK_SIZE kept by resets; counted in `held` */
+    size_t spare_count;
     size_t ceiling;
     size_t held; /* bytes taken from the machine */
     size_t used;
@@ -26,9 +29,37 @@ struct arena {
     bool at_ceiling;
 };
 
+static void block_free(struct arena *arena, struct block *block)
+{
+    arena->held -= sizeof *block + block->size;
+    free(block);
+}
+
+static struct block *block_use(struct arena *arena, struct block *block)
+{
+    block->next = arena->current;
+    block->used = 0;
+    arena->current = block;
+    return block;
+}
+
 static struct block *block_new(struct arena *arena, size_t size)
 {
     size_t whole;
+    struct block *kept = arena->spare;
+    if (kept != NULL && size == BLOCK_SIZE) {
+        arena->spare = kept->next;
+        arena->spare_count--;
+        return block_use(arena, kept);
+    }
+    while (arena->spare != NULL) { /* a larger one is wanted: the ceiling counts what is kept */
+        kept = arena->spare;
+        if (size <= arena->ceiling && arena->held <= arena->ceiling - size - sizeof *kept)
+            break;
+        arena->spare = kept->next;
+        arena->spare_count--;
+        block_free(arena, kept);
+    }
     if (__builtin_add_overflow(sizeof(struct block), size, &whole))
         return NULL;
     if (whole > arena->ceiling || arena->held > arena->ceiling - whole) {
@@ -38,12 +69,9 @@ static struct block *block_new(struct arena *arena, size_t size)
     struct block *block = malloc(whole);
     if (block == NULL)
         return NULL;
-    block->next = arena->current;
     block->size = size;
-    block->used = 0;
     arena->held += whole;
-    arena->current = block;
-    return block;
+    return block_use(arena, block);
 }
 
 struct arena *arena_new(size_t ceiling)
@@ -59,16 +87,17 @@ struct arena *arena_new(size_t ceiling)
 
 void arena_reset(struct arena *arena)
 {
-    struct block *block = arena->current;
-    while (block != NULL && block->next != NULL) {
-        struct block *next = block->next;
-        arena->held -= sizeof *block + block->size;
-        free(block);
-        block = next;
+    while (arena->current != NULL) {
+        struct block *block = arena->current;
+        arena->current = block->next;
+        if (block->size == BLOCK_SIZE && arena->spare_count < KEPT_BLOCKS) {
+            block->next = arena->spare;
+            arena->spare = block;
+            arena->spare_count++;
+        } else {
+            block_free(arena, block);
+        }
     }
-    if (block != NULL)
-        block->used = 0;
-    arena->current = block;
     arena->used = 0;
     arena->failed = false;
     arena->at_ceiling = false;
@@ -79,7 +108,11 @@ void arena_free(struct arena *arena)
     if (arena == NULL)
         return;
     arena_reset(arena);
-    free(arena->current);
+    while (arena->spare != NULL) {
+        struct block *block = arena->spare;
+        arena->spare = block->next;
+        block_free(arena, block);
+    }
     free(arena);
 }
 

@@ -14,7 +14,7 @@ struct arena;
 struct arena *arena_new(size_t ceiling);
 void arena_free(struct arena *arena);
 
-/* Takes everything back and forgets a failure. The first block stays for the next use; all others are freed. */
+/* Takes everything back and forgets a failure. Up to 8 MiB stay with the arena for its next use; the rest is freed. */
 void arena_reset(struct arena *arena);
 
 /* Zeroed, aligned for any type, valid until reset or free. NULL when memory or the ceiling is reached; from then

@@ -59,6 +59,24 @@ static void arena_stops_at_its_ceiling_and_stays_failed(void **state)
     arena_free(arena);
 }
 
+static void arena_counts_what_it_keeps_against_its_ceiling(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(3 * MIB);
+    for (int i = 0; i < 100; i++)
+        assert_non_null(arena_alloc(arena, 20 * KIB));
+    arena_reset(arena);
+    /* Kept blocks are given back where a large piece needs their room, and used again where they do. */
+    assert_non_null(arena_alloc(arena, 2 * MIB + 512 * KIB));
+    assert_null(arena_alloc(arena, MIB));
+    assert_true(arena_at_ceiling(arena));
+    arena_reset(arena);
+    for (int i = 0; i < 100; i++)
+        assert_non_null(arena_alloc(arena, 20 * KIB));
+    assert_null(arena_alloc(arena, SIZE_MAX - 4 * KIB));
+    arena_free(arena);
+}
+
 static void arena_product_that_overflows_fails(void **state)
 {
     (void)state;
@@ -176,6 +194,7 @@ int main(void)
         cmocka_unit_test(arena_hands_out_zeroed_aligned_memory),
         cmocka_unit_test(arena_zeroes_again_after_reset),
         cmocka_unit_test(arena_stops_at_its_ceiling_and_stays_failed),
+        cmocka_unit_test(arena_counts_what_it_keeps_against_its_ceiling),
         cmocka_unit_test(arena_product_that_overflows_fails),
         cmocka_unit_test(arena_grow_keeps_what_was_there),
         cmocka_unit_test(buffer_grows_to_its_maximum_and_no_further),
