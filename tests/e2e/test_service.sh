@@ -180,6 +180,26 @@ check "without the service: Retry-After" test -n "$(field Retry-After)"
 fetch /api/v1/plans
 same "without the service, for JSON" application/problem+json "$(field Content-Type)"
 
+# SIGTERM while a long report is made: it is finished first
+python3 - "$scratch/long.json" <<'END'
+import json, sys
+actions = [{"organisation": "o", "subgoal": "1", "id": f"a{i}", "action": "Kerhoja järjestetään. " * 20} for i in range(20000)]
+json.dump({"format": "vuosikello/plan", "version": 1, "plan": {"id": "long", "title": "Pitkä", "period": {"from": 2020, "to": 2024}, "language": "fi",
+    "columns": [{"field": "subgoal", "heading": "Välitavoite"}, {"field": "action", "heading": "Toimenpide"}]},
+    "organisations": [{"id": "o", "name": "O", "kind": "other"}],
+    "goals": [{"id": "g", "number": "1", "title": "T", "subgoals": [{"id": "1", "title": "V"}]}], "actions": actions}, open(sys.argv[1], "w"))
+END
+check "a long plan is imported" "$vuosikello" --db "$scratch/long.db" import "$scratch/long.json"
+start_service "$scratch/long.db" --workers 1 --deadline 60000
+curl -s -o "$scratch/long.pdf" -w '%{http_code} %{time_total}' "$base/plans/long/plan.pdf" >"$scratch/long.told" &
+reader=$!
+sleep 0.2
+stop_service
+wait "$reader"
+contains "the request in hand is finished after SIGTERM" '^200 ' "$scratch/long.told"
+check "its report is whole" sh -c "tail -c 8 '$scratch/long.pdf' | grep -q '%%EOF'"
+same "and the service ends in good order" 0 "$service_status"
+
 start_service "$db" --workers 1 --deadline 1
 fetch $P/plan.pdf
 same "past its deadline: 503" 503 "$status"
