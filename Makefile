@@ -140,10 +140,12 @@ bench: deps-bench all tests
 
 .PHONY: install clean
 install: all
-	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vuosikello/sample' '$(DESTDIR)$(PREFIX)/share/doc/vuosikello'
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vuosikello/sample' \
+	    '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
 	install -m 755 $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 db/sample/*.json '$(DESTDIR)$(PREFIX)/share/vuosikello/sample'
 	install -m 644 README.md '$(DESTDIR)$(PREFIX)/share/doc/vuosikello'
+	install -m 644 docs/* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
 	sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
 
 clean:

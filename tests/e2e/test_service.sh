@@ -108,6 +108,22 @@ same "a meeting text of 120 characters is 200" 200 "$status"
 fetch "/plans/$(printf '%0600d' 0)"
 same "a path that is too long is 414" 414 "$status"
 
+# What nginx itself refuses
+fetch /%zz
+same "an ill-encoded address is 400" 400 "$status"
+contains "its page is ours" 'lang=.sv.>Adressen' "$scratch/body"
+fetch /api/%zz
+same "an ill-encoded address below /api/ is 400" 400 "$status"
+same "its answer is a problem" application/problem+json "$(field Content-Type)"
+fetch / -X TRACE
+same "TRACE is 405" 405 "$status"
+same "TRACE: what is allowed" "GET, HEAD" "$(field Allow)"
+same "a refused request need not be tried again" "" "$(field Retry-After)"
+head -c 20000 /dev/zero >"$scratch/large"
+fetch /api/v1/plans -X POST --data-binary "@$scratch/large"
+same "a body that is too large is 413" 413 "$status"
+same "below /api/ as a problem" application/problem+json "$(field Content-Type)"
+
 fetch $P/plan.pdf -X POST -d x=1
 same "POST is 405" 405 "$status"
 same "405 tells what is allowed" "GET, HEAD" "$(field Allow)"
