@@ -112,7 +112,8 @@ void doc_figure(struct doc *doc, const struct figure *figure);
 
 enum column_fit {
     COLUMN_FLOW,  /* text that breaks: shares what the others leave, by natural width */
-    COLUMN_TIGHT  /* numbers, marks, short words: its natural width where that is possible */
+    COLUMN_TIGHT, /* numbers, marks, short words: its natural width where that is possible */
+    COLUMN_EVEN   /* tight, as narrow as its longest word, and as wide as all others of this kind: years */
 };
 
 struct table_spec {

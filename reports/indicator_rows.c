@@ -246,7 +246,6 @@ static void find_columns(struct indicator_rows *rows)
         if (row->area != NULL)
             rows->area = row->area;
         rows->populations |= row->series->population != NULL;
-        rows->targets |= row->indicator->target_count > 0;
         if (told != NULL && told->missing == MISSING_NO) {
             rows->numbers |= told->n > 0;
             rows->intervals |= told->has_low && told->has_high;

@@ -37,7 +37,7 @@ struct indicator_rows {
     /* Where some row has: the country's values beside its own, a difference, an assessment */
     bool national, differences, assessments;
     /* Columns that there are */
-    bool several_areas, populations, earlier, numbers, intervals, targets;
+    bool several_areas, populations, earlier, numbers, intervals;
     bool blanks; /* some cell of a year will be empty */
 };
 

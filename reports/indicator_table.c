@@ -15,13 +15,10 @@ enum column_kind {
     COLUMN_EARLIER, /* or, of many years, the newest value alone and a cell of those before */
     COLUMN_NEWEST,
     COLUMN_NEWEST_YEAR,
-    COLUMN_NUMBER, /* how many were asked */
-    COLUMN_INTERVAL,
-    COLUMN_NATIONAL_YEAR,
-    COLUMN_NATIONAL,
+    COLUMN_CERTAINTY, /* how many were asked, the interval: of a row mostly one of the two is known */
+    COLUMN_NATIONAL,  /* with its year, where that is not the heading's */
     COLUMN_DIFFERENCE,
-    COLUMN_ASSESSMENT,
-    COLUMN_TARGET
+    COLUMN_ASSESSMENT
 };
 
 struct indicator_column {
@@ -34,9 +31,7 @@ struct table {
     const struct indicator_rows *rows;
     struct indicator_column columns[COLUMNS_MAX];
     size_t column_count;
-    /* The columns of own (else national) values, numbers asked and intervals among them */
-    size_t values_at, values_count;
-    size_t national_count; /* of COLUMN_NATIONAL_YEAR and COLUMN_NATIONAL */
+    size_t values_at, values_count; /* the columns of own (else national) values and their certainty */
     struct indicator_notes notes;
 };
 
@@ -58,15 +53,11 @@ static void choose_columns(struct table *table)
     add_column(table, rows->year_count == 0 && rows->earlier, COLUMN_EARLIER, 0);
     add_column(table, rows->year_count == 0, COLUMN_NEWEST_YEAR, 0);
     add_column(table, rows->year_count == 0, COLUMN_NEWEST, 0);
-    add_column(table, rows->numbers, COLUMN_NUMBER, 0);
-    add_column(table, rows->intervals, COLUMN_INTERVAL, 0);
+    add_column(table, rows->numbers || rows->intervals, COLUMN_CERTAINTY, 0);
     table->values_count = table->column_count - table->values_at;
-    add_column(table, rows->national && rows->national_year == 0, COLUMN_NATIONAL_YEAR, 0);
     add_column(table, rows->national, COLUMN_NATIONAL, 0);
-    table->national_count = rows->national ? rows->national_year == 0 ? 2 : 1 : 0;
     add_column(table, rows->differences, COLUMN_DIFFERENCE, 0);
     add_column(table, rows->national || rows->assessments, COLUMN_ASSESSMENT, 0);
-    add_column(table, rows->targets, COLUMN_TARGET, 0);
 }
 
 /* ---- The head: two rows, since the columns of years stand below whose they are ---- */
@@ -108,20 +99,19 @@ static struct text column_heading(struct table *table, const struct indicator_co
         [COLUMN_EARLIER] = N_("Earlier"),
         [COLUMN_NEWEST] = N_("Newest"),
         [COLUMN_NEWEST_YEAR] = N_("Year"),
-        [COLUMN_NUMBER] = N_("n"),
-        [COLUMN_INTERVAL] = N_("Interval (95 %)"),
-        [COLUMN_NATIONAL_YEAR] = N_("Year"),
+        [COLUMN_CERTAINTY] = N_("n or interval (95 %)"),
         [COLUMN_NATIONAL] = N_("Figure"),
         [COLUMN_DIFFERENCE] = N_("Difference"),
         [COLUMN_ASSESSMENT] = N_("Assessment"),
-        [COLUMN_TARGET] = N_("Target"),
     };
     if (column->kind == COLUMN_YEAR)
         return year_text(table, column->year);
     if (column->kind == COLUMN_NEWEST && !table->rows->earlier)
         return tr_text(lang, words[COLUMN_NATIONAL]);
-    if (column->kind == COLUMN_NATIONAL && table->rows->national_year != 0)
-        return year_text(table, table->rows->national_year);
+    if (column->kind == COLUMN_NATIONAL)
+        return table->rows->national_year == 0 ? country_name(table) : year_text(table, table->rows->national_year);
+    if (column->kind == COLUMN_CERTAINTY && !(table->rows->numbers && table->rows->intervals))
+        return tr_text(lang, table->rows->numbers ? N_("n") : N_("Interval (95 %)"));
     return tr_text(lang, words[column->kind]);
 }
 
@@ -130,11 +120,9 @@ static enum alignment column_align(enum column_kind kind)
     switch (kind) {
     case COLUMN_YEAR:
     case COLUMN_NEWEST:
-    case COLUMN_NUMBER:
-    case COLUMN_INTERVAL:
+    case COLUMN_CERTAINTY:
     case COLUMN_NATIONAL:
     case COLUMN_DIFFERENCE:
-    case COLUMN_TARGET:
         return ALIGN_END;
     default:
         return ALIGN_START;
@@ -146,9 +134,10 @@ static bool in_values(const struct table *table, size_t column)
     return column >= table->values_at && column < table->values_at + table->values_count;
 }
 
+/* True where the heading is the country's name above the year of all its values. */
 static bool is_national(const struct table *table, size_t column)
 {
-    return table->columns[column].kind == COLUMN_NATIONAL_YEAR || table->columns[column].kind == COLUMN_NATIONAL;
+    return table->columns[column].kind == COLUMN_NATIONAL && table->rows->national_year != 0;
 }
 
 static void draw_head(struct table *table)
@@ -158,9 +147,9 @@ static void draw_head(struct table *table)
     for (size_t i = 0; i < table->column_count; i++) {
         if (i == table->values_at)
             head_cell(table, (uint16_t)table->values_count, 1, ALIGN_CENTRE, values_name(table));
-        else if (is_national(table, i) && !is_national(table, i - 1))
-            head_cell(table, (uint16_t)table->national_count, 1, ALIGN_CENTRE, country_name(table));
-        else if (!in_values(table, i) && !is_national(table, i))
+        else if (is_national(table, i))
+            head_cell(table, 1, 1, ALIGN_END, country_name(table));
+        else if (!in_values(table, i))
             head_cell(table, 1, 2, column_align(table->columns[i].kind), column_heading(table, &table->columns[i]));
     }
     doc_row_close(doc);
@@ -190,8 +179,19 @@ static void join_observation(struct join *join, const struct indicator_row *row,
         join_number(join, observation->value, row->decimals);
 }
 
-/* A value, or why there is none, with the mark of its note. */
-static void value_cell(struct table *table, const struct indicator_row *row, const struct observation *observation)
+/* " (2021)", soft. */
+static void year_span(struct table *table, int year)
+{
+    struct join join = join_start(table->build->job->arena, LANG_NONE);
+    join_word(&join, "\u00A0(");
+    join_year(&join, year);
+    join_word(&join, ")");
+    doc_span(table->build->doc, &(struct span){ .text = join_end(&join), .tint = TINT_INK_SOFT });
+}
+
+/* A value, or why there is none, with its year where that is told, and the mark of its note. */
+static void value_cell(struct table *table, const struct indicator_row *row, const struct observation *observation,
+                       bool year)
 {
     struct build *build = table->build;
     bool missing = observation != NULL && observation->missing != MISSING_NO;
@@ -199,8 +199,10 @@ static void value_cell(struct table *table, const struct indicator_row *row, con
     if (observation != NULL) {
         struct join join = join_start(build->job->arena, build->lang);
         join_observation(&join, row, observation);
-        doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_END);
+        doc_paragraph_open(build->doc, missing ? STYLE_CELL_SMALL : STYLE_CELL, ALIGN_END);
         doc_span(build->doc, &(struct span){ .text = join_end(&join), .tint = missing ? TINT_INK_SOFT : TINT_NONE });
+        if (year)
+            year_span(table, observation->year);
         size_t note = indicator_note_number(build, &table->notes, row, observation);
         if (note > 0)
             doc_span(build->doc, &(struct span){ .text = indicator_note_mark(build, note),
@@ -226,7 +228,37 @@ static uint16_t span_of(const struct indicator_row *row, size_t at, size_t end)
     return (uint16_t)((group_end < end ? group_end : end) - at);
 }
 
-/* "7 Tyytyväinen elämäänsä, %", below it "suurempi on parempi" where something is assessed. */
+/* "tavoite 45,0 (2024), 50,0 (2026)": those for all populations, or for one. */
+static void join_targets(struct join *join, const struct indicator_row *row, const struct named *population)
+{
+    bool any = false;
+    for (size_t i = 0; i < row->indicator->target_count; i++) {
+        const struct target_value *target = &row->indicator->targets[i];
+        if (target->population != population)
+            continue;
+        if (any) {
+            join_word(join, ", ");
+        } else {
+            join_between(join, " · ");
+            join_word(join, tr(join->lang, "target"));
+            join_word(join, " ");
+        }
+        any = true;
+        join_number(join, target->value, row->decimals);
+        join_word(join, "\u00A0(");
+        join_year(join, target->year);
+        join_word(join, ")");
+    }
+}
+
+static void small_line(struct build *build, struct join *join)
+{
+    struct text text = join_end(join);
+    if (!text_absent(text))
+        doc_paragraph(build->doc, STYLE_CELL_SMALL, text);
+}
+
+/* "7 Tyytyväinen elämäänsä, %", below it "suurempi on parempi" where something is assessed, and its targets. */
 static void indicator_cell(struct table *table, size_t at)
 {
     struct build *build = table->build;
@@ -244,10 +276,12 @@ static void indicator_cell(struct table *table, size_t at)
         doc_text(build->doc, indicator->unit);
     }
     doc_paragraph_close(build->doc);
+    struct join join = join_start(build->job->arena, build->lang);
     if (table->rows->assessments && indicator->direction != DIRECTION_NONE)
-        doc_paragraph(build->doc, STYLE_CELL_SMALL,
-                      tr_text(build->lang, indicator->direction == DIRECTION_HIGHER ? N_("higher is better")
-                                                                                    : N_("lower is better")));
+        join_word(&join, indicator->direction == DIRECTION_HIGHER ? tr(build->lang, "higher is better")
+                                                                  : tr(build->lang, "lower is better"));
+    join_targets(&join, row, NULL);
+    small_line(build, &join);
     doc_cell_close(build->doc);
 }
 
@@ -268,6 +302,9 @@ static void population_cell(struct table *table, size_t at)
         doc_text(build->doc, text_of(")", LANG_NONE));
     }
     doc_paragraph_close(build->doc);
+    struct join join = join_start(build->job->arena, build->lang);
+    join_targets(&join, row, row->series->population);
+    small_line(build, &join);
     doc_cell_close(build->doc);
 }
 
@@ -285,24 +322,23 @@ static struct text earlier_text(struct table *table, const struct indicator_row 
     return join_end(&join);
 }
 
-static struct text interval_text(struct table *table, const struct indicator_row *row)
+/* "329", "84,5–91,3", or a line each: "n = 329" where the column has intervals too. */
+static struct text certainty_text(struct table *table, const struct indicator_row *row)
 {
     const struct observation *told = indicator_row_told(row);
     struct join join = join_start(table->build->job->arena, table->build->lang);
-    if (told != NULL && told->has_low && told->has_high) {
+    if (told == NULL)
+        return join_end(&join);
+    if (told->n > 0) {
+        join_word(&join, table->rows->intervals ? "n\u00A0=\u00A0" : "");
+        join_int(&join, told->n);
+    }
+    if (told->has_low && told->has_high) {
+        join_between(&join, "\n");
         join_number(&join, told->low, row->decimals);
         join_word(&join, "–");
         join_number(&join, told->high, row->decimals);
     }
-    return join_end(&join);
-}
-
-static struct text number_text(struct table *table, const struct indicator_row *row)
-{
-    const struct observation *told = indicator_row_told(row);
-    struct join join = join_start(table->build->job->arena, table->build->lang);
-    if (told != NULL && told->n > 0)
-        join_int(&join, told->n);
     return join_end(&join);
 }
 
@@ -314,23 +350,6 @@ static struct text difference_text(struct table *table, const struct indicator_r
     char number[NUMBER_MAX];
     number_format_signed(number, comparison->difference, row->decimals, table->build->lang);
     return join_printf(table->build->job->arena, table->build->lang, "%s", number);
-}
-
-/* "45,0 (2024)", a line each. */
-static struct text target_text(struct table *table, const struct indicator_row *row)
-{
-    struct join join = join_start(table->build->job->arena, table->build->lang);
-    for (size_t i = 0; i < row->indicator->target_count; i++) {
-        const struct target_value *target = &row->indicator->targets[i];
-        if (target->population != NULL && target->population != row->series->population)
-            continue;
-        join_between(&join, "\n");
-        join_number(&join, target->value, row->decimals);
-        join_word(&join, " (");
-        join_year(&join, target->year);
-        join_word(&join, ")");
-    }
-    return join_end(&join);
 }
 
 static void assessment_cell(struct table *table, const struct indicator_row *row)
@@ -372,13 +391,13 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
             population_cell(table, at);
         return;
     case COLUMN_YEAR:
-        value_cell(table, row, indicator_row_value(row, column->year));
+        value_cell(table, row, indicator_row_value(row, column->year), false);
         return;
     case COLUMN_NEWEST:
-        value_cell(table, row, indicator_row_newest(row));
+        value_cell(table, row, indicator_row_newest(row), false);
         return;
     case COLUMN_NATIONAL:
-        value_cell(table, row, row->national);
+        value_cell(table, row, row->national, table->rows->national_year == 0);
         return;
     case COLUMN_ASSESSMENT:
         assessment_cell(table, row);
@@ -392,20 +411,11 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
     case COLUMN_NEWEST_YEAR:
         text = observation_year(table, indicator_row_newest(row));
         break;
-    case COLUMN_NUMBER:
-        text = number_text(table, row);
-        break;
-    case COLUMN_INTERVAL:
-        text = interval_text(table, row);
-        break;
-    case COLUMN_NATIONAL_YEAR:
-        text = observation_year(table, row->national);
+    case COLUMN_CERTAINTY:
+        text = certainty_text(table, row);
         break;
     case COLUMN_DIFFERENCE:
         text = difference_text(table, row);
-        break;
-    case COLUMN_TARGET:
-        text = target_text(table, row);
         break;
     }
     doc_cell(table->build->doc, &(struct cell_spec){ .align = column_align(column->kind) }, STYLE_CELL, text);
@@ -435,9 +445,11 @@ static void draw_table(struct table *table, struct text caption)
     enum column_fit fits[COLUMNS_MAX];
     for (size_t i = 0; i < table->column_count; i++) {
         enum column_kind kind = table->columns[i].kind;
-        fits[i] = kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_AREA || kind == COLUMN_EARLIER
-                      ? COLUMN_FLOW
-                      : COLUMN_TIGHT;
+        fits[i] =
+            kind == COLUMN_YEAR ? COLUMN_EVEN
+            : kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_AREA || kind == COLUMN_EARLIER
+                ? COLUMN_FLOW
+                : COLUMN_TIGHT;
     }
     doc_table_open(table->build->doc, &(struct table_spec){ .columns = table->column_count,
                                                             .fits = fits,

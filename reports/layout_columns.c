@@ -13,7 +13,7 @@
 struct column {
     int64_t minimum, natural; /* padding included */
     int64_t width;
-    bool tight;
+    bool tight, even;
 };
 
 /* What a cell's content would be at a width, for the two widths asked for last: a step changes only two columns. */
@@ -89,7 +89,8 @@ static void gather(struct columns *columns)
     const struct table_box *box = columns->box;
     const struct table *table = box->table;
     for (size_t i = 0; i < columns->count; i++) {
-        columns->column[i].tight = table->spec.fits[i] == COLUMN_TIGHT;
+        columns->column[i].tight = table->spec.fits[i] != COLUMN_FLOW;
+        columns->column[i].even = table->spec.fits[i] == COLUMN_EVEN;
         columns->column[i].minimum = columns->column[i].natural = 2 * (int64_t)box->pad_x;
     }
     size_t pieces = 0;
@@ -100,7 +101,8 @@ static void gather(struct columns *columns)
         if (table->cells[i].col_span > 1)
             continue;
         column->minimum = at_least(column->minimum, (int64_t)need.minimum + 2 * (int64_t)box->pad_x);
-        column->natural = at_least(column->natural, (int64_t)need.natural + 2 * (int64_t)box->pad_x);
+        fix natural = column->even ? need.minimum : need.natural;
+        column->natural = at_least(column->natural, (int64_t)natural + 2 * (int64_t)box->pad_x);
     }
     for (size_t i = 0; i < table->cell_count; i++) {
         const struct cell *cell = &table->cells[i];
@@ -111,8 +113,16 @@ static void gather(struct columns *columns)
         if (table->spec.natural)
             spread(columns, cell, at_most(columns->needs[i].natural + pads, columns->measure), false);
     }
+    int64_t even = 0;
+    for (size_t i = 0; i < columns->count; i++) {
+        struct column *column = &columns->column[i];
+        column->natural = at_least(column->natural, column->minimum);
+        if (column->even)
+            even = at_least(even, column->natural);
+    }
     for (size_t i = 0; i < columns->count; i++)
-        columns->column[i].natural = at_least(columns->column[i].natural, columns->column[i].minimum);
+        if (columns->column[i].even)
+            columns->column[i].natural = even;
     columns->step = 1 + table->row_count / ROWS_LOOKED_AT + pieces / PIECES_LOOKED_AT;
 }
 

@@ -522,6 +522,7 @@ static const struct layout_case layout_cases[] = {
     CASE(natural_table),
     CASE(minima_that_do_not_fit),
     BRIEF(flowing_columns_share),
+    CASE(even_columns_are_alike),
     CASE(tables_without_rows),
     CASE(headers_are_named),
     CASE(grounds),

@@ -409,6 +409,21 @@ static void flowing_columns_share(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* The three years are as wide as the longest word in one of them. */
+static void even_columns_are_alike(struct doc *doc)
+{
+    static const enum column_fit fits[] = { COLUMN_FLOW, COLUMN_EVEN, COLUMN_EVEN, COLUMN_EVEN, COLUMN_TIGHT };
+    doc_table_open(doc, &(struct table_spec){ .columns = 5, .fits = fits, .natural = true });
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "indicator");
+    cell(doc, "12");
+    cell(doc, "not available");
+    cell(doc, "1");
+    cell(doc, "not available");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
 static void tables_without_rows(struct doc *doc)
 {
     doc_table_open(doc, &(struct table_spec){ .columns = 2, .caption = FI("Not shown") });

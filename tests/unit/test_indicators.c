@@ -143,7 +143,7 @@ static void a_row_is_a_series_and_area(void **state)
     assert_int_equal(rows.years[0], 2019);
     assert_int_equal(rows.years[2], 2021);
     assert_int_equal(rows.national_year, 0); /* 2021 and 2020 */
-    assert_true(rows.own && rows.populations && rows.numbers && rows.intervals && rows.targets && rows.blanks);
+    assert_true(rows.own && rows.populations && rows.numbers && rows.intervals && rows.blanks);
     assert_false(rows.several_areas);
     plan_fixture_free(fixture);
 }
