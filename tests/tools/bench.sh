@@ -37,8 +37,8 @@ if command -v wrk >/dev/null; then
     printf '  %-24s %s\n' "organisation" "$(wrk -t1 -c8 -d5s "$address" | sed -n 's/Requests\/sec: */ /p') a second"
     printf '  %-24s %s\n' "organisation, 304" "$(wrk -t1 -c8 -d5s -H "If-None-Match: $etag" "$address" | sed -n 's/Requests\/sec: */ /p') a second"
     echo "A worker's memory over many requests (KiB resident after each round):"
-    for round in 1 2 3 4 5; do
-        wrk -t1 -c8 -d12s "$address" >"$scratch/wrk.log" 2>&1
+    for round in 1 2 3; do
+        wrk -t1 -c8 -d${ROUND:-40}s "$address" >"$scratch/wrk.log" 2>&1
         printf '  after %s more: %s\n' "$(sed -n 's/ *\([0-9]*\) requests in.*/\1/p' "$scratch/wrk.log")" \
             "$(pgrep -P "$service" | while read -r pid; do sed -n 's/VmRSS:[ \t]*\([0-9]*\) kB/\1/p' /proc/$pid/status; done | tr '\n' ' ')"
     done
