@@ -243,6 +243,20 @@ static enum status make_all(struct reports *reports, int workers)
     return status;
 }
 
+/* Makes the folder where it is not there yet. */
+static enum status make_folder(const char *folder, struct err *err)
+{
+    struct stat there;
+    if (mkdir(folder, 0777) == 0)
+        return STATUS_OK;
+    if (errno == EEXIST && stat(folder, &there) == 0) {
+        if (S_ISDIR(there.st_mode))
+            return STATUS_OK;
+        errno = ENOTDIR;
+    }
+    return err_set(err, STATUS_IO, "%s: %s", folder, strerror(errno));
+}
+
 /* As many as there are processors to work on. */
 static int default_jobs(void)
 {
@@ -266,8 +280,8 @@ static enum status run_reports(struct call *call)
     enum status status = read_choices(call, REPORTS_YEAR, REPORTS_LANG, &choices);
     if (status == STATUS_OK)
         status = list_tasks(&reports, &choices);
-    if (status == STATUS_OK && mkdir(reports.folder, 0777) != 0 && errno != EEXIST)
-        status = err_set(err, STATUS_IO, "%s: %s", reports.folder, strerror(errno));
+    if (status == STATUS_OK)
+        status = make_folder(reports.folder, err);
     if (status == STATUS_OK)
         status = fonts_load(&reports.fonts, err);
     if (status == STATUS_OK)

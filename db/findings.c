@@ -30,9 +30,7 @@ static bool append_shown(char *text, size_t size, size_t *length, uint32_t code)
         count = (size_t)snprintf(shown, sizeof shown, "\\n");
     else if (code == UTF8_BAD)
         count = utf8_put(0xFFFD, shown);
-    else if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
-             (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x200E ||
-             code == 0x200F || code == 0x061C)
+    else if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || utf8_is_bidi_control(code))
         count = (size_t)snprintf(shown, sizeof shown, "\\u%04x", (unsigned)code);
     else
         count = utf8_put(code, shown);
@@ -115,15 +113,26 @@ struct pointer pointer_of(const char *format, ...)
 
 void finding_error(struct findings *findings, const char *pointer, const char *format, ...)
 {
-    findings->errors++;
-    if (findings->errors > LIMIT_IMPORT_ERRORS)
+    if (findings->errors >= LIMIT_IMPORT_ERRORS) {
+        findings->errors++;
         return;
+    }
     char words[4096];
     va_list args;
     va_start(args, format);
     vsnprintf(words, sizeof words, format, args);
     va_end(args);
-    buf_printf(findings->out, "%s:%s: %s\n", findings->file, pointer, words);
+    struct buf *out = findings->out;
+    size_t before = out->length;
+    buf_printf(out, "%s:%s: %s\n", findings->file, pointer, words);
+    /* What one missing organisation or indicator leaves behind may be hundreds of rows: the line is told once. A file's first error
+     * always counts. */
+    if (findings->errors > 0 && out->length > before && memmem(out->bytes, before, out->bytes + before, out->length - before) != NULL) {
+        out->length = before;
+        out->bytes[before] = '\0';
+        return;
+    }
+    findings->errors++;
 }
 
 void finding_unreadable(struct findings *findings, int line, int column, const char *words)

@@ -43,8 +43,8 @@ struct quote {
 struct quote quote_of(const char *bytes, size_t length);
 struct quote quote_of_string(const char *string);
 
-/* Counts an error and, while there were not too many, tells it: "FILE:POINTER: words". `format` is translated already,
- * with its arguments in the English message's order (or numbered). */
+/* Counts an error and, while there were not too many, tells it: "FILE:POINTER: words"; the same line again is neither
+ * told nor counted. `format` is translated already, with its arguments in the English message's order (or numbered). */
 void finding_error(struct findings *findings, const char *pointer, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* The same for what is no JSON: "FILE:LINE:COLUMN: words". The words may quote the file. */

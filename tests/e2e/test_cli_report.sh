@@ -105,6 +105,8 @@ run 2 --db "$db" reports $region --all --out "$folder/x" && told "either a plan 
 run 2 --db "$db" reports $region --out "$folder/x" --jobs 0 && told "--jobs must be a whole number from 1 to 64"; check "no workers: status 2"
 run 1 --db "$db" reports nothing --out "$folder/x" && told 'there is no plan "nothing"' && [ ! -e "$folder/x" ]; check "an unknown plan: status 1, no folder is made"
 run 1 --db "$db" reports $region --out "$folder/none/x" && told "$folder/none/x: No such file"; check "a folder that cannot be made: status 1"
+touch "$folder/file"
+run 1 --db "$db" reports $region --out "$folder/file" && told "$folder/file: Not a directory" && same_lines "$err" 1; check "a file in the folder's place is told once"
 if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     TERM=xterm script -qec "'$program' --db '$db' reports $town --out '$folder/bar'" /dev/null >"$out" 2>"$err" </dev/null
     files=$(ls "$folder/bar" | wc -l)
