@@ -109,6 +109,7 @@ RUN_TESTS   = BUILD='$(abspath $(BUILD))' PLANS='$(if $(PLANS),$(abspath $(PLANS
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(TEST_SUPPORT) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs cmocka)
+$(BUILD)/random-plan: $(BUILD)/tests/support/random_plan.o
 $(BUILD)/%: $(BUILD)/tests/tools/%.o $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -121,6 +122,7 @@ check: deps
 check-unit: tests
 	@$(RUN_TESTS) $(UNIT_TESTS)
 check-long: check
+	@$(MAKE) --no-print-directory SANITIZE=1 BUILD=$(BUILD)/asan tests
 	@$(RUN_TESTS) $(LONG_TESTS)
 check-asan: deps
 	@$(MAKE) --no-print-directory SANITIZE=1 BUILD=$(BUILD)/asan tests

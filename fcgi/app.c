@@ -10,13 +10,15 @@
 #include "text/message.h"
 #include "text/utf8.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DEFAULT_LANG LANG_FI
 #define RETRY_AFTER_SECONDS 5
-#define KEPT_BODY (4 * MIB) /* a larger body is given back before the next request */
+#define KEPT_BODY (4 * MIB)  /* a larger body is given back before the next request */
+#define KEPT_WORK (16 * MIB) /* a request that took more leaves a heap that is worth trimming */
 /* May be kept, and must be asked about each time: an import shows at once, and an unchanged report costs a 304. */
 #define REVALIDATE "public, max-age=0, must-revalidate"
 
@@ -410,15 +412,24 @@ static enum status answer_route(struct answer *answer)
     return STATUS_BUG; /* app_answer has answered it */
 }
 
-const struct http_response *app_answer(struct app *app, const struct http_fields *fields, struct app_times *times)
+void app_rest(struct app *app)
 {
-    struct answer answer = { .app = app, .times = times };
     struct buf body = app->response.body;
+    bool large = arena_used(app->arena) + body.capacity > KEPT_WORK;
     arena_reset(app->arena);
     if (body.capacity > KEPT_BODY)
         buf_free(&body);
     buf_reset(&body);
     app->response = (struct http_response){ .status = 200, .body = body };
+    /* Freed memory below a block that is still in use stays with the process otherwise. */
+    if (large)
+        malloc_trim(0);
+}
+
+const struct http_response *app_answer(struct app *app, const struct http_fields *fields, struct app_times *times)
+{
+    struct answer answer = { .app = app, .times = times };
+    app_rest(app);
     *times = (struct app_times){ 0 };
     answer.job.arena = app->arena;
     answer.job.deadline_us = clock_monotonic_us() + (int64_t)app->options.deadline_ms * 1000;

@@ -28,4 +28,7 @@ struct app_times {
 /* Answers one request. The response's texts and body belong to the app and hold until the next call. Never fails: what goes wrong becomes a status. */
 const struct http_response *app_answer(struct app *app, const struct http_fields *fields, struct app_times *times);
 
+/* Gives back what the last answer took, once it has been sent: what a large report needed goes back to the machine. The response is gone. */
+void app_rest(struct app *app);
+
 #endif

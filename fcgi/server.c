@@ -94,6 +94,7 @@ static void answer_request(struct app *app, FCGX_Request *request, struct buf *h
     FCGX_FFlush(request->out);
     log_request(request, response, &times, clock_monotonic_us() - start);
     FCGX_Finish_r(request); /* after this the request's fields are gone */
+    app_rest(app);
 }
 
 /* Waits until a request may be there; false when the worker is to stop. SIGTERM is let in only here, so that a request in hand is
