@@ -221,7 +221,7 @@ void build_about(struct build *build)
 {
     static const enum column_fit fits[] = { COLUMN_TIGHT, COLUMN_FLOW };
     struct doc *doc = build->doc;
-    doc_page_break(doc);
+    doc_part_break(doc);
     doc_heading(doc, 2, tr_text(build->lang, "About this report"));
     doc_table_open(doc, &(struct table_spec){ .columns = 2, .fits = fits, .natural = true });
     facts_chosen(build);

@@ -27,7 +27,7 @@ static void goal_part(struct build *build, const struct goal *goal, bool break_b
 {
     struct action_list list = build_actions_of(build, goal, build->organisation);
     if (list.count > 0 && break_before)
-        doc_page_break(build->doc);
+        doc_part_break(build->doc);
     doc_heading(build->doc, 2, build_goal_heading(build, goal));
     if (list.count == 0) {
         doc_paragraph(build->doc, STYLE_BODY, tr_text(build->lang, "The organisation has no actions for this goal."));

@@ -242,7 +242,7 @@ static void indicators(struct build *build)
     struct indicator_list list = build_indicators_of(build, NULL);
     if (list.count == 0)
         return;
-    doc_page_break(build->doc);
+    doc_part_break(build->doc);
     doc_heading(build->doc, 2, tr_text(build->lang, "Indicators"));
     build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators,
                                                               .count = list.count,
@@ -272,7 +272,7 @@ void build_goal(struct build *build)
         doc_page_break(build->doc);
     overview(&report);
     if (build->reported)
-        doc_page_break(build->doc);
+        doc_part_break(build->doc);
     for (size_t i = 0, at = 0; i < build->goal->subgoal_count; i++)
         subgoal_part(&report, i, &at);
     indicators(build);

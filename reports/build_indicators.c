@@ -2,30 +2,8 @@
 #include "reports/build.h"
 #include "reports/join.h"
 #include "text/message.h"
-#include "text/utf8.h"
-
-#include <string.h>
 
 /* ---- Explanations ---- */
-
-/* The first line of a text where it can run on behind a title: not a list's item. Its length; 0: none can. */
-static size_t lead_length(struct text text)
-{
-    if (text_absent(text) || (text.length >= 2 && memcmp(text.bytes, "- ", 2) == 0))
-        return 0;
-    const char *end = memchr(text.bytes, '\n', text.length);
-    return end == NULL ? text.length : (size_t)(end - text.bytes);
-}
-
-/* A definition often goes on with its title's sentence ("Väestöennuste kuvaa ..."): told by a small letter. Latin and
- * Cyrillic. */
-static bool begins_small(struct text text)
-{
-    size_t at = 0;
-    uint32_t code = text_absent(text) ? 0 : utf8_next(text.bytes, text.length, &at);
-    return (code >= 'a' && code <= 'z') || (code >= 0xDF && code <= 0xFF && code != 0xF7) ||
-           (code >= 0x430 && code <= 0x45F);
-}
 
 /* The years of the figures that the report has, as "2017, 2019". */
 static struct text years_of(struct build *build, const struct indicator *indicator)
@@ -41,67 +19,72 @@ static struct text years_of(struct build *build, const struct indicator *indicat
     return join_end(&join);
 }
 
-static void soft(struct build *build, struct text text)
+/* "Kouluterveyskysely 2019; luvut vuosilta 2017, 2019" */
+static void sources_cell(struct build *build, const struct indicator *indicator)
 {
-    doc_span(build->doc, &(struct span){ .text = text, .tint = TINT_INK_SOFT });
-}
-
-/* Into the open paragraph: "Lähteet: Kouluterveyskysely 2019. Luvut vuosilta: 2017, 2019." */
-static void explain_sources(struct build *build, const struct indicator *indicator, struct text years)
-{
-    if (indicator->source_count > 0)
-        soft(build, text_of(trn(build->lang, "Source:", "Sources:", indicator->source_count), build->lang));
-    for (size_t i = 0; i < indicator->source_count; i++) {
-        soft(build, text_of(i == 0 ? " " : "; ", LANG_NONE));
-        soft(build, indicator->sources[i]);
-    }
-    if (indicator->source_count > 0)
-        soft(build, text_of(text_absent(years) ? "." : ". ", LANG_NONE));
-    if (!text_absent(years))
-        soft(build, join_printf(build->job->arena, build->lang, tr(build->lang, "Years of the figures: %s."),
-                                join_copy(build->job->arena, years)));
-}
-
-/* Title, definition and sources; in one paragraph where the definition has but one. */
-static void explain(struct build *build, const struct indicator *indicator)
-{
-    struct text definition = indicator->definition;
-    size_t lead = lead_length(definition);
     struct text years = years_of(build, indicator);
-    bool sources = indicator->source_count > 0 || !text_absent(years);
-    doc_item_open(build->doc, join_printf(build->job->arena, LANG_NONE, "%lld.", indicator->number));
-    doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
-    doc_bold(build->doc, indicator->title);
-    if (lead > 0) {
-        doc_text(build->doc, text_of(begins_small(definition) ? " " : ". ", LANG_NONE));
-        doc_text(build->doc, (struct text){ definition.bytes, (uint32_t)lead, definition.lang });
+    doc_cell_open(build->doc, &(struct cell_spec){ 0 });
+    if (indicator->source_count > 0 || !text_absent(years))
+        doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
+    for (size_t i = 0; i < indicator->source_count; i++) {
+        if (i > 0)
+            doc_text(build->doc, text_of("; ", LANG_NONE));
+        doc_text(build->doc, indicator->sources[i]);
     }
-    if (lead < definition.length) {
-        size_t skip = lead == 0 ? 0 : lead + 1;
+    if (indicator->source_count > 0 && !text_absent(years))
+        doc_text(build->doc, text_of("; ", LANG_NONE));
+    if (!text_absent(years))
+        doc_span(build->doc, &(struct span){ .text = join_printf(build->job->arena, build->lang,
+                                                                 tr(build->lang, "figures of the years %s"),
+                                                                 join_copy(build->job->arena, years)),
+                                             .tint = TINT_INK_SOFT });
+    if (indicator->source_count > 0 || !text_absent(years))
         doc_paragraph_close(build->doc);
-        doc_markup(build->doc, STYLE_BODY,
-                   (struct text){ definition.bytes + skip, definition.length - (uint32_t)skip, definition.lang });
-        if (sources)
-            doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
-    } else if (sources) {
-        bool ended = lead > 0 && strchr(".!?:;)", definition.bytes[lead - 1]) != NULL;
-        doc_text(build->doc, text_of(ended ? " " : ". ", LANG_NONE));
-    }
+    doc_cell_close(build->doc);
+}
+
+static void explain(struct build *build, const struct indicator *indicator, bool sources)
+{
+    struct doc *doc = build->doc;
+    doc_row_open(doc, ROW_BODY);
+    doc_cell_open(doc, &(struct cell_spec){ .scope = SCOPE_ROW });
+    doc_paragraph_open(doc, STYLE_CELL, ALIGN_START);
+    doc_text(doc, join_printf(build->job->arena, LANG_NONE, "%lld ", indicator->number));
+    doc_bold(doc, indicator->title);
+    doc_paragraph_close(doc);
+    doc_cell_close(doc);
+    doc_cell_open(doc, &(struct cell_spec){ 0 });
+    doc_markup(doc, STYLE_CELL, indicator->definition);
+    doc_cell_close(doc);
     if (sources)
-        explain_sources(build, indicator, years);
-    if (sources || lead == definition.length)
-        doc_paragraph_close(build->doc);
-    doc_item_close(build->doc);
+        sources_cell(build, indicator);
+    doc_row_close(doc);
+}
+
+static bool any_sources(struct build *build, const struct indicator *const *indicators, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (indicators[i]->source_count > 0 || !text_absent(years_of(build, indicators[i])))
+            return true;
+    return false;
 }
 
 void build_indicator_explanations(struct build *build, const struct indicator *const *indicators, size_t count)
 {
+    static const char *const heads[] = { N_("Indicator"), N_("Explanation"), N_("Sources and years") };
+    bool sources = any_sources(build, indicators, count);
+    size_t columns = sources ? 3 : 2;
     if (count == 0)
         return;
-    doc_list_open(build->doc, LIST_LABELS);
+    doc_table_open(build->doc, &(struct table_spec){ .columns = columns });
+    doc_row_open(build->doc, ROW_HEAD);
+    for (size_t i = 0; i < columns; i++)
+        doc_cell(build->doc, &(struct cell_spec){ .scope = SCOPE_COLUMN }, STYLE_TABLE_HEAD,
+                 tr_text(build->lang, heads[i]));
+    doc_row_close(build->doc);
     for (size_t i = 0; i < count; i++)
-        explain(build, indicators[i]);
-    doc_list_close(build->doc);
+        explain(build, indicators[i], sources);
+    doc_table_close(build->doc);
 }
 
 /* ---- By theme ---- */
@@ -152,7 +135,7 @@ void build_indicators(struct build *build)
     struct indicator_tables tables = { .indicators = all, .count = plan->indicator_count, .heading_level = 2 };
     build_cover(build, tr_text(build->lang, "Indicators"));
     build_contents(build, 2);
-    doc_page_break(build->doc);
+    doc_part_break(build->doc);
     if (!themed) /* else each theme has a heading */
         doc_heading(build->doc, 2, tr_text(build->lang, "Figures of the indicators"));
     build_indicators_by_theme(build, &tables);

@@ -100,12 +100,13 @@ struct cover {
     fix left; /* height that is free */
 };
 
-/* The height of a text set in a style over the whole measure, roughly: line breaks cost a little more than the widths
+/* The height of a text set in a style, roughly: line breaks cost a little more than the widths
  * tell. */
 static fix height_of(const struct cover *cover, enum style_id id, struct text text)
 {
     const struct style *style = style_of(id);
-    fix measure = build_measure() * 19 / 20 - style->indent, height = 0;
+    fix room = build_measure() - style->indent, height = 0;
+    fix measure = (style->measure > 0 && style->measure < room ? style->measure : room) * 19 / 20;
     fix gap = style->space_before > style->space_after ? style->space_before : style->space_after;
     for (uint32_t at = 0; at < text.length && height < page_style.height;) {
         const char *end = memchr(text.bytes + at, '\n', text.length - at);
@@ -237,6 +238,15 @@ static void cover_note(struct cover *cover)
     doc_paragraph(build->doc, STYLE_COVER_NOTE, pointer);
 }
 
+static void cover_draft(struct cover *cover)
+{
+    struct text word = tr_text(cover->build->lang, "DRAFT");
+    doc_paragraph_open(cover->build->doc, STYLE_COVER_PART, ALIGN_START);
+    doc_span(cover->build->doc, &(struct span){ .text = word, .bold = true, .tint = TINT_CONCERNING });
+    doc_paragraph_close(cover->build->doc);
+    cover->left -= height_of(cover, STYLE_COVER_PART, word);
+}
+
 void build_cover(struct build *build, struct text heading)
 {
     const struct plan *plan = build->plan;
@@ -246,7 +256,7 @@ void build_cover(struct build *build, struct text heading)
     doc_bar(doc, COVER_BAR, TINT_BRAND);
     cover_space(&cover, 2 * COVER_GAP);
     if (plan->draft)
-        cover_text(&cover, STYLE_COVER_PART, tr_text(build->lang, "DRAFT"));
+        cover_draft(&cover);
     if (!text_absent(heading))
         cover_text(&cover, STYLE_COVER_PART, plan->title);
     else

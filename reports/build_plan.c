@@ -36,7 +36,7 @@ static void subgoals(struct build *build, const struct goal *goal)
 
 static void goals(struct build *build)
 {
-    doc_page_break(build->doc);
+    doc_part_break(build->doc);
     doc_heading(build->doc, 2, tr_text(build->lang, "Goals and subgoals"));
     for (size_t i = 0; i < build->plan->goal_count; i++) {
         doc_heading(build->doc, 3, build_goal_heading(build, &build->plan->goals[i]));
@@ -56,7 +56,7 @@ static void goal_indicators(struct build *build)
         if (list.count == 0)
             continue;
         if (!any) {
-            doc_page_break(build->doc);
+            doc_part_break(build->doc);
             doc_heading(build->doc, 2, tr_text(build->lang, "Indicators by goal"));
         }
         any = true;
@@ -77,7 +77,7 @@ static void other_indicators(struct build *build)
             others[count++] = &plan->indicators[i];
     if (count == 0)
         return;
-    doc_page_break(build->doc);
+    doc_part_break(build->doc);
     doc_heading(build->doc, 2,
                 count == plan->indicator_count ? tr_text(build->lang, "Indicators")
                                                : tr_text(build->lang, "Other indicators"));
@@ -172,7 +172,7 @@ static void ease_and_impact(struct build *build)
     const struct figure *figure = chart_ease_impact(build, FIELD_WIDTH, FIELD_HEIGHT);
     if (figure == NULL)
         return;
-    doc_page_break(build->doc);
+    doc_part_break(build->doc);
     doc_heading(build->doc, 2, tr_text(build->lang, "Ease and impact of the subgoals"));
     doc_figure(build->doc, figure);
     ease_table(build);
@@ -234,7 +234,7 @@ static void actions(struct build *build)
     if (list.count == 0)
         return;
     qsort(list.actions, list.count, sizeof *list.actions, compare_actions);
-    doc_page_break(build->doc);
+    doc_part_break(build->doc);
     if (plan->organisation_count == 1) { /* whose they are needs no heading */
         doc_heading(build->doc, 2, tr_text(build->lang, "Actions"));
         organisation_actions(build, &plan->organisations[0], &list, 3);
@@ -244,7 +244,7 @@ static void actions(struct build *build)
     for (size_t i = 0; i < plan->organisation_count; i++) {
         const struct organisation *organisation = &plan->organisations[i];
         if (i > 0 && list.count > 0 && list.actions[0]->organisation == organisation)
-            doc_page_break(build->doc);
+            doc_part_break(build->doc);
         doc_heading(build->doc, 3, organisation->name);
         organisation_actions(build, organisation, &list, 4);
     }
@@ -260,7 +260,7 @@ void build_plan(struct build *build)
     explanations(build);
     ease_and_impact(build);
     actions(build);
-    doc_page_break(build->doc);
+    doc_part_break(build->doc);
     build_annual_clock(build, 2);
     build_about(build);
 }

@@ -143,6 +143,13 @@ void doc_page_break(struct doc *doc)
     (void)block_add(doc, BLOCK_PAGE_BREAK);
 }
 
+void doc_part_break(struct doc *doc)
+{
+    struct block *block = block_add(doc, BLOCK_PAGE_BREAK);
+    if (block != NULL)
+        block->height = page_style.part_room;
+}
+
 void doc_contents(struct doc *doc, int levels)
 {
     struct block *block = block_add(doc, BLOCK_CONTENTS);

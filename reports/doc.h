@@ -48,6 +48,8 @@ void doc_cover_open(struct doc *doc);
 void doc_cover_close(struct doc *doc);
 /* The next block begins a new page. */
 void doc_page_break(struct doc *doc);
+/* The same where less than page_style.part_room of this page is free: between the parts of a report. */
+void doc_part_break(struct doc *doc);
 /* The list of contents: every heading of `levels` (1..n) that stands behind it, with page numbers, as links. */
 void doc_contents(struct doc *doc, int levels);
 /* Free vertical space of this height (covers); dropped at a page's top. */

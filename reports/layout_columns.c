@@ -5,6 +5,7 @@
 #define ROUNDS           6      /* of balancing */
 #define CLIMBS           30     /* steps tried behind that */
 #define ROW_WEIGHT       24     /* of the rows' heights against all cells' */
+#define HEAD_WEIGHT      2      /* of a head's height against a row's: a tall head of prompts is the uglier one */
 #define TAKERS           3      /* columns that may grow in a step: those that could save most */
 #define PAD_LEAST        PT(1)  /* of cells: padding shrinks so far before words are broken */
 #define ROWS_LOOKED_AT   400    /* for balancing: of longer tables, rows spread evenly */
@@ -254,10 +255,10 @@ static int64_t weigh(const struct columns *columns, int64_t *demand, int64_t lim
     int64_t pages = 1 + rows * (int64_t)columns->step / body;
     for (size_t r = 0; r < table->head_count; r++) {
         struct row_weight weight = weigh_row(columns, r);
-        rows += weight.height * pages;
+        rows += weight.height * pages * HEAD_WEIGHT;
         cells += weight.cells * pages;
         if (weight.column < columns->count)
-            demand[weight.column] += weight.saving * pages;
+            demand[weight.column] += weight.saving * pages * HEAD_WEIGHT;
     }
     return rows * ROW_WEIGHT + cells;
 }

@@ -417,7 +417,7 @@ static bool build_plain_unit(struct filling *filling, const struct block *block)
     struct unit *unit = unit_add(filling, kind, 0, 0);
     if (unit == NULL)
         return false;
-    if (kind == UNIT_SPACE)
+    if (kind == UNIT_SPACE || kind == UNIT_BREAK)
         unit->height = block->height;
     if (kind == UNIT_BAR) {
         unit->height = block->bar.height;

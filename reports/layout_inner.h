@@ -83,7 +83,7 @@ struct unit {
     bool keep;  /* with the next unit */
     fix x;      /* from the column's left side */
     fix gap;    /* to the unit before; none at the top */
-    fix height; /* FIGURE, SPACE, BAR */
+    fix height; /* FIGURE, SPACE, BAR; BREAK: none where so much of the page is free; 0: in any case */
     fix narrow; /* kept free on the right side (contents: the page number) */
     const struct anchor_here *anchors;
     uint32_t anchor;       /* a heading's own */

@@ -233,7 +233,7 @@ static bool place(struct pager *pager, const struct unit *unit)
     case UNIT_COVER:
         return place_turn(pager, true);
     case UNIT_BREAK:
-        return place_turn(pager, pager->cover);
+        return (unit->height > 0 && pager->bottom - pager->y >= unit->height) || place_turn(pager, pager->cover);
     case UNIT_COVER_END:
         return place_turn(pager, false);
     }

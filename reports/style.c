@@ -6,6 +6,7 @@ const struct page_style page_style = {
     .head_baseline = MM(11), .foot_baseline = MM(202),
     .cell_pad_x = PT(3.5), .cell_pad_y = PT(3),
     .rule = PT(0.4),
+    .part_room = MM(58),
     .block_space = PT(7),
 };
 
@@ -48,11 +49,11 @@ static const colour tints[TINT_COUNT] = {
 
 /* Face, size, leading, space before, space after, ink, indent, keep with next, measure */
 static const struct style styles[STYLE_COUNT] = {
-    [STYLE_COVER_TITLE] = { FACE_TEXT_BOLD, PT(30), PT(36), 0, PT(10), C_BRAND, 0, true, 0 },
+    [STYLE_COVER_TITLE] = { FACE_TEXT_BOLD, PT(32), PT(38), 0, PT(10), C_BRAND, 0, true, 0 },
     [STYLE_COVER_PART] = { FACE_TEXT, PT(17), PT(22), PT(4), PT(8), C_INK, 0, false, 0 },
     [STYLE_COVER_SLOGAN] = { FACE_TEXT_ITALIC, PT(13), PT(18), PT(4), PT(4), C_BRAND, PT(14), false, PT(560) },
     [STYLE_COVER_LINE] = { FACE_TEXT, PT(11), PT(15), PT(3), PT(3), C_INK, PT(14), false, PT(560) },
-    [STYLE_COVER_NOTE] = { FACE_TEXT, PT(9), PT(12), PT(6), PT(4), C_INK_SOFT, PT(12), false, PT(470) },
+    [STYLE_COVER_NOTE] = { FACE_TEXT, PT(8.5), PT(11), PT(4), PT(4), C_INK_SOFT, PT(12), false, PT(470) },
     [STYLE_H1] = { FACE_TEXT_BOLD, PT(20), PT(25), PT(14), PT(10), C_BRAND, 0, true, 0 },
     [STYLE_H2] = { FACE_TEXT_BOLD, PT(15), PT(20), PT(16), PT(7), C_BRAND, 0, true, 0 },
     [STYLE_H3] = { FACE_TEXT_BOLD, PT(12), PT(15), PT(12), PT(5), C_BRAND, 0, true, 0 },

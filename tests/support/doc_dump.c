@@ -162,7 +162,7 @@ static void dump_block(const struct doc *doc, const struct block *block, int dep
         buf_printf(out, "CONTENTS to level %d\n", block->contents.levels);
         break;
     case BLOCK_PAGE_BREAK:
-        buf_text(out, "PAGE\n");
+        buf_text(out, block->height > 0 ? "PART\n" : "PAGE\n");
         break;
     case BLOCK_SPACE:
         buf_text(out, "SPACE\n");

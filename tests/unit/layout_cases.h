@@ -523,6 +523,8 @@ static const struct layout_case layout_cases[] = {
     CASE(minima_that_do_not_fit),
     BRIEF(flowing_columns_share),
     CASE(even_columns_are_alike),
+    BRIEF(part_begins_where_there_is_room),
+    BRIEF(part_moves_by_a_hair),
     CASE(tables_without_rows),
     CASE(headers_are_named),
     CASE(grounds),

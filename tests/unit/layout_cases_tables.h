@@ -409,6 +409,26 @@ static void flowing_columns_share(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* A part that leaves `free` of its page, and another. */
+static void two_parts(struct doc *doc, fix free)
+{
+    const struct style *style = style_of(STYLE_H1);
+    doc_heading(doc, 1, FI("First"));
+    doc_space(doc, page_style.height - page_style.top - page_style.bottom - style->leading - free);
+    doc_part_break(doc);
+    doc_heading(doc, 2, FI("Second"));
+}
+
+static void part_begins_where_there_is_room(struct doc *doc)
+{
+    two_parts(doc, page_style.part_room);
+}
+
+static void part_moves_by_a_hair(struct doc *doc)
+{
+    two_parts(doc, page_style.part_room - 1);
+}
+
 /* The three years are as wide as the longest word in one of them. */
 static void even_columns_are_alike(struct doc *doc)
 {

@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -328,26 +329,36 @@ static void notes_with_the_same_words_share_a_number(void **state)
 
 /* ---- Explanations and the report ---- */
 
-static void an_explanation_runs_on_behind_its_title(void **state)
+/* A column of sources is there only where there are any. */
+static void explanations_stand_in_a_table(void **state)
 {
     (void)state;
+    static const struct text source = FI("Kysely 2019");
     static const struct {
-        const char *definition, *expected;
+        const char *definition;
+        size_t sources;
+        const char *expected;
     } cases[] = {
-        { NULL, "1.\n  body: *Nimi*\n" },
-        { "kuvaa kehitystä.", "1.\n  body: *Nimi* kuvaa kehitystä.\n" },
-        { "äänestäneiden osuus", "1.\n  body: *Nimi* äänestäneiden osuus\n" },
-        { "Osuus kaikista.", "1.\n  body: *Nimi*. Osuus kaikista.\n" },
-        { "Eka.\nToka.", "1.\n  body: *Nimi*. Eka.\n  body: Toka.\n" },
+        { NULL, 0, "    1 th row cell: 1 *Nimi*\n    2 td: empty\n" },
+        { "Eka.\nToka.", 0, "    1 th row cell: 1 *Nimi*\n    2 td:\n      cell: Eka.\n      cell: Toka.\n" },
+        { "Osuus.", 1, "    1 th row cell: 1 *Nimi*\n    2 td cell: Osuus.\n    3 td cell: Kysely 2019\n" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const struct indicator one = { .number = 1,
                                        .title = FI("Nimi"),
+                                       .sources = &source,
+                                       .source_count = cases[i].sources,
                                        .definition = text_of(cases[i].definition, LANG_FI) };
         const struct indicator *const list[] = { &one };
         struct plan_fixture *fixture = open_fixture(&one, 1, REPORT_INDICATORS);
         build_indicator_explanations(&fixture->build, list, 1);
-        plan_fixture_expect(fixture, cases[i].expected);
+        char expected[400];
+        snprintf(
+            expected, sizeof expected,
+            "TABLE %d columns\n  head\n    1 th column head: Indikaattori\n    2 th column head: Selitys\n%s  row\n%s",
+            cases[i].sources > 0 ? 3 : 2, cases[i].sources > 0 ? "    3 th column head: Lähteet ja vuodet\n" : "",
+            cases[i].expected);
+        plan_fixture_expect(fixture, expected);
         plan_fixture_free(fixture);
     }
 }
@@ -422,7 +433,7 @@ int main(void)
         cmocka_unit_test(each_rule_tells_its_indicators),
         cmocka_unit_test(nothing_to_show_says_so_or_nothing),
         cmocka_unit_test(notes_with_the_same_words_share_a_number),
-        cmocka_unit_test(an_explanation_runs_on_behind_its_title),
+        cmocka_unit_test(explanations_stand_in_a_table),
         cmocka_unit_test(the_report_stands_by_theme),
         cmocka_unit_test(the_report_speaks_its_language),
         cmocka_unit_test(hostile_words_are_printed_as_they_are),
