@@ -213,7 +213,8 @@ static bool pdf_begin(struct device *device, const struct laid *laid, const stru
     pdf->forms = pdf_forms_new(pdf->job);
     pdf->content = pdf_content_new(pdf);
     if (pdf->doc == NULL || pdf->coder == NULL || pdf->forms == NULL || pdf->content == NULL) {
-        err_set(&pdf->job->err, STATUS_NOMEM, "no memory for the report");
+        if (job_status(pdf->job) == STATUS_OK)
+            err_set(&pdf->job->err, STATUS_NOMEM, "no memory for the report");
         return false;
     }
     /* libharu's list of objects grows by this many at a time: at once for all elements, so that it is copied seldom */

@@ -45,7 +45,8 @@ bool pdf_deflate(struct job *job, const void *bytes, size_t length, struct pdf_s
     *out = (struct pdf_stream){ place, deflated, true };
     if (deflated > 0 && place != NULL)
         return true;
-    err_set(&job->err, STATUS_NOMEM, "no memory to compress a stream");
+    if (job_status(job) == STATUS_OK)
+        err_set(&job->err, STATUS_NOMEM, "no memory to compress a stream");
     return false;
 }
 

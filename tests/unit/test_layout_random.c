@@ -1,4 +1,5 @@
-/* Layout's promises held over random documents; memory that runs out anywhere; time linear in the document's size. */
+/* Layout's promises held over random documents; memory that runs out anywhere; time linear in the document's size. LAYOUT_SEEDS=N in the
+ * environment takes N documents instead of 60. */
 #include "reports/layout.h"
 #include "tests/support/fake_metrics.h"
 #include "tests/support/random_doc.h"
@@ -14,7 +15,11 @@
 
 #include <cmocka.h>
 
-#define SEEDS 60
+static uint32_t seeds(void)
+{
+    const char *wanted = getenv("LAYOUT_SEEDS");
+    return wanted == NULL ? 60 : (uint32_t)atol(wanted);
+}
 
 struct made {
     struct job job;
@@ -252,7 +257,7 @@ static void no_line_stands_alone(const struct made *made)
 static void random_documents_hold_the_promises(void **state)
 {
     (void)state;
-    for (uint32_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint32_t seed = 1; seed <= seeds(); seed++) {
         struct made made;
         make(&made, seed);
         everything_is_placed_once(&made);
@@ -272,7 +277,7 @@ static void random_documents_hold_the_promises(void **state)
 static void parents_come_before_children(void **state)
 {
     (void)state;
-    for (uint32_t seed = 1; seed <= SEEDS; seed++) {
+    for (uint32_t seed = 1; seed <= seeds(); seed++) {
         struct made made;
         make(&made, seed);
         for (uint32_t i = 2; i < made.laid->elem_count; i++) {
