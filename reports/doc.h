@@ -20,7 +20,7 @@ struct doc_meta {
     struct text keywords; /* joined by ", " */
     enum lang lang;
     struct text head_left;  /* running head: the report */
-    struct text head_right; /* meeting and attachment; may be absent */
+    struct text head_right; /* meeting and attachment, on the cover too; may be absent */
     struct text draft;      /* "LUONNOS", printed in every running head and on the cover; absent: published */
     const char *date;       /* ISO 8601: the date of the data */
     const char *plan_version; /* 64 hexadecimal digits */

@@ -439,7 +439,9 @@ bool emit_pages(struct layout *layout)
             return false;
         const struct page_plan *plan = &layout->plans[i];
         layout->item_count = 0;
-        if (!plan->cover)
+        if (plan->cover)
+            emit_cover_head(layout);
+        else
             emit_head(layout);
         for (const struct part *part = plan->first; part != NULL; part = part->next)
             draw_part(layout, part);

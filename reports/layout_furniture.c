@@ -83,7 +83,8 @@ static struct text one_line(struct layout *layout, struct text text)
     return copy == NULL ? (struct text){ 0 } : (struct text){ copy, text.length, text.lang };
 }
 
-#define DRAFT_GAP PT(14)
+#define DRAFT_GAP PT(14) /* between the words of the running head */
+#define COVER_HEAD_DROP MM(3) /* lower on the cover, whose band stands above it */
 
 void emit_prepare(struct layout *layout)
 {
@@ -93,17 +94,32 @@ void emit_prepare(struct layout *layout)
     struct words draft = { .text = one_line(layout, meta->draft), .face = FACE_TEXT_BOLD };
     draft.text = cut_words(layout, &draft, measure / 4);
     fix middle = text_absent(draft.text) ? 0 : words_width(layout, &draft) + 2 * DRAFT_GAP;
-    fix most = (measure - (middle > DRAFT_GAP ? middle : DRAFT_GAP)) / 2;
+    fix half = (measure - (middle > DRAFT_GAP ? middle : DRAFT_GAP)) / 2;
     layout->draft = draft.text;
-    words.text = one_line(layout, meta->head_left);
-    layout->head_left = cut_words(layout, &words, most);
+    /* Where nothing stands between them, the right may have three quarters and the left has what it leaves. */
     words.text = one_line(layout, meta->head_right);
-    layout->head_right = cut_words(layout, &words, most);
+    layout->head_right = cut_words(layout, &words, middle > 0 ? half : measure * 3 / 4);
+    words.text = layout->head_right;
+    fix left = middle > 0 ? half : measure - DRAFT_GAP - words_width(layout, &words);
+    words.text = one_line(layout, meta->head_left);
+    layout->head_left = cut_words(layout, &words, left);
     if (text_absent(meta->continued))
         return;
     layout->continued = text_plain(layout, STYLE_CELL_SMALL, meta->continued);
     if (layout->continued != NULL && !text_break(layout, layout->continued, measure))
         layout->continued = NULL;
+}
+
+/* The meeting and the attachment, which stand on every page. */
+static void draw_head_right(struct layout *layout, fix baseline)
+{
+    struct words words = { layout->head_right, style_of(STYLE_HEAD_FOOT)->face, TINT_INK_SOFT, ARTIFACT_HEADER };
+    draw_words(layout, &words, page_style.width - page_style.right - words_width(layout, &words), baseline);
+}
+
+void emit_cover_head(struct layout *layout)
+{
+    draw_head_right(layout, page_style.head_baseline + COVER_HEAD_DROP);
 }
 
 void emit_head(struct layout *layout)
@@ -114,8 +130,7 @@ void emit_head(struct layout *layout)
     draw_words(layout, &words, page_style.left, page_style.head_baseline);
     words = (struct words){ layout->draft, FACE_TEXT_BOLD, TINT_CONCERNING, ARTIFACT_HEADER };
     draw_words(layout, &words, (page_style.width - words_width(layout, &words)) / 2, page_style.head_baseline);
-    words = (struct words){ layout->head_right, style->face, TINT_INK_SOFT, ARTIFACT_HEADER };
-    draw_words(layout, &words, right - words_width(layout, &words), page_style.head_baseline);
+    draw_head_right(layout, page_style.head_baseline);
     struct item rule = {
         .kind = ITEM_RECT, .artifact = ARTIFACT_HEADER, .x = page_style.left, .y = page_style.head_baseline + PT(4)
     };

@@ -242,6 +242,7 @@ void emit_item(struct layout *layout, const struct item *item);
 /* Cuts the running head's words and measures others of the furniture, once; draws head and foot of a page. layout_furniture.c */
 void emit_prepare(struct layout *layout);
 void emit_head(struct layout *layout);
+void emit_cover_head(struct layout *layout);
 void emit_foot(struct layout *layout, size_t page);
 
 /* ---- The whole: layout.c ---- */

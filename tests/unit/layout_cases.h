@@ -443,6 +443,13 @@ static void running_head_is_cut(struct doc *doc)
     doc_paragraph(doc, STYLE_BODY, FI("text"));
 }
 
+static void running_head_gives_the_right_three_quarters(struct doc *doc)
+{
+    doc->meta.head_left = words(doc, 60);
+    doc->meta.head_right = words(doc, 60);
+    doc_paragraph(doc, STYLE_BODY, FI("text"));
+}
+
 static void nothing(struct doc *doc)
 {
     (void)doc;
@@ -483,6 +490,7 @@ static const struct layout_case layout_cases[] = {
     CASE(anchors),
     CASE(cover),
     CASE(running_head_is_cut),
+    CASE(running_head_gives_the_right_three_quarters),
     BRIEF(two_lines_stay_and_two_go),
     BRIEF(one_line_does_not_stay),
     BRIEF(three_lines_stay_together),
