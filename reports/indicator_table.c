@@ -214,11 +214,17 @@ static void value_cell(struct table *table, const struct indicator_row *row, con
     doc_cell_close(build->doc);
 }
 
-/* An indicator's rows stay together on a page; where they are more than GROUP_ROWS, in groups that each name the
- * indicator. */
+/* An indicator's rows are one group; where they are more than GROUP_ROWS, several, that each name the indicator. */
 static bool begins_group(const struct indicator_row *row, size_t at)
 {
     return (at - row->first) % GROUP_ROWS == 0;
+}
+
+/* True where the row stays with the one before: no row of a group stands alone on a page, first or last. */
+static bool is_tied(const struct indicator_row *row, size_t at)
+{
+    size_t place = (at - row->first) % GROUP_ROWS;
+    return place == 1 || (place > 1 && (place + 1 == GROUP_ROWS || at + 1 == row->first + row->count));
 }
 
 /* How many rows a cell spans from `at` on that would end before `end`: to its group's end at most. */
@@ -427,7 +433,7 @@ static void draw_row(struct table *table, size_t at)
     size_t first_value = table->rows->several_areas ? table->values_at - 1 : table->values_at;
     size_t end = table->values_at + table->values_count;
     bool lacks_own = table->rows->own && row->area == NULL;
-    doc_row_open(table->build->doc, begins_group(row, at) ? ROW_BODY : ROW_TIED);
+    doc_row_open(table->build->doc, is_tied(row, at) ? ROW_TIED : ROW_BODY);
     for (size_t i = 0; i < table->column_count; i++) {
         if (lacks_own && i >= first_value && i < end) {
             if (i == first_value) /* one cell that says so instead of empty ones */

@@ -6,7 +6,7 @@ const struct page_style page_style = {
     .head_baseline = MM(11), .foot_baseline = MM(202),
     .cell_pad_x = PT(3.5), .cell_pad_y = PT(3),
     .rule = PT(0.4),
-    .part_room = MM(58),
+    .part_room = MM(44),
     .block_space = PT(7),
 };
 

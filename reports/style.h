@@ -63,7 +63,7 @@ extern const struct page_style {
     fix head_baseline, foot_baseline; /* from the page's top */
     fix cell_pad_x, cell_pad_y;
     fix rule;                     /* width of a table's rules */
-    fix part_room;                /* a new part begins on a page where so much of it is free: a third */
+    fix part_room;                /* a new part begins on a page where so much of it is free: a quarter */
     fix block_space;              /* before and after tables and figures */
 } page_style;
 
