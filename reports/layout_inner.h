@@ -125,6 +125,7 @@ struct table_box {
     struct cell_box *cells;    /* as table->cells */
     uint32_t *row_elems;
     int64_t *row_heights;      /* of the cells of one row; spans come on top */
+    int64_t *row_growths;      /* of body rows: what those add that end with the row, where all of them is on one page */
     int64_t head_height;
     bool repeat;               /* the head, on every page */
 };

@@ -154,7 +154,8 @@ static bool row_starts(const struct pager *pager, const struct table_box *box, s
         return y <= pager->bottom;
     if (y + least_height(box, r) > pager->bottom)
         return false;
-    return decide(pager, box, r, y, chain_y, box->row_heights[r]) != ROW_MOVES;
+    int64_t growth = box->table->rows[r].kind == ROW_TIED ? box->row_growths[r] : 0; /* its group is on this page */
+    return decide(pager, box, r, y, chain_y, box->row_heights[r] + growth) != ROW_MOVES;
 }
 
 bool rows_start(const struct pager *pager, const struct table_box *box, fix y, fix chain_y)

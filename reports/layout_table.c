@@ -133,6 +133,7 @@ struct table_box *table_build(struct layout *layout, const struct table *table, 
     box->cells = arena_array(layout->arena, table->cell_count, sizeof *box->cells);
     box->row_elems = arena_array(layout->arena, table->row_count, sizeof *box->row_elems);
     box->row_heights = arena_array(layout->arena, table->row_count, sizeof *box->row_heights);
+    box->row_growths = arena_array(layout->arena, table->row_count, sizeof *box->row_growths);
     struct builder builder = { .layout = layout, .box = box, .lang = lang };
     if (table->spec.banded_headers) {
         builder.headers = arena_alloc(layout->arena, sizeof *builder.headers);
@@ -157,6 +158,16 @@ struct table_box *table_build(struct layout *layout, const struct table *table, 
 
 /* ---- Heights ---- */
 
+/* What a cell over several rows lacks in their heights. */
+static int64_t lack_of(const struct table_box *box, size_t c)
+{
+    const struct cell *cell = &box->table->cells[c];
+    int64_t lack = box->cells[c].height + 2 * (int64_t)box->pad_y;
+    for (size_t r = cell->row; r < (size_t)cell->row + cell->row_span; r++)
+        lack -= box->row_heights[r];
+    return lack > 0 ? lack : 0;
+}
+
 static void reckon_heights(struct table_box *box)
 {
     const struct table *table = box->table;
@@ -171,14 +182,16 @@ static void reckon_heights(struct table_box *box)
         box->row_heights[r] = height + 2 * box->pad_y;
     }
     /* The head is set as a block: cells over several of its rows make the last of those grow. */
-    for (size_t c = 0; c < table->cell_count && table->cells[c].row < table->head_count; c++) {
+    for (size_t c = 0; c < table->cell_count; c++) {
         const struct cell *cell = &table->cells[c];
+        if (cell->row_span < 2)
+            continue;
         size_t last = (size_t)cell->row + cell->row_span - 1;
-        int64_t have = 0;
-        for (size_t r = cell->row; r <= last; r++)
-            have += box->row_heights[r];
-        if (box->cells[c].height + 2 * box->pad_y > have)
-            box->row_heights[last] += box->cells[c].height + 2 * box->pad_y - have;
+        int64_t lack = lack_of(box, c);
+        if (cell->row < table->head_count)
+            box->row_heights[last] += lack;
+        else if (lack > box->row_growths[last])
+            box->row_growths[last] = lack;
     }
     box->head_height = 0;
     for (size_t r = 0; r < table->head_count; r++)

@@ -520,6 +520,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(too_few_lines_to_split_move),
     CASE(merged_cell_makes_its_last_row_grow),
     CASE(merged_cell_over_two_pages),
+    BRIEF(tied_rows_move_with_a_tall_name),
     BRIEF(merged_cell_over_three_pages),
     BRIEF(merged_name_is_told_again),
     BRIEF(merged_name_is_told_as_far_as_there_is_room),

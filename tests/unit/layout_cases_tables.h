@@ -306,6 +306,20 @@ static void merged_name_is_told_as_far_as_there_is_room(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* Both rows would fit above the foot, the name over them would not. */
+static void tied_rows_move_with_a_tall_name(struct doc *doc)
+{
+    table_with_room(doc, ROW(1) * 2 + PT(4));
+    for (int r = 0; r < 2; r++) {
+        doc_row_open(doc, r == 0 ? ROW_BODY : ROW_TIED);
+        if (r == 0)
+            doc_cell(doc, &(struct cell_spec){ .row_span = 2, .scope = SCOPE_ROW }, STYLE_CELL, lines("name", 5));
+        cell_lines(doc, "row", 1);
+        doc_row_close(doc);
+    }
+    doc_table_close(doc);
+}
+
 static void merged_cell_over_three_pages(struct doc *doc)
 {
     table_open(doc, 2);
