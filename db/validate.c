@@ -167,6 +167,8 @@ static void read_key(struct reading *reading, const struct place *place, const s
     if (value_absent(json)) {
         if (key->required)
             tell_missing(reading, &here);
+        if (key->required && key->kind == SHAPE_LIST)
+            memcpy(out, &(struct any_list){ .unread = true }, sizeof(struct any_list));
         return;
     }
     switch (key->kind) {
