@@ -19,7 +19,7 @@ enum style_id {
     STYLE_H2,
     STYLE_H3,
     STYLE_H4,
-    STYLE_LEAD,    /* a goal's targets, an introduction */
+    STYLE_LEAD,    /* a goal's targets, an introduction: stays with what it introduces */
     STYLE_BODY,    /* running text */
     STYLE_SMALL,   /* explanations, sources, keys */
     STYLE_CAPTION, /* above a table or figure */
