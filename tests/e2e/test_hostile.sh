@@ -24,4 +24,17 @@ same "none needs more than the service gives" "" "$(grep ': a limit: ' "$scratch
 ls "$scratch/out"/*_$which.pdf >"$scratch/pdfs"
 xargs -P 2 -I{} sh -c 'qpdf --check "$1" >/dev/null 2>"$1.fault" && rm "$1.fault" || true' - {} <"$scratch/pdfs"
 same "qpdf finds no fault in $(wc -l <"$scratch/pdfs") of them" "" "$(cat "$scratch/out"/*.fault 2>/dev/null | head -n 10)"
+
+# The service's pages and its JSON of the same plans.
+start_service "$db" --workers 1
+worker=$(pgrep -P "$service")
+set -- / /api/v1/plans
+for name in $names; do
+    [ "$name" != ids ] || name=$(sed -n 's/^  "id": "\(i[^"]*\)".*/\1/p' "$scratch/plans/ids.json" | head -n 1)
+    set -- "$@" "/plans/$name" "/plans/$name?lang=sv" "/api/v1/plans/$name" "/plans/$name/plan.pdf?year=2200&meeting=%3Cb%3E%25n"
+done
+"$BUILD/fcgi-ask" --socket "$scratch/vuosikello.sock" -n $# "$@" >"$scratch/ask.log" 2>&1
+same "the service answers $# addresses of them" "$# asked, 0 not whole, 200 x $#" "$(tail -n 1 "$scratch/ask.log")"
+same "all by one worker" "$worker" "$(pgrep -P "$service")"
+stop_service
 done_testing
