@@ -232,8 +232,8 @@ static void no_line_stands_alone(const struct made *made)
         for (size_t i = 0; i < laid->pages[p].item_count; i++) {
             const struct item *item = &laid->pages[p].items[i];
             uint32_t elem = item->elem == 0 ? 0 : block_of(laid, item->elem);
-            if (item->kind != ITEM_TEXT || elem == 0 || laid->elems[elem].role != ROLE_P ||
-                laid->elems[elem].parent != 1)
+            bool drawn = item->kind == ITEM_TEXT || item->kind == ITEM_BOX; /* a line may be one lacking character */
+            if (!drawn || elem == 0 || laid->elems[elem].role != ROLE_P || laid->elems[elem].parent != 1)
                 continue;
             struct seen *of = &seen[elem];
             if (of->lines > 0 && of->page != p) {
