@@ -26,9 +26,10 @@ static void fault(struct checking *checking, const char *format, ...)
     checking->faults++;
 }
 
-static enum status check_pages(struct checking *checking)
+/* Runs a check whose every row is a fault that `tell` words. */
+static enum status check_rows(struct checking *checking, const char *sql,
+                              void (*tell)(struct checking *checking, sqlite3_stmt *rows))
 {
-    static const char sql[] = "PRAGMA integrity_check";
     sqlite3_stmt *rows;
     bool row = true;
     enum status status = sql_prepare(checking->db, sql, &rows, &checking->job->err);
@@ -36,27 +37,22 @@ static enum status check_pages(struct checking *checking)
         status = sql_step(rows, &row, &checking->job->err);
         if (status != STATUS_OK || !row)
             break;
-        const char *text = (const char *)sqlite3_column_text(rows, 0);
-        if (text != NULL && strcmp(text, "ok") != 0)
-            fault(checking, "%s", text);
+        tell(checking, rows);
     }
     return status;
 }
 
-static enum status check_references(struct checking *checking)
+static void tell_page(struct checking *checking, sqlite3_stmt *rows)
 {
-    static const char sql[] = "PRAGMA foreign_key_check";
-    sqlite3_stmt *rows;
-    bool row = true;
-    enum status status = sql_prepare(checking->db, sql, &rows, &checking->job->err);
-    while (status == STATUS_OK) {
-        status = sql_step(rows, &row, &checking->job->err);
-        if (status != STATUS_OK || !row)
-            break;
-        fault(checking, "a row of %s refers to one of %s that is not there", (const char *)sqlite3_column_text(rows, 0),
-              (const char *)sqlite3_column_text(rows, 2));
-    }
-    return status;
+    const char *text = (const char *)sqlite3_column_text(rows, 0);
+    if (text != NULL && strcmp(text, "ok") != 0)
+        fault(checking, "%s", text);
+}
+
+static void tell_reference(struct checking *checking, sqlite3_stmt *rows)
+{
+    fault(checking, "a row of %s refers to one of %s that is not there", (const char *)sqlite3_column_text(rows, 0),
+          (const char *)sqlite3_column_text(rows, 2));
 }
 
 /* Each plan still gives the file whose digest was written down when it was imported. */
@@ -96,9 +92,9 @@ enum status db_check(struct db *db, struct job *job, struct buf *out)
               "the schema is version %d; this program needs %d: import any plan, and it is brought up to date", version,
               SCHEMA_VERSION);
     if (status == STATUS_OK)
-        status = check_pages(&checking);
+        status = check_rows(&checking, "PRAGMA integrity_check", tell_page);
     if (status == STATUS_OK && version == SCHEMA_VERSION)
-        status = check_references(&checking);
+        status = check_rows(&checking, "PRAGMA foreign_key_check", tell_reference);
     if (status == STATUS_OK && version == SCHEMA_VERSION && checking.faults == 0)
         status = check_versions(&checking);
     if (status == STATUS_DATA) { /* too damaged to go on */

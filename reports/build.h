@@ -33,6 +33,8 @@ struct other_plan { /* one that subgoals are based on */
     const char *version; /* 64 hexadecimal digits; NULL: not in the database, or a draft */
 };
 
+struct based_on_read; /* what was read of one subgoal, build_based_on.c */
+
 struct build {
     struct job *job;
     struct doc *doc;
@@ -57,6 +59,7 @@ struct build {
     size_t own_area_count;
     bool note_at_end;      /* the plan's note had no room on the cover: the page about the report has it */
     uint32_t *row_anchors; /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
+    struct based_on_read *based_on_reads; /* the dating and the table ask for the same */
 };
 
 /* One a report. The cover, the contents and the page about the report are theirs to place (build_cover, ...). */

@@ -33,14 +33,34 @@ static struct based_on read_of_members(struct build *build, const struct subgoal
     return (struct based_on){ all, count };
 }
 
-struct based_on build_based_on_read(struct build *build, const struct subgoal *subgoal)
+static struct based_on read_anew(struct build *build, const struct subgoal *subgoal)
 {
-    if (subgoal->based_on_plan == NULL || build->organisation == NULL || build->db == NULL)
-        return (struct based_on){ 0 };
     if (build->member != NULL)
         return read_of(build, subgoal, build->member->id);
     struct based_on own = read_of(build, subgoal, build->organisation->id);
     return own.count > 0 ? own : read_of_members(build, subgoal);
+}
+
+struct based_on_read {
+    struct based_on_read *next;
+    const struct subgoal *subgoal;
+    struct based_on read;
+};
+
+struct based_on build_based_on_read(struct build *build, const struct subgoal *subgoal)
+{
+    if (subgoal->based_on_plan == NULL || build->organisation == NULL || build->db == NULL)
+        return (struct based_on){ 0 };
+    for (const struct based_on_read *kept = build->based_on_reads; kept != NULL; kept = kept->next)
+        if (kept->subgoal == subgoal)
+            return kept->read;
+    struct based_on read = read_anew(build, subgoal);
+    struct based_on_read *kept = arena_alloc(build->job->arena, sizeof *kept);
+    if (kept != NULL) {
+        *kept = (struct based_on_read){ build->based_on_reads, subgoal, read };
+        build->based_on_reads = kept;
+    }
+    return read;
 }
 
 /* "Seuranta 2022: ● Käynnissä · 12.12.2022", with the action's first words where the subgoal has several there. */

@@ -1,40 +1,6 @@
 #!/bin/sh
 # The command from outside: calls, messages, exit statuses, files. Prints TAP.
-set -u
-BUILD=${BUILD:-build}
-program=$BUILD/vuosikello
-folder=$(mktemp -d)
-trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-unset LC_ALL LC_MESSAGES LANGUAGE VUOSIKELLO_DB
-LANG=C
-export LANG
-out=$folder/out
-err=$folder/err
-region=kymenlaakso-2020-2024
-town=pyhtaa-2021-2025
-db=$folder/a.db
-n=0
-
-# check WHAT: the last command succeeded
-check() {
-    if [ "$?" -eq 0 ]; then n=$((n + 1)); echo "ok $n - $1"; else
-        n=$((n + 1)); echo "not ok $n - $1"
-        sed 's/^/# out: /' "$out" | head -n 20; sed 's/^/# err: /' "$err" | head -n 20
-    fi
-}
-# run STATUS ARGUMENT...: runs the command; succeeds where it ends with that status
-run() {
-    expected=$1; shift
-    "$program" "$@" >"$out" 2>"$err"
-    status=$?
-    [ "$status" -eq "$expected" ] || { echo "# status $status instead of $expected: $*"; return 1; }
-}
-told() { grep -qF -- "$1" "$err"; }
-printed() { grep -qF -- "$1" "$out"; }
-silent() { [ ! -s "$err" ]; }
-same_lines() { [ "$(wc -l <"$1")" -eq "$2" ]; }
+. "$(dirname "$0")/cli.inc"
 
 # ---- Calls ----
 run 0 --version && silent && grep -qE '^vuosikello [0-9.]+\+[0-9a-f]{10}$' "$out"; check "--version tells release and digest"
