@@ -141,7 +141,8 @@ struct based_on {
     const struct followup_of *entries; /* in that plan's order */
     size_t count;                      /* 0: the subgoal is based on none, or nothing is known of it */
 };
-/* Of the report's organisation or member there (INTERFACE.md, "Smaller points"), of the year or the newest before. */
+/* Of the report's organisation or member there (INTERFACE.md, "Smaller points"), of the year or the newest before. Read once
+ * a report and subgoal: organisation, member and year stay what they were at the first question. */
 struct based_on build_based_on_read(struct build *build, const struct subgoal *subgoal);
 /* Fills the open cell of a ROW_UNDER: the other plan's title, year, status as mark + word, text and figures. */
 void build_based_on_fill(struct build *build, const struct based_on *based_on);

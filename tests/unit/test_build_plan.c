@@ -230,10 +230,15 @@ static void members_are_asked_for_where_the_organisation_is_not_there(void **sta
         fixture->build.organisation = cases[i].organisation;
         fixture->build.member = cases[i].member;
         fixture->build.year = cases[i].year;
+        fixture->build.based_on_reads = NULL; /* each case is another report */
         struct based_on found = build_based_on_read(&fixture->build, &fixture->subgoals[cases[i].subgoal]);
         assert_int_equal(found.count, cases[i].count);
         if (found.count > 0)
             assert_int_equal(found.entries[0].followup.status, cases[i].status);
+        /* within one report it is read once */
+        struct based_on again = build_based_on_read(&fixture->build, &fixture->subgoals[cases[i].subgoal]);
+        assert_ptr_equal(again.entries, found.entries);
+        assert_int_equal(again.count, found.count);
     }
     db_close(db);
     plan_fixture_free(fixture);
