@@ -248,7 +248,8 @@ static void indicators(struct build *build)
                                                               .count = list.count,
                                                               .heading_level = 3,
                                                               .explanations = true,
-                                                              .caption = build_goal_heading(build, build->goal) });
+                                                              .caption = build_goal_heading(build, build->goal),
+                                                              .brief = true });
 }
 
 void build_goal(struct build *build)

@@ -37,7 +37,8 @@ static void indicators(struct build *build, const struct goal *goal)
     build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators,
                                                               .count = list.count,
                                                               .heading_level = 4,
-                                                              .caption = build_goal_heading(build, goal) });
+                                                              .caption = build_goal_heading(build, goal),
+                                                              .brief = true });
 }
 
 static void goal_part(struct build *build, const struct goal *goal)

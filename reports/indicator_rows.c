@@ -221,7 +221,7 @@ static void find_years(struct indicator_rows *rows)
         }
         rows->years[rows->year_count++] = year;
     }
-    if (!rows->earlier && rows->year_count > 1)
+    if (rows->brief || (!rows->earlier && rows->year_count > 1))
         rows->year_count = 0;
 }
 
@@ -257,17 +257,19 @@ static void find_columns(struct indicator_rows *rows)
         rows->area = NULL;
     rows->national &= rows->own;
     rows->national_year = national > 0 ? national : 0;
+    if (rows->brief)
+        rows->numbers = rows->intervals = false;
     find_years(rows);
     find_blanks(rows);
 }
 
-struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
-                                             size_t count)
+struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator_tables *tables)
 {
     struct collector collector = { .build = build, .country = plan_country(build->plan) };
-    collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);
-    for (size_t i = 0; i < count; i++)
-        add_indicator(&collector, indicators[i]);
+    collector.out.brief = tables->brief;
+    collector.out.silent = arena_array(build->job->arena, tables->count, sizeof *collector.out.silent);
+    for (size_t i = 0; i < tables->count; i++)
+        add_indicator(&collector, tables->indicators[i]);
     find_columns(&collector.out);
     return collector.out;
 }

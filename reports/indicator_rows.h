@@ -8,7 +8,8 @@
 #include "reports/compare.h"
 
 #define ROW_YEARS 3 /* of a row's own values at least, where it has so many */
-/* Columns of years; where the rows have more between them, each gives its newest value and a cell of earlier ones. */
+/* Columns of years; where the rows have more between them, or the table is brief, each gives its newest value and a cell
+ * of earlier ones. */
 #define ROWS_YEARS_MAX 6
 
 struct indicator_row {
@@ -39,11 +40,11 @@ struct indicator_rows {
     /* Columns that there are */
     bool several_areas, populations, earlier, numbers, intervals;
     bool blanks; /* some cell of a year will be empty */
+    bool brief;  /* without numbers and intervals; areas stand beside populations, differences beside assessments */
 };
 
 /* Into the job's arena; empty when memory is out. */
-struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
-                                             size_t count);
+struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator_tables *tables);
 
 /* The row's observation of that year; NULL: none. */
 const struct observation *indicator_row_value(const struct indicator_row *row, int year);

@@ -138,13 +138,6 @@ static enum lang paragraph_lang(const struct paragraph *source, enum lang around
     return lang == LANG_NONE ? around : lang;
 }
 
-/* True where nothing of it needs an element of its own: no link, no mark, no box. */
-static bool is_simple(const struct para *para, const struct paragraph *source)
-{
-    return source->span_count == 0 ||
-           (source->span_count == 1 && para->plain && source->spans[0].anchor == 0 && source->spans[0].uri == NULL);
-}
-
 static enum role heading_role(struct layout *layout, int level)
 {
     static const enum role roles[] = { ROLE_P, ROLE_H1, ROLE_H2, ROLE_H3, ROLE_H4 };
@@ -164,7 +157,7 @@ static bool build_paragraph(struct filling *filling, const struct paragraph *sou
         return false;
     uint32_t elem = place->parent;
     enum lang lang = paragraph_lang(source, place->lang);
-    if (!alone || !is_simple(para, source)) {
+    if (!alone) {
         elem = layout_elem(layout, source->level > 0 ? heading_role(layout, source->level) : ROLE_P, place->parent);
         if (elem == 0)
             return false;

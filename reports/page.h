@@ -31,7 +31,7 @@ enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
 /* Elements stand in logical order: a parent before its children, the children of one parent in reading order (but
  * not depth first: the Link and Span elements of paragraphs come behind all others). An element has either elements
- * below it, or drawn content, or (P, LBody, Lbl, TOCI, H*) drawn content mixed with Span and Link elements; the
+ * below it, or drawn content, or (P, LBody, Lbl, TH, TD, TOCI, H*) drawn content mixed with Span and Link elements; the
  * mixture's order is that of drawing. Content of one element may lie on several pages. */
 struct elem {
     enum role role;
