@@ -178,7 +178,6 @@ struct indicator_tables {
     int heading_level;   /* of the explanations' heading; the tables' own heading is the caller's */
     struct text caption; /* of the table, so that a listener knows which of a report's many it is; absent: none */
     bool explanations;   /* definitions and sources below */
-    bool brief;          /* the newest values with the earlier ones in one cell: for reports that are not about figures */
 };
 void build_indicator_tables(struct build *build, const struct indicator_tables *tables);
 /* The same, a table and heading a theme in the plan's order, then those without; explanations are the caller's. */

@@ -248,8 +248,7 @@ static void indicators(struct build *build)
                                                               .count = list.count,
                                                               .heading_level = 3,
                                                               .explanations = true,
-                                                              .caption = build_goal_heading(build, build->goal),
-                                                              .brief = true });
+                                                              .caption = build_goal_heading(build, build->goal) });
 }
 
 void build_goal(struct build *build)

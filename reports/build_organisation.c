@@ -37,8 +37,7 @@ static void indicators(struct build *build, const struct goal *goal)
     build_indicator_tables(build, &(struct indicator_tables){ .indicators = list.indicators,
                                                               .count = list.count,
                                                               .heading_level = 4,
-                                                              .caption = build_goal_heading(build, goal),
-                                                              .brief = true });
+                                                              .caption = build_goal_heading(build, goal) });
 }
 
 static void goal_part(struct build *build, const struct goal *goal)

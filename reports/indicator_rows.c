@@ -263,13 +263,14 @@ static void find_columns(struct indicator_rows *rows)
     find_blanks(rows);
 }
 
-struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator_tables *tables)
+struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
+                                             size_t count)
 {
     struct collector collector = { .build = build, .country = plan_country(build->plan) };
-    collector.out.brief = tables->brief;
-    collector.out.silent = arena_array(build->job->arena, tables->count, sizeof *collector.out.silent);
-    for (size_t i = 0; i < tables->count; i++)
-        add_indicator(&collector, tables->indicators[i]);
+    collector.out.brief = build->query->kind != REPORT_INDICATORS;
+    collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);
+    for (size_t i = 0; i < count; i++)
+        add_indicator(&collector, indicators[i]);
     find_columns(&collector.out);
     return collector.out;
 }

@@ -43,8 +43,9 @@ struct indicator_rows {
     bool brief;  /* without numbers and intervals; areas stand beside populations, differences beside assessments */
 };
 
-/* Into the job's arena; empty when memory is out. */
-struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator_tables *tables);
+/* Into the job's arena; empty when memory is out. Brief but in the report of the indicators. */
+struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
+                                             size_t count);
 
 /* The row's observation of that year; NULL: none. */
 const struct observation *indicator_row_value(const struct indicator_row *row, int year);

@@ -530,7 +530,7 @@ void build_indicator_tables(struct build *build, const struct indicator_tables *
 {
     if (tables->count == 0)
         return;
-    const struct indicator_rows rows = indicator_rows_collect(build, tables);
+    const struct indicator_rows rows = indicator_rows_collect(build, tables->indicators, tables->count);
     struct table table = { .build = build, .rows = &rows };
     if (rows.count > 0) {
         choose_columns(&table);

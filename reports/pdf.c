@@ -217,8 +217,8 @@ static bool pdf_begin(struct device *device, const struct laid *laid, const stru
             err_set(&pdf->job->err, STATUS_NOMEM, "no memory for the report");
         return false;
     }
-    /* libharu's list of objects grows by this many at a time: at once for all elements, so that it is copied seldom */
-    pdf->doc->xref->entries->items_per_block = (HPDF_UINT)(laid->elem_count + 8 * laid->page_count + 1024);
+    /* libharu's list of objects grows by this many at a time: at once for all pages, so that it is copied seldom */
+    pdf->doc->xref->entries->items_per_block = (HPDF_UINT)(8 * laid->page_count + 1024);
     pdf->tags = pdf_tags_new(pdf);
     return pdf->tags != NULL ? make_pages(pdf) : pdf_stop(pdf);
 }

@@ -83,8 +83,13 @@ int pdf_tags_content(struct pdf_tags *tags, uint32_t elem, size_t page);
 bool pdf_tags_annotation(struct pdf_tags *tags, uint32_t elem, size_t page, HPDF_Dict annotation) MUST_USE;
 /* Something of the element, left, top, right, bottom on its page: for a figure's box. */
 bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4]) MUST_USE;
-/* Makes the objects of the tree and hangs them into the catalogue. */
+/* Makes the tree's root and look-up trees and hangs them into the catalogue. Its elements, which are most of a file's
+ * objects, never become libharu's: the saver numbers and writes them. */
 bool pdf_tags_finish(struct pdf_tags *tags) MUST_USE;
+/* The elements' objects are numbered from `first` on; returns how many they are. */
+uint32_t pdf_tags_number(struct pdf_tags *tags, uint32_t first);
+/* Writes an element's dictionary; the elements count from 1. */
+void pdf_tags_put(const struct pdf_tags *tags, uint32_t index, struct buf *out);
 
 /* ---- pdf_meta.c ---- */
 

@@ -7,7 +7,7 @@
 
 /* Objects but streams go into object streams of this many (ISO 32000-1, 7.5.7), each begun anew behind this much text.
  */
-#define BATCH_OBJECTS 200
+#define BATCH_OBJECTS 255
 #define BATCH_BYTES   (64 * KIB)
 
 /* A row of the cross-reference stream (ISO 32000-1, 7.5.8.3), and the PNG predictor's byte before it: told as their
@@ -26,6 +26,7 @@ struct save {
     struct buf *out;
     struct row *rows; /* by number */
     size_t count, capacity;
+    uint32_t elems, elem_count; /* the structure's elements: their first number, how many */
     /* The object stream in the making */
     struct buf text;    /* objects */
     struct buf index;   /* number and offset of each */
@@ -72,7 +73,10 @@ static bool number_objects(struct save *save)
         else
             header->obj_id = HPDF_OTYPE_INDIRECT | (HPDF_UINT32)save->count++;
     }
-    save->capacity = save->count + entries->count / BATCH_OBJECTS + 16;
+    save->elems = (uint32_t)save->count;
+    save->elem_count = pdf_tags_number(save->pdf->tags, save->elems);
+    save->count += save->elem_count;
+    save->capacity = save->count + save->count / BATCH_OBJECTS + 16;
     save->rows = arena_array(save->pdf->job->arena, save->capacity, sizeof *save->rows);
     save->batched = arena_array(save->pdf->job->arena, BATCH_OBJECTS, sizeof *save->batched);
     return save->rows != NULL && save->batched != NULL;
@@ -141,6 +145,23 @@ static bool end_batch(struct save *save)
     return going_on(save);
 }
 
+/* Notes that an object begins here. */
+static void begin_object(struct save *save, uint32_t number)
+{
+    char *start = buf_room(&save->index, 2 * PUT_INT_MAX + 2);
+    if (start == NULL)
+        return; /* the buffer tells it */
+    char *end = put_int(put(put_int(start, number), " "), (uint32_t)save->text.length);
+    buf_grew(&save->index, (size_t)(put(end, " ") - start));
+    save->batched[save->batch++] = number;
+}
+
+static bool end_object(struct save *save)
+{
+    buf_char(&save->text, '\n');
+    return (save->batch < BATCH_OBJECTS && save->text.length < BATCH_BYTES) || end_batch(save);
+}
+
 static bool write_objects(struct save *save)
 {
     HPDF_List entries = save->pdf->doc->xref->entries;
@@ -148,16 +169,15 @@ static bool write_objects(struct save *save)
         HPDF_XrefEntry entry = entries->obj[i];
         if (entry->entry_typ != HPDF_IN_USE_ENTRY || pdf_stream_of(entry->obj) != NULL)
             continue;
-        uint32_t number = pdf_number(entry->obj);
-        char *start = buf_room(&save->index, 2 * PUT_INT_MAX + 2);
-        if (start == NULL)
-            break;
-        char *end = put_int(put(put_int(start, number), " "), (uint32_t)save->text.length);
-        buf_grew(&save->index, (size_t)(put(end, " ") - start));
-        save->batched[save->batch++] = number;
+        begin_object(save, pdf_number(entry->obj));
         HPDF_Obj_WriteValue(entry->obj, save->stream, NULL);
-        buf_char(&save->text, '\n');
-        if ((save->batch == BATCH_OBJECTS || save->text.length >= BATCH_BYTES) && !end_batch(save))
+        if (!end_object(save))
+            return false;
+    }
+    for (uint32_t i = 0; i < save->elem_count; i++) {
+        begin_object(save, save->elems + i);
+        pdf_tags_put(save->pdf->tags, i + 1, &save->text);
+        if (!end_object(save))
             return false;
     }
     return end_batch(save);
