@@ -195,7 +195,8 @@ static void draw_line(struct layout *layout, const struct para *para, const stru
                 draw_stretch(&pen, stretch, start, end);
         }
     }
-    for (size_t i = layout->item_count; line->space && i > first; i--) {
+    bool space = line->space || (para->runs_on && line == &para->lines[para->line_count - 1]);
+    for (size_t i = layout->item_count; space && i > first; i--) {
         if (layout->items[i - 1].kind == ITEM_LINK)
             continue;
         layout->items[i - 1].text.space = layout->items[i - 1].kind == ITEM_TEXT;

@@ -147,7 +147,7 @@ static enum role heading_role(struct layout *layout, int level)
     return roles[level];
 }
 
-/* `alone`: the only block of its parent, which may then hold the text itself. */
+/* `alone`: the parent holds the text itself. */
 static bool build_paragraph(struct filling *filling, const struct paragraph *source, bool alone)
 {
     struct layout *layout = filling->layout;
@@ -419,18 +419,35 @@ static bool build_plain_unit(struct filling *filling, const struct block *block)
     return true;
 }
 
+/* True where the blocks need no elements of their own: one paragraph in a cell or a list's item; in a header cell, which
+ * is one label to a listener, also several in one language. */
+static bool parent_holds_text(const struct layout *layout, const struct blocks *blocks,
+                              const struct flow_place *place)
+{
+    enum role around = layout->elems[place->parent].role;
+    if (blocks->first == NULL || (around != ROLE_LBODY && around != ROLE_TD && around != ROLE_TH))
+        return false;
+    if (around != ROLE_TH)
+        return blocks->first->next == NULL;
+    for (const struct block *block = blocks->first; block != NULL; block = block->next)
+        if (block->kind != BLOCK_PARAGRAPH || paragraph_lang(&block->paragraph, place->lang) !=
+                                                  paragraph_lang(&blocks->first->paragraph, place->lang))
+            return false;
+    return true;
+}
+
 bool flow_build(struct layout *layout, struct flow *flow, const struct blocks *blocks, const struct flow_place *place)
 {
     struct filling filling = { .layout = layout, .flow = flow, .place = *place };
-    enum role around = layout->elems[place->parent].role;
-    bool holds_text = around == ROLE_LBODY || around == ROLE_TD || around == ROLE_TH;
-    bool alone = holds_text && blocks->first != NULL && blocks->first->next == NULL;
+    bool alone = parent_holds_text(layout, blocks, place);
     bool done = true;
     for (const struct block *block = blocks->first; block != NULL && done; block = block->next) {
         filling.place.anchors = join_anchors(layout, block->anchors, filling.place.anchors);
         switch (block->kind) {
         case BLOCK_PARAGRAPH:
             done = build_paragraph(&filling, &block->paragraph, alone);
+            if (done && alone && block->next != NULL)
+                flow->last->para->runs_on = true;
             break;
         case BLOCK_LIST:
             done = build_list(&filling, &block->list);
