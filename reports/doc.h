@@ -70,14 +70,6 @@ void doc_paragraph(struct doc *doc, enum style_id style, struct text text);
  * An absent text adds nothing. */
 void doc_markup(struct doc *doc, enum style_id style, struct text text);
 
-enum mark { /* a drawn shape; its meaning always stands beside it as a word */
-    MARK_NONE,
-    MARK_GOOD, MARK_NEUTRAL, MARK_CONCERNING, MARK_NOT_COMPARED,
-    MARK_NOT_STARTED, MARK_IN_PROGRESS, MARK_DONE, MARK_CONTINUOUS, MARK_DELAYED, MARK_CANCELLED,
-    MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
-    MARK_COUNT
-};
-
 struct span {
     struct text text;
     bool bold, italic;

@@ -50,7 +50,15 @@ struct elem {
 
 /* ---- What is drawn ---- */
 
-enum item_kind { ITEM_TEXT, ITEM_BOX, ITEM_RECT, ITEM_PATH, ITEM_LINK };
+enum mark { /* a drawn shape; its meaning always stands beside it as a word */
+    MARK_NONE,
+    MARK_GOOD, MARK_NEUTRAL, MARK_CONCERNING, MARK_NOT_COMPARED,
+    MARK_NOT_STARTED, MARK_IN_PROGRESS, MARK_DONE, MARK_CONTINUOUS, MARK_DELAYED, MARK_CANCELLED,
+    MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
+    MARK_COUNT
+};
+
+enum item_kind { ITEM_TEXT, ITEM_BOX, ITEM_RECT, ITEM_PATH, ITEM_MARK, ITEM_LINK };
 
 enum artifact { /* of an item whose `elem` is 0; ISO 32000-1, 14.8.2.2 */
     ARTIFACT_LAYOUT,     /* rules, shading, repeated header rows */
@@ -70,7 +78,7 @@ struct item {
     enum item_kind kind;
     enum artifact artifact;
     uint32_t elem; /* place in laid.elems; 0: an artifact */
-    fix x, y;      /* TEXT, BOX: start of the baseline; RECT, LINK: upper left; PATH: origin */
+    fix x, y;      /* TEXT, BOX: start of the baseline; RECT, MARK, LINK: upper left; PATH: origin */
     union {
         struct {
             const char *bytes; /* UTF-8, all of it in `face` */
@@ -99,6 +107,10 @@ struct item {
             fix line_width;
             bool dashed;
         } path;
+        struct {
+            enum mark mark; /* its shape and colour: reports/mark.h */
+            fix size;       /* of the square that it fills */
+        } mark;
         struct {
             fix width, height;
             uint32_t anchor;      /* inside the report; 0: `uri` */

@@ -198,6 +198,9 @@ static void find_box(const struct item *item, fix box[4])
             if (item->path.steps[i].op != PATH_CLOSE)
                 grow(box, x + item->path.steps[i].x, y + item->path.steps[i].y);
         break;
+    case ITEM_MARK:
+        grow(box, x + item->mark.size, y + item->mark.size);
+        break;
     case ITEM_LINK:
         break;
     }
@@ -209,7 +212,7 @@ static enum layer_id layer_of(const struct item *item)
         return LAYER_TEXT;
     if (item->kind == ITEM_RECT)
         return LAYER_BELOW;
-    if (item->kind != ITEM_PATH)
+    if (item->kind != ITEM_PATH && item->kind != ITEM_MARK)
         return LAYER_TEXT;
     fix box[4];
     find_box(item, box);
@@ -249,6 +252,9 @@ void pdf_content_item(struct pdf_content *content, const struct item *item)
         break;
     case ITEM_PATH:
         pdf_ops_path(&layer->ops, item);
+        break;
+    case ITEM_MARK:
+        pdf_ops_mark(&layer->ops, item);
         break;
     case ITEM_LINK:
         break;

@@ -66,7 +66,7 @@ void pdf_content_item(struct pdf_content *content, const struct item *item);
 /* Ends what is open and gives the page's operators, valid until the next page begins. False on failure. */
 bool pdf_content_end(struct pdf_content *content, struct pdf_stream *out) MUST_USE;
 
-/* ---- pdf_shape.c: paths; those drawn again and again become forms ---- */
+/* ---- pdf_shape.c: rectangles, paths; marks, which become forms ---- */
 
 struct pdf_forms;
 struct pdf_forms *pdf_forms_new(struct job *job); /* NULL when memory is out */

@@ -7,18 +7,18 @@
 
 /* Objects but streams go into object streams of this many (ISO 32000-1, 7.5.7), each begun anew behind this much text.
  */
-#define BATCH_OBJECTS 255
+#define BATCH_OBJECTS 1000
 #define BATCH_BYTES   (64 * KIB)
 
 /* A row of the cross-reference stream (ISO 32000-1, 7.5.8.3), and the PNG predictor's byte before it: told as their
  * difference to the row above, most rows are alike. */
-#define ROW_BYTES  6
+#define ROW_BYTES  7
 #define PREDICT_UP 2
 
 struct row {
     enum { ROW_FREE, ROW_PLAIN, ROW_BATCHED } type;
     uint32_t where;      /* PLAIN: offset in the file; BATCHED: number of the object stream */
-    unsigned char place; /* BATCHED: in that */
+    uint16_t place; /* BATCHED: in that */
 };
 
 struct save {
@@ -135,7 +135,7 @@ static bool end_batch(struct save *save)
         return false;
     uint32_t number = (uint32_t)save->count++;
     for (unsigned i = 0; i < save->batch; i++)
-        save->rows[save->batched[i]] = (struct row){ ROW_BATCHED, number, (unsigned char)i };
+        save->rows[save->batched[i]] = (struct row){ ROW_BATCHED, number, (uint16_t)i };
     open_object(save, number);
     buf_printf(out, "<</Type/ObjStm/N %u/First %zu/Length %zu/Filter/FlateDecode>>", save->batch, first, stream.length);
     put_stream(save, &stream);
@@ -190,9 +190,11 @@ static void put_rows(const struct save *save, struct buf *out)
     unsigned char above[ROW_BYTES] = { 0 };
     for (size_t i = 0; i < save->count; i++) {
         const struct row *row = &save->rows[i];
-        const unsigned char bytes[ROW_BYTES] = { (unsigned char)row->type,          (unsigned char)(row->where >> 24),
-                                                 (unsigned char)(row->where >> 16), (unsigned char)(row->where >> 8),
-                                                 (unsigned char)row->where,         row->place };
+        const unsigned char bytes[ROW_BYTES] = {
+            (unsigned char)row->type,        (unsigned char)(row->where >> 24), (unsigned char)(row->where >> 16),
+            (unsigned char)(row->where >> 8), (unsigned char)row->where,         (unsigned char)(row->place >> 8),
+            (unsigned char)row->place
+        };
         char line[1 + ROW_BYTES] = { PREDICT_UP };
         for (size_t k = 0; k < ROW_BYTES; k++) {
             line[1 + k] = (char)(bytes[k] - above[k]);
@@ -220,7 +222,7 @@ static bool write_rows(struct save *save)
     if (!going_on(save) || !pdf_deflate(save->pdf->job, save->text.bytes, save->text.length, &stream))
         return false;
     buf_printf(out,
-               "<</Type/XRef/Size %zu/W[1 4 1]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
+               "<</Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
                "/DecodeParms<</Predictor 12/Columns %d>>/Length %zu/Filter/FlateDecode>>",
                save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), digest, digest,
                ROW_BYTES, stream.length);
