@@ -1,5 +1,5 @@
 /* Between the files of the PDF writer: pdf.c (the device), pdf_content.c, pdf_ops.c, pdf_shape.c (a page's operators),
- * pdf_font.c (codes, embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what is told of
+ * pdf_font.c (codes), pdf_embed.c (embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what is told of
  * the document), pdf_stream.c (compression), pdf_save.c (the file).
  *
  * libharu makes the document, pages, outlines, annotations and all dictionaries, and owns them; its memory comes from
@@ -29,7 +29,7 @@ bool pdf_deflate(struct job *job, const void *bytes, size_t length, struct pdf_s
  * the caller's, at first NULL. */
 bool pdf_deflate_once(struct job *job, const void *bytes, size_t length, const struct pdf_stream **kept) MUST_USE;
 
-/* ---- pdf_font.c: characters become one-byte codes; faces become embedded fonts ---- */
+/* ---- pdf_font.c: characters become one-byte codes ---- */
 
 /* One font dictionary: a face with at most 255 of its characters. Its codes: in a face's first font, those of ASCII and
  * of Latin-1's upper half stand for themselves (0xAD for our own hyphen) and the rest takes what is free; in further
@@ -56,6 +56,8 @@ struct pdf_fonts *pdf_fonts_new(struct job *job, const struct fonts *fonts); /* 
  * memory is out. */
 struct pdf_font *pdf_font_first(struct pdf_fonts *fonts, enum face face);
 struct pdf_place pdf_font_place(struct pdf_fonts *fonts, struct pdf_font *first, uint32_t character);
+/* All fonts of a face, the first one first; NULL: none is used. */
+const struct pdf_font *pdf_fonts_of(const struct pdf_fonts *fonts, enum face face);
 
 /* ---- pdf_content.c: what is drawn on a page, in marked-content sequences; pdf_ops.h: its operators ---- */
 
@@ -119,7 +121,7 @@ struct pdf {
     struct pdf_content *content;
 };
 
-/* Puts libharu's font dictionaries into `resources` (Font). */
+/* Puts libharu's font dictionaries into `resources` (Font). pdf_embed.c */
 bool pdf_fonts_finish(struct pdf *pdf, HPDF_Dict resources) MUST_USE;
 
 /* False where memory is out, libharu told an error or the job failed otherwise; the reason is in the job. */
