@@ -312,23 +312,29 @@ static HPDF_Dict make_descriptor(struct pdf *pdf, const struct pdf_font *font, c
     return descriptor;
 }
 
+/* What the W of a font is made of. */
+struct widths {
+    const struct metrics *metrics;
+    struct used used;
+};
+
 /* [code [width width ...] code [...]], for used codes only. */
-static HPDF_Array make_widths(struct pdf *pdf, const struct pdf_font *font, const struct used *used)
+static HPDF_STATUS write_widths(HPDF_Dict dict, HPDF_Stream stream)
 {
-    const struct metrics *metrics = fonts_metrics(pdf->fonts);
-    HPDF_Array widths = HPDF_Array_New(pdf->doc->mmgr);
-    HPDF_Array run = NULL;
-    for (size_t i = 0; i < used->count && widths != NULL; i++) {
-        if (i == 0 || used->codes[i] != used->codes[i - 1] + 1) {
-            run = HPDF_Array_New(pdf->doc->mmgr);
-            if (run == NULL)
-                return NULL;
-            HPDF_Array_AddNumber(widths, used->codes[i]);
-            HPDF_Array_Add(widths, run);
-        }
-        HPDF_Array_AddNumber(run, (HPDF_INT32)metrics_advance(metrics, font->face, used->characters[i]));
+    const struct widths *widths = dict->attr;
+    const struct used *used = &widths->used;
+    struct buf *out = pdf_buf(stream);
+    buf_text(out, "/W[");
+    for (size_t i = 0; i < used->count; i++) {
+        bool begins = i == 0 || used->codes[i] != used->codes[i - 1] + 1;
+        if (begins)
+            buf_printf(out, "%s%u[", i == 0 ? "" : "]", used->codes[i]);
+        else
+            buf_char(out, ' ');
+        buf_int(out, metrics_advance(widths->metrics, used->face, used->characters[i]));
     }
-    return widths;
+    buf_text(out, used->count == 0 ? "]" : "]]");
+    return HPDF_OK;
 }
 
 static HPDF_Dict make_descendant(struct pdf *pdf, const struct pdf_font *font, const char *name,
@@ -337,9 +343,11 @@ static HPDF_Dict make_descendant(struct pdf *pdf, const struct pdf_font *font, c
     HPDF_Dict file = pdf_stream(pdf, &streams->file);
     HPDF_Dict descriptor = file == NULL ? NULL : make_descriptor(pdf, font, name, file);
     HPDF_Dict map = descriptor == NULL ? NULL : pdf_stream(pdf, &streams->map);
-    HPDF_Dict descendant = map == NULL ? NULL : pdf_dict(pdf, NULL, NULL);
+    struct widths *widths = map == NULL ? NULL : arena_raw(pdf->job->arena, sizeof *widths);
+    HPDF_Dict descendant = widths == NULL ? NULL : pdf_dict(pdf, write_widths, widths);
     if (descendant == NULL)
         return NULL;
+    *widths = (struct widths){ fonts_metrics(pdf->fonts), *used };
     HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)streams->file_length);
     HPDF_Dict_AddName(descendant, "Type", "Font");
     HPDF_Dict_AddName(descendant, "Subtype", "CIDFontType2");
@@ -347,7 +355,6 @@ static HPDF_Dict make_descendant(struct pdf *pdf, const struct pdf_font *font, c
     HPDF_Dict_Add(descendant, "CIDSystemInfo", system_info(pdf));
     HPDF_Dict_Add(descendant, "FontDescriptor", descriptor);
     HPDF_Dict_Add(descendant, "CIDToGIDMap", map);
-    HPDF_Dict_Add(descendant, "W", make_widths(pdf, font, used));
     return descendant;
 }
 
