@@ -88,10 +88,14 @@ bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4]) MUS
 /* Makes the tree's root and look-up trees and hangs them into the catalogue. Its elements, which are most of a file's
  * objects, never become libharu's: the saver numbers and writes them. */
 bool pdf_tags_finish(struct pdf_tags *tags) MUST_USE;
-/* The elements' objects are numbered from `first` on; returns how many they are. */
+/* The tree's own objects (elements, a page's array of them) are numbered from `first` on; returns how many they are. */
 uint32_t pdf_tags_number(struct pdf_tags *tags, uint32_t first);
-/* Writes an element's dictionary; the elements count from 1. */
-void pdf_tags_put(const struct pdf_tags *tags, uint32_t index, struct buf *out);
+/* Writes them, a page's array behind the elements that it names: what repeats stands near, and deflates well. */
+struct pdf_sink {
+    struct buf *(*begin)(const struct pdf_sink *sink, uint32_t number); /* where the object goes */
+    bool (*end)(const struct pdf_sink *sink);                           /* false to stop */
+};
+bool pdf_tags_write(const struct pdf_tags *tags, const struct pdf_sink *sink) MUST_USE;
 
 /* ---- pdf_meta.c ---- */
 

@@ -22,11 +22,11 @@ struct row {
 };
 
 struct save {
+    struct pdf_sink sink; /* for the structure's objects */
     struct pdf *pdf;
     struct buf *out;
     struct row *rows; /* by number */
     size_t count, capacity;
-    uint32_t elems, elem_count; /* the structure's elements: their first number, how many */
     /* The object stream in the making */
     struct buf text;    /* objects */
     struct buf index;   /* number and offset of each */
@@ -73,9 +73,7 @@ static bool number_objects(struct save *save)
         else
             header->obj_id = HPDF_OTYPE_INDIRECT | (HPDF_UINT32)save->count++;
     }
-    save->elems = (uint32_t)save->count;
-    save->elem_count = pdf_tags_number(save->pdf->tags, save->elems);
-    save->count += save->elem_count;
+    save->count += pdf_tags_number(save->pdf->tags, (uint32_t)save->count);
     save->capacity = save->count + save->count / BATCH_OBJECTS + 16;
     save->rows = arena_array(save->pdf->job->arena, save->capacity, sizeof *save->rows);
     save->batched = arena_array(save->pdf->job->arena, BATCH_OBJECTS, sizeof *save->batched);
@@ -162,6 +160,18 @@ static bool end_object(struct save *save)
     return (save->batch < BATCH_OBJECTS && save->text.length < BATCH_BYTES) || end_batch(save);
 }
 
+static struct buf *sink_begin(const struct pdf_sink *sink, uint32_t number)
+{
+    struct save *save = (struct save *)(uintptr_t)sink;
+    begin_object(save, number);
+    return &save->text;
+}
+
+static bool sink_end(const struct pdf_sink *sink)
+{
+    return end_object((struct save *)(uintptr_t)sink);
+}
+
 static bool write_objects(struct save *save)
 {
     HPDF_List entries = save->pdf->doc->xref->entries;
@@ -174,13 +184,7 @@ static bool write_objects(struct save *save)
         if (!end_object(save))
             return false;
     }
-    for (uint32_t i = 0; i < save->elem_count; i++) {
-        begin_object(save, save->elems + i);
-        pdf_tags_put(save->pdf->tags, i + 1, &save->text);
-        if (!end_object(save))
-            return false;
-    }
-    return end_batch(save);
+    return pdf_tags_write(save->pdf->tags, &save->sink) && end_batch(save);
 }
 
 /* ---- Cross-reference stream ---- */
@@ -233,7 +237,7 @@ static bool write_rows(struct save *save)
 
 bool pdf_save(struct pdf *pdf)
 {
-    struct save save = { .pdf = pdf, .out = pdf->out };
+    struct save save = { .sink = { sink_begin, sink_end }, .pdf = pdf, .out = pdf->out };
     bool fine = false;
     buf_init(&save.text, LIMIT_PDF);
     buf_init(&save.index, LIMIT_PDF);

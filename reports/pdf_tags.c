@@ -36,7 +36,8 @@ struct node {
 struct pdf_tags {
     struct pdf *pdf;
     struct node *nodes; /* by element */
-    uint32_t first;     /* object number of the element before the Document */
+    uint32_t first;      /* object number of the element before the Document */
+    uint32_t first_page; /* object number of the first page's array of parents */
     HPDF_Dict root;
     struct ref *refs;
     size_t ref_count, ref_capacity;
@@ -343,7 +344,7 @@ static enum lang lang_around(const struct pdf_tags *tags, uint32_t elem)
     return elem == 0 ? tags->pdf->meta->lang : elems[elem].lang;
 }
 
-void pdf_tags_put(const struct pdf_tags *tags, uint32_t index, struct buf *out)
+static void put_elem(const struct pdf_tags *tags, uint32_t index, struct buf *out)
 {
     const struct node *node = &tags->nodes[index];
     const struct elem *elem = &tags->pdf->laid->elems[index];
@@ -369,11 +370,6 @@ void pdf_tags_put(const struct pdf_tags *tags, uint32_t index, struct buf *out)
     buf_text(out, ">>");
 }
 
-uint32_t pdf_tags_number(struct pdf_tags *tags, uint32_t first)
-{
-    tags->first = first - 1; /* the Document is element 1 */
-    return (uint32_t)tags->pdf->laid->elem_count - 1;
-}
 
 /* ---- Trees ---- */
 
@@ -449,21 +445,25 @@ static void put_parent_key(const struct pdf_tags *tags, size_t entry, struct buf
     buf_int(out, (int64_t)entry);
 }
 
-/* For a page the elements of its marked-content sequences by number; for an annotation its element. */
+/* For a page the array of its marked-content sequences' elements; for an annotation its element. */
 static void put_parent(const struct pdf_tags *tags, size_t entry, struct buf *out)
 {
     size_t pages = tags->pdf->laid->page_count;
     buf_int(out, (int64_t)entry);
-    if (entry >= pages) {
-        put_reference(out, " ", elem_number(tags, tags->annotation_elems[entry - pages]));
-        buf_char(out, '\n');
-        return;
-    }
+    put_reference(out, " ",
+                  entry < pages ? tags->first_page + (uint32_t)entry
+                                : elem_number(tags, tags->annotation_elems[entry - pages]));
+    buf_char(out, '\n');
+}
+
+/* By number. */
+static void put_page(const struct pdf_tags *tags, size_t page, struct buf *out)
+{
     buf_char(out, '[');
-    for (size_t i = tags->page_refs[entry]; i < tags->page_refs[entry + 1]; i++)
+    for (size_t i = tags->page_refs[page]; i < tags->page_refs[page + 1]; i++)
         if (tags->refs[i].annotation == NULL)
             put_reference(out, " ", elem_number(tags, tags->refs[i].elem));
-    buf_text(out, "]\n");
+    buf_char(out, ']');
 }
 
 static void put_name_key(const struct pdf_tags *tags, size_t entry, struct buf *out)
@@ -533,4 +533,35 @@ bool pdf_tags_finish(struct pdf_tags *tags)
         HPDF_Dict_Add(tags->root, "IDTree", make_tree(tags, tags->name_count, &names));
     HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", tags->root);
     return pdf_sound(pdf);
+}
+
+/* ---- The objects that never are libharu's ---- */
+
+uint32_t pdf_tags_number(struct pdf_tags *tags, uint32_t first)
+{
+    const struct laid *laid = tags->pdf->laid;
+    tags->first = first - 1; /* the Document is element 1 */
+    tags->first_page = tags->first + (uint32_t)laid->elem_count;
+    return (uint32_t)(laid->elem_count - 1 + laid->page_count);
+}
+
+bool pdf_tags_write(const struct pdf_tags *tags, const struct pdf_sink *sink)
+{
+    const struct laid *laid = tags->pdf->laid;
+    uint32_t page = 0;
+    for (uint32_t i = 1; i <= laid->elem_count; i++) {
+        uint32_t first = i == laid->elem_count ? NONE : tags->nodes[i].first;
+        uint32_t here = i == laid->elem_count ? (uint32_t)laid->page_count : first == NONE ? page : tags->refs[first].page;
+        for (; page < here; page++) {
+            put_page(tags, page, sink->begin(sink, tags->first_page + page));
+            if (!sink->end(sink))
+                return false;
+        }
+        if (i == laid->elem_count)
+            break;
+        put_elem(tags, i, sink->begin(sink, tags->first + i));
+        if (!sink->end(sink))
+            return false;
+    }
+    return true;
 }
