@@ -245,7 +245,7 @@ static bool deflated(struct pdf *pdf, const struct buf *buf, struct pdf_stream *
         err_set(&pdf->job->err, STATUS_NOMEM, "no memory for a font");
         return false;
     }
-    return pdf_deflate(pdf->job, buf->bytes, buf->length, out);
+    return pdf_deflate(pdf, buf->bytes, buf->length, out);
 }
 
 static bool make_streams(struct pdf *pdf, struct used *used, struct buf *work, struct streams *out)
