@@ -238,14 +238,14 @@ static void keep(const struct used *used, const struct streams *streams)
     }
 }
 
-/* Deflates what is in `buf`. */
+/* Deflates what is in `buf`: well, whatever the document, since it is kept for others. */
 static bool deflated(struct pdf *pdf, const struct buf *buf, struct pdf_stream *out)
 {
     if (buf_status(buf) != STATUS_OK) {
         err_set(&pdf->job->err, STATUS_NOMEM, "no memory for a font");
         return false;
     }
-    return pdf_deflate(pdf, buf->bytes, buf->length, out);
+    return pdf_deflate(pdf->job, true, buf->bytes, buf->length, out);
 }
 
 static bool make_streams(struct pdf *pdf, struct used *used, struct buf *work, struct streams *out)
