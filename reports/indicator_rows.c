@@ -164,16 +164,11 @@ static void add_series(struct collector *collector, const struct indicator *indi
     const struct area *const *areas = NULL;
     size_t count = build_series_areas(collector->build, series, &areas);
     bool any = false;
-    size_t first = collector->out.count;
     for (size_t i = 0; i < count; i++)
         if (areas[i] != collector->country)
             any |= add_row(collector, indicator, series, areas[i]);
     if (!any)
         (void)add_row(collector, indicator, series, NULL);
-    for (size_t i = first; i < collector->out.count; i++) {
-        collector->out.rows[i].series_first = first;
-        collector->out.rows[i].series_count = collector->out.count - first;
-    }
 }
 
 static void add_indicator(struct collector *collector, const struct indicator *indicator)

@@ -22,7 +22,6 @@ struct indicator_row {
     struct comparison comparison;       /* meant where `area` is there */
     int decimals;                       /* of all its numbers */
     size_t first, count;                /* the indicator's first row and how many rows it has */
-    size_t series_first, series_count;  /* the same of the series */
 };
 
 struct indicator_rows {

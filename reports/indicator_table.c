@@ -10,7 +10,6 @@
 enum column_kind {
     COLUMN_INDICATOR,
     COLUMN_POPULATION,
-    COLUMN_AREA,
     COLUMN_YEAR,    /* one a year */
     COLUMN_EARLIER, /* or, of many years, the newest value alone and a cell of those before */
     COLUMN_NEWEST,
@@ -45,8 +44,7 @@ static void choose_columns(struct table *table)
 {
     const struct indicator_rows *rows = table->rows;
     add_column(table, true, COLUMN_INDICATOR, 0);
-    add_column(table, rows->populations || (rows->brief && rows->several_areas), COLUMN_POPULATION, 0);
-    add_column(table, rows->several_areas && !rows->brief, COLUMN_AREA, 0);
+    add_column(table, rows->populations || rows->several_areas, COLUMN_POPULATION, 0);
     table->values_at = table->column_count;
     for (size_t i = 0; i < rows->year_count; i++)
         add_column(table, true, COLUMN_YEAR, rows->years[i]);
@@ -95,7 +93,6 @@ static struct text column_heading(struct table *table, const struct indicator_co
     static const char *const words[] = {
         [COLUMN_INDICATOR] = N_("Indicator"),
         [COLUMN_POPULATION] = N_("Population"),
-        [COLUMN_AREA] = N_("Area"),
         [COLUMN_EARLIER] = N_("Earlier"),
         [COLUMN_NEWEST] = N_("Newest"),
         [COLUMN_NEWEST_YEAR] = N_("Year"),
@@ -114,8 +111,8 @@ static struct text column_heading(struct table *table, const struct indicator_co
         return tr_text(lang, table->rows->numbers ? N_("n") : N_("Interval (95 %)"));
     if (column->kind == COLUMN_ASSESSMENT && table->rows->brief && table->rows->differences)
         return tr_text(lang, "Assessment (difference)");
-    if (column->kind == COLUMN_POPULATION && table->rows->brief && table->rows->several_areas)
-        return tr_text(lang, table->rows->populations ? N_("Population · area") : words[COLUMN_AREA]);
+    if (column->kind == COLUMN_POPULATION && table->rows->several_areas)
+        return tr_text(lang, table->rows->populations ? N_("Population · area") : N_("Area"));
     return tr_text(lang, words[column->kind]);
 }
 
@@ -275,8 +272,7 @@ static void indicator_cell(struct table *table, size_t at)
     const struct indicator_row *row = &table->rows->rows[at];
     const struct indicator *indicator = row->indicator;
     struct cell_spec spec = { 1, span_of(row, at, row->first + row->count), SCOPE_ROW, TINT_NONE, ALIGN_START };
-    if (table->rows->populations && row->series->population == NULL &&
-        !(table->rows->brief && table->rows->several_areas))
+    if (table->rows->populations && row->series->population == NULL && !table->rows->several_areas)
         spec.col_span = 2;
     doc_cell_open(build->doc, &spec);
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
@@ -308,47 +304,31 @@ static void population_spans(struct build *build, const struct indicator_row *ro
     }
 }
 
-static void population_targets(struct build *build, const struct indicator_row *row)
-{
-    struct join join = join_start(build->job->arena, build->lang);
-    join_targets(&join, row, row->series->population);
-    small_line(build, &join);
-}
-
-static void population_cell(struct table *table, size_t at)
-{
-    struct build *build = table->build;
-    const struct indicator_row *row = &table->rows->rows[at];
-    struct cell_spec spec = { 1, span_of(row, at, row->series_first + row->series_count), SCOPE_ROW, TINT_NONE,
-                              ALIGN_START };
-    doc_cell_open(build->doc, &spec);
-    doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
-    population_spans(build, row);
-    doc_paragraph_close(build->doc);
-    population_targets(build, row);
-    doc_cell_close(build->doc);
-}
-
-/* "Lukiolaiset · Kotka": a row's population and area in one cell. A row of the country alone has no area. */
-static void population_area_cell(struct table *table, const struct indicator_row *row)
+/* "Lukiolaiset", or "Lukiolaiset · Kotka" where the table is of several areas; below it the population's targets. */
+static void population_cell(struct table *table, const struct indicator_row *row)
 {
     struct build *build = table->build;
     bool population = row->series->population != NULL;
-    if (!population && row->area == NULL) {
-        doc_cell(build->doc, &(struct cell_spec){ 0 }, STYLE_CELL, (struct text){ 0 });
+    const struct area *area = table->rows->several_areas ? row->area : NULL;
+    if (!population && area == NULL) {
+        if (table->rows->several_areas) /* else the indicator's cell stands here too */
+            doc_cell(build->doc, &(struct cell_spec){ 0 }, STYLE_CELL, (struct text){ 0 });
         return;
     }
     doc_cell_open(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW });
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
     if (population)
         population_spans(build, row);
-    if (population && row->area != NULL)
+    if (population && area != NULL)
         doc_text(build->doc, text_of(" · ", LANG_NONE));
-    if (row->area != NULL)
-        doc_span(build->doc, &(struct span){ .text = row->area->name, .tint = population ? TINT_INK_SOFT : TINT_NONE });
+    if (area != NULL)
+        doc_span(build->doc, &(struct span){ .text = area->name, .tint = population ? TINT_INK_SOFT : TINT_NONE });
     doc_paragraph_close(build->doc);
-    if (population)
-        population_targets(build, row);
+    if (population) {
+        struct join join = join_start(build->job->arena, build->lang);
+        join_targets(&join, row, row->series->population);
+        small_line(build, &join);
+    }
     doc_cell_close(build->doc);
 }
 
@@ -449,10 +429,7 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
             indicator_cell(table, at);
         return;
     case COLUMN_POPULATION:
-        if (table->rows->brief && table->rows->several_areas)
-            population_area_cell(table, row);
-        else if (row->series->population != NULL && (at == row->series_first || begins_group(row, at)))
-            population_cell(table, at);
+        population_cell(table, row);
         return;
     case COLUMN_YEAR:
         value_cell(table, row, indicator_row_value(row, column->year), false);
@@ -466,9 +443,6 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
     case COLUMN_ASSESSMENT:
         assessment_cell(table, row);
         return;
-    case COLUMN_AREA:
-        text = row->area == NULL ? text : row->area->name;
-        break;
     case COLUMN_EARLIER:
         text = earlier_text(table, row);
         break;
@@ -488,13 +462,12 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
 static void draw_row(struct table *table, size_t at)
 {
     const struct indicator_row *row = &table->rows->rows[at];
-    size_t first_value = table->values_at - (table->columns[table->values_at - 1].kind == COLUMN_AREA);
     size_t end = table->values_at + table->values_count;
     bool lacks_own = table->rows->own && row->area == NULL;
     doc_row_open(table->build->doc, is_tied(row, at) ? ROW_TIED : ROW_BODY);
     for (size_t i = 0; i < table->column_count; i++) {
-        if (lacks_own && i >= first_value && i < end) {
-            if (i == first_value) /* one cell that says so instead of empty ones */
+        if (lacks_own && in_values(table, i)) {
+            if (i == table->values_at) /* one cell that says so instead of empty ones */
                 doc_cell(table->build->doc, &(struct cell_spec){ .col_span = (uint16_t)(end - i) }, STYLE_CELL_SMALL,
                          tr_text(table->build->lang, "no own figure"));
             continue;
@@ -511,9 +484,8 @@ static void draw_table(struct table *table, struct text caption)
         enum column_kind kind = table->columns[i].kind;
         fits[i] =
             kind == COLUMN_YEAR ? COLUMN_EVEN
-            : kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_AREA || kind == COLUMN_EARLIER
-                ? COLUMN_FLOW
-                : COLUMN_TIGHT;
+            : kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_EARLIER ? COLUMN_FLOW
+                                                                                             : COLUMN_TIGHT;
     }
     doc_table_open(table->build->doc, &(struct table_spec){ .columns = table->column_count,
                                                             .fits = fits,
