@@ -148,6 +148,13 @@ static void open_mark(struct layer *layer, const struct sequence *mark, const st
  * every program follows. */
 static void want(struct layer *layer, const struct item *item, bool text)
 {
+    if (layer->pdf->plain) {
+        if (text)
+            pdf_ops_begin_text(&layer->ops);
+        else
+            pdf_ops_end_text(&layer->ops);
+        return;
+    }
     bool box = item->kind == ITEM_BOX && item->elem != 0 && text_absent(elem_of(layer, item->elem)->actual);
     const struct sequence mark = { item->elem, item->artifact, box ? item->box.code : 0 };
     bool same = layer->marked && layer->mark.elem == mark.elem && layer->mark.box == 0 && mark.box == 0 &&
@@ -223,7 +230,7 @@ static enum layer_id layer_of(const struct item *item)
 static bool extend_figure(struct layer *layer, const struct item *item)
 {
     fix box[4];
-    if (item->elem == 0 || elem_of(layer, item->elem)->role != ROLE_FIGURE ||
+    if (layer->pdf->plain || item->elem == 0 || elem_of(layer, item->elem)->role != ROLE_FIGURE ||
         (item->kind == ITEM_PATH && item->path.count == 0))
         return true;
     find_box(item, box);

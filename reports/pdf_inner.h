@@ -121,7 +121,8 @@ struct pdf {
     size_t page; /* the one that is drawn */
     struct pdf_fonts *coder;
     struct pdf_forms *forms;
-    struct pdf_tags *tags;
+    bool plain;
+    struct pdf_tags *tags; /* NULL: plain */
     struct pdf_content *content;
 };
 

@@ -247,6 +247,8 @@ bool pdf_meta_finish(struct pdf *pdf)
 {
     struct told told;
     tell(pdf, &told);
+    if (pdf->plain)
+        return finish_info(pdf, &told) && pdf_sound(pdf);
     bool fine = pdf_sound(pdf) && finish_info(pdf, &told) && finish_xmp(pdf, &told) && finish_intent(pdf) &&
                 finish_catalogue(pdf);
     return fine ? pdf_sound(pdf) : pdf_stop(pdf);

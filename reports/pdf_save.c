@@ -73,7 +73,8 @@ static bool number_objects(struct save *save)
         else
             header->obj_id = HPDF_OTYPE_INDIRECT | (HPDF_UINT32)save->count++;
     }
-    save->count += pdf_tags_number(save->pdf->tags, (uint32_t)save->count);
+    if (!save->pdf->plain)
+        save->count += pdf_tags_number(save->pdf->tags, (uint32_t)save->count);
     save->capacity = save->count + save->count / BATCH_OBJECTS + 16;
     save->rows = arena_array(save->pdf->job->arena, save->capacity, sizeof *save->rows);
     save->batched = arena_array(save->pdf->job->arena, BATCH_OBJECTS, sizeof *save->batched);
@@ -184,7 +185,7 @@ static bool write_objects(struct save *save)
         if (!end_object(save))
             return false;
     }
-    return pdf_tags_write(save->pdf->tags, &save->sink) && end_batch(save);
+    return (save->pdf->plain || pdf_tags_write(save->pdf->tags, &save->sink)) && end_batch(save);
 }
 
 /* ---- Cross-reference stream ---- */

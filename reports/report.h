@@ -57,6 +57,10 @@ struct report_times { /* microseconds by stage */
 enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                        struct buf *out, struct report_times *times) MUST_USE;
 
+/* As report_pdf, but a PDF neither tagged nor archivable: to measure what that costs. */
+enum status report_pdf_plain(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                             struct buf *out, struct report_times *times) MUST_USE;
+
 /* As report_pdf, but the trace of its layout. For tests. */
 enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                          struct buf *out) MUST_USE;
