@@ -255,7 +255,7 @@ static bool pdf_page_end(struct device *device)
     struct pdf_stream *stream = arena_raw(pdf->job->arena, sizeof *stream);
     struct pdf_stream plain;
     if (stream == NULL || !pdf_content_end(pdf->content, &plain) ||
-        !pdf_deflate(pdf->job, pdf_is_long(pdf), plain.bytes, plain.length, stream))
+        !pdf_deflate(pdf->job, false, plain.bytes, plain.length, stream))
         return pdf_stop(pdf);
     HPDF_PageAttr attr = pdf->pages[pdf->page]->attr;
     pdf_stream_adopt(attr->contents, stream);

@@ -238,7 +238,7 @@ static void keep(const struct used *used, const struct streams *streams)
     }
 }
 
-/* Deflates what is in `buf`: well, whatever the document, since it is kept for others. */
+/* Deflates what is in `buf`, to be kept. */
 static bool deflated(struct pdf *pdf, const struct buf *buf, struct pdf_stream *out)
 {
     if (buf_status(buf) != STATUS_OK) {

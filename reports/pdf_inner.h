@@ -22,7 +22,7 @@ struct pdf_stream {
     bool deflated;
 };
 
-/* Deflates into the arena, fast or well. False when memory is out (told in the job). */
+/* Deflates into the arena: fast, or well what is kept for other documents. False when memory is out (told in the job). */
 bool pdf_deflate(struct job *job, bool well, const void *bytes, size_t length, struct pdf_stream *out) MUST_USE;
 
 /* For bytes that are the same in every document of the process: deflated once and kept. `kept` is a static variable of
@@ -128,13 +128,6 @@ struct pdf {
 
 /* Puts libharu's font dictionaries into `resources` (Font). pdf_embed.c */
 bool pdf_fonts_finish(struct pdf *pdf, HPDF_Dict resources) MUST_USE;
-
-/* Whether a document's streams are deflated well: somebody waits for a short one, a long one's bytes are what counts. */
-#define PDF_LONG_PAGES 24
-static inline bool pdf_is_long(const struct pdf *pdf)
-{
-    return pdf->laid->page_count > PDF_LONG_PAGES;
-}
 
 /* False where memory is out, libharu told an error or the job failed otherwise; the reason is in the job. */
 bool pdf_sound(struct pdf *pdf) MUST_USE;

@@ -129,7 +129,7 @@ static bool end_batch(struct save *save)
         return true;
     size_t first = save->index.length;
     buf_add(&save->index, save->text.bytes, save->text.length);
-    if (!going_on(save) || !pdf_deflate(save->pdf->job, pdf_is_long(save->pdf), save->index.bytes, save->index.length, &stream) ||
+    if (!going_on(save) || !pdf_deflate(save->pdf->job, false, save->index.bytes, save->index.length, &stream) ||
         !arena_grow(save->pdf->job->arena, &save->rows, save->count, &save->capacity, sizeof *save->rows))
         return false;
     uint32_t number = (uint32_t)save->count++;
@@ -224,7 +224,7 @@ static bool write_rows(struct save *save)
     uint32_t number = (uint32_t)save->count++;
     open_object(save, number);
     put_rows(save, &save->text);
-    if (!going_on(save) || !pdf_deflate(save->pdf->job, pdf_is_long(save->pdf), save->text.bytes, save->text.length, &stream))
+    if (!going_on(save) || !pdf_deflate(save->pdf->job, false, save->text.bytes, save->text.length, &stream))
         return false;
     buf_printf(out,
                "<</Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
