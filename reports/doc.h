@@ -75,6 +75,7 @@ enum mark { /* a drawn shape; its meaning always stands beside it as a word */
     MARK_GOOD, MARK_NEUTRAL, MARK_CONCERNING, MARK_NOT_COMPARED,
     MARK_NOT_STARTED, MARK_IN_PROGRESS, MARK_DONE, MARK_CONTINUOUS, MARK_DELAYED, MARK_CANCELLED,
     MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
+    MARK_ELSEWHERE, /* an arrow to the row whose number stands behind it */
     MARK_COUNT
 };
 
@@ -90,6 +91,15 @@ struct span {
     const char *uri;     /* a link to outside; NULL: none */
     struct text link_contents; /* what the link says where it leads; absent: the text */
 };
+/* doc_markup of a text some of whose bytes are spans of their own: each stands instead of the bytes [from, to) of
+ * `text`, or between two of them. In the order of their places; none reaches over a line's end. */
+struct span_within {
+    uint32_t from, to;
+    struct span span;
+};
+void doc_markup_spans(struct doc *doc, enum style_id style, struct text text, const struct span_within *spans,
+                      size_t count);
+
 /* `align` ALIGN_START: as the cell around it has it. */
 void doc_paragraph_open(struct doc *doc, enum style_id style, enum alignment align);
 void doc_span(struct doc *doc, const struct span *span);
