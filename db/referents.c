@@ -159,8 +159,8 @@ static size_t place_before(const struct finder *finder, const struct cell_text *
     size_t place = finder->places[at->owner];
     size_t organisation = entries[place].key[0];
     while (place > 0 && entries[place - 1].key[0] == organisation) {
-        const struct file_cell *cell = &finder->file->actions.items[entries[--place].row].cells[at->cell];
-        if (cell->owner != at->owner && has_words(&finder->file->actions.items[cell->owner].cells[at->cell].words))
+        size_t owner = finder->file->actions.items[entries[--place].row].cells[at->cell].owner;
+        if (has_words(&finder->file->actions.items[owner].cells[at->cell].words))
             return place;
     }
     return ROW_NONE;
@@ -381,8 +381,8 @@ void referents_find(const struct resolver *resolver, struct file_referents *out)
 
 enum status referents_store(struct db *db, struct job *job, int64_t plan, const struct file_referents *referents)
 {
-    static const char sql[] = "INSERT INTO referents (plan, action, field, lang, position, from_byte, to_byte, target, onwards)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static const char sql[] = "INSERT INTO referents (plan, action, field, lang, position, from_byte, to_byte, target,"
+                              " onwards) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     enum status status = STATUS_OK;
     for (size_t i = 0; i < referents->count && status == STATUS_OK; i++) {
         const struct file_referent *referent = &referents->items[i];

@@ -2,7 +2,7 @@
  * some rows and one language, and could find neither the row before nor a title in another language.
  *
  * - "Previous" is the nearest row of the same organisation before this one, as its report prints them (by goal, the
- *   goal's bands, the file's order), that has words of its own in the same column. It may belong to an earlier goal.
+ *   goal's bands, the file's order), that has words in the same column. It may belong to an earlier goal.
  * - "All previous" are the rows from the first of that row's goal to that row.
  * - A number with a dot is a subgoal's id, or its goal's number, a dot and its own ("I.3"). A number without one is a
  *   subgoal of the same goal: in a row of goal III "kohta 1" is III.1.
@@ -53,6 +53,7 @@ struct file_referents {
 void referents_find(const struct resolver *resolver, struct file_referents *out);
 
 /* Stores them with the plan of that number. */
-enum status referents_store(struct db *db, struct job *job, int64_t plan, const struct file_referents *referents) MUST_USE;
+enum status referents_store(struct db *db, struct job *job, int64_t plan,
+                            const struct file_referents *referents) MUST_USE;
 
 #endif

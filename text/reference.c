@@ -167,7 +167,8 @@ static void look_up(const struct scan *scan, struct word *word)
     }
 }
 
-/* The word that stands next, behind spaces; hyphens and colons within it are its own ("MLL:n"). False, and nothing passed, where none does. */
+/* The word that stands next, behind spaces; hyphens and colons within it are its own ("MLL:n"). False, and nothing
+ * passed, where none does. */
 static bool take_word(struct scan *scan, struct word *word)
 {
     size_t before = scan->at;
@@ -207,7 +208,7 @@ static bool at_end(const struct scan *scan, bool cut)
     pass_spaces(&ahead);
     if (ahead.at >= ahead.end)
         return true;
-    if (strchr(".,;:)!?", byte_at(&ahead, ahead.at)) != NULL || (ahead.at > scan->at && dash_at(&ahead, ahead.at) > 0))
+    if (strchr(".,;:)!?", ahead.bytes[ahead.at]) != NULL || (ahead.at > scan->at && dash_at(&ahead, ahead.at) > 0))
         return true;
     if (cut && capital_at(&ahead, ahead.at))
         return true;
@@ -361,7 +362,7 @@ static bool take_name(struct scan *scan, struct reference *out)
     while (ahead.at < ahead.end && strchr(".,;:()!?\"", ahead.bytes[ahead.at]) == NULL)
         utf8_next(ahead.bytes, ahead.end, &ahead.at);
     size_t to = ahead.at;
-    while (to > from && strchr(" ", ahead.bytes[to - 1]) != NULL)
+    while (to > from && ahead.bytes[to - 1] == ' ')
         to--;
     if (to - from > REFERENCE_NAME_MAX)
         return false;
@@ -431,9 +432,9 @@ static bool take_meant(struct scan *scan, struct reference *out)
 /* ---- References ---- */
 
 /* An opener begins with one of these bytes. */
-static bool may_open(char byte)
+static bool may_open(unsigned char byte)
 {
-    return byte != '\0' && strchr("kKsSaA", byte) != NULL;
+    return byte != 0 && strchr("kKsSaA", byte) != NULL;
 }
 
 /* One reference, from its opener on. `last`: it must be the last of its line. */
@@ -442,8 +443,7 @@ static bool parse(struct scan *scan, bool last, struct reference *out)
     struct word word;
     memset(out, 0, sizeof *out);
     scan->lang = LANG_NONE;
-    if (!may_open(byte_at(scan, scan->at) == 0 ? '\0' : scan->bytes[scan->at]) ||
-        !take_role(scan, OPENS | COMPARES, &word))
+    if (!may_open(byte_at(scan, scan->at)) || !take_role(scan, OPENS | COMPARES, &word))
         return false;
     out->span.from = word.from;
     scan->lang = word.lang;
@@ -458,7 +458,8 @@ static bool parse(struct scan *scan, bool last, struct reference *out)
     if (!take_meant(scan, out) || ((last || compares) && !line_ends(scan)))
         return false;
     out->span.to = out->place = scan->at;
-    if (byte_at(scan, scan->at) == '.' && line_ends(scan) && memchr(scan->bytes + scan->at, ')', scan->end - scan->at) == NULL)
+    bool closed = memchr(scan->bytes + scan->at, ')', scan->end - scan->at) != NULL;
+    if (byte_at(scan, scan->at) == '.' && line_ends(scan) && !closed)
         out->place++;
     return true;
 }
@@ -482,7 +483,7 @@ static bool parse_tail(struct scan scan, struct reference *out)
         bool behind = at >= scan.at + 2 && scan.bytes[at - 1] == ' ' &&
                       (strchr(".,;:)", scan.bytes[at - 2]) != NULL || (unsigned char)scan.bytes[at - 2] == 0x93);
         struct scan clause = { .bytes = scan.bytes, .at = at, .end = scan.end };
-        if ((inside || behind) && may_open(scan.bytes[at]) && parse(&clause, true, out))
+        if ((inside || behind) && may_open(byte_at(&scan, at)) && parse(&clause, true, out))
             return true;
     }
     return false;

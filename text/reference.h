@@ -2,14 +2,14 @@
  * "Kts. kohta 1", "Se ovanstående punkt". A small grammar, the same for all texts, for its words tell the language:
  *
  *   reference = opener [also] meant
- *   opener    = "ks." "kts." "katso" | "se" | "see", or one of comparison: "sama kuin" "kuten" | "samma som" "som" |
- *               "same as" "as", which counts only where nothing else stands in its line
+ *   opener    = "ks." "kts." "katso" | "se" | "see"
+ *             | "sama kuin" "kuten" | "samma som" "som" | "same as" "as", with nothing else in their line
  *   meant     = before [noun]           "edellinen kohta", "ed.", "yllä", "föregående punkt", "ovan", "previous point"
  *             | noun above              "punkten ovan", "the point above"
  *             | [noun] number...        "kohta 1", "I.5 ja III.1"; without a noun only numbers that have a dot
  *             | words [noun] number...  "Kymsoten rivi I.4"
  *             | noun name               "kohta lapsivaikutusten arviointi": up to the next punctuation
- *   noun      = "kohta" "rivi" "tavoite" "toimenpide" ... | "punkt" "rad" "mål" ... | "point" "row" "goal" ..., inflected
+ *   noun      = "kohta" "rivi" "tavoite" ... | "punkt" "rad" "mål" ... | "point" "row" "goal" ..., inflected
  *
  * It may stand at the beginning of a line (behind "- " and in parentheses too) or be the line's last clause, behind
  * punctuation; what follows it must be punctuation or an "and". Elsewhere in running text nothing is looked for. */
@@ -40,7 +40,7 @@ struct reference_number {
 struct reference {
     enum reference_kind kind;
     struct reference_span span;  /* from the opener to the last word, without what closes it */
-    size_t place;                /* where something can be added: behind `span`, and behind a full stop that ends the line there */
+    size_t place;                /* where something can be added: behind `span`, and a full stop that ends the line */
     struct reference_span whose; /* NUMBERS: "Kymsoten"; none: the row's own organisation's */
     struct reference_number numbers[REFERENCE_NUMBERS_MAX];
     size_t number_count;

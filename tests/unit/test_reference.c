@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-/* What was read, one reference behind the other: its kind ("<" previous, "<<" all previous, "#" numbers, "=" name), what it says,
- * and after "@" the text up to the place where something can be added. */
+/* What was read, one reference behind the other: its kind ("<" previous, "<<" all previous, "#" numbers, "=" name),
+ * what it says, and after "@" the text up to the place where something can be added. */
 static void show(const char *text, char *out, size_t size)
 {
     const struct text whole = text_of(text, LANG_NONE);
@@ -92,7 +92,7 @@ static const struct {
     WHOLE("Samat kuin kohta 1", "#1"),
     { "Ks. kohta III.1. Lisäksi vanhempainillat", "#III.1 @Ks. kohta III.1" },
     { "Ks. kohta 1, 15 tapaamista", "#1 @Ks. kohta 1" },
-    { "Ks. III.1\nKouluttaudutaan yhdessä, ks. kohta 2", "#III.1 @Ks. III.1 | #2 @Ks. III.1\nKouluttaudutaan yhdessä, ks. kohta 2" },
+    { "Ks. III.1\nKouluttaudutaan, ks. kohta 2", "#III.1 @Ks. III.1 | #2 @Ks. III.1\nKouluttaudutaan, ks. kohta 2" },
     WHOLE("Ks. myös Kymsoten rivi I.4", "#Kymsoten:I.4"),
     WHOLE("Ks. myös Kymsote I.7", "#Kymsote:I.7"),
     WHOLE("Ks. MLL:n kohta 2", "#MLL:n:2"),
@@ -194,7 +194,8 @@ static void a_cut_text_is_read_to_its_end(void **state)
 static void a_megabyte_of_openers_takes_no_time(void **state)
 {
     (void)state;
-    static const char *const pieces[] = { "Ks. ", "ks. kohta ", "(", "Ks. kohta 1, ", "Ks. edellinen ", "Ks. a\n", "I.", "K", "Se " };
+    static const char *const pieces[] = { "Ks. ",    "ks. kohta ", "(", "Ks. kohta 1, ", "Ks. edellinen ",
+                                          "Ks. a\n", "I.",         "K", "Se " };
     enum { SIZE = 1 << 20 };
     char *text = malloc(SIZE);
     assert_non_null(text);

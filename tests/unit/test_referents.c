@@ -30,7 +30,8 @@
  * behind one that reaches to the next. An action that was not read is told by its subgoal. */
 static void read_all(struct import_fixture *fixture, const char *goal, enum lang lang, char *out, size_t size)
 {
-    static const char *const fields[] = { "subgoal", "action", "measure", "schedule", "actors", "monitoring", "resources" };
+    static const char *const fields[] = { "subgoal", "action",     "measure",  "schedule",
+                                          "actors",  "monitoring", "resources" };
     const struct plan_scope scope = { .plan = PLAN, .parts = PART_ACTIONS, .goal = goal, .lang = lang };
     const struct plan *plan;
     struct db *db;
@@ -81,7 +82,8 @@ static const struct {
     { ILLAT, "\"action\": \"Ks. kohta I.1 ja I.9\"", "6.action[10-13]>4",
       WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta I.1 ja I.9") UNKNOWN },
     { ILLAT, "\"action\": \"Ks. kohta 1\"", "", /* itself */
-      WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta 1") "refers to the subgoal II.1, but there is no such row\n" },
+      WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta 1")
+      "refers to the subgoal II.1, but there is no such row\n" },
     { KYSELY, "\"id\": \"kysely\", \"action\": \"Ks. kohta 1\"", "3.action[11]>2", "" }, /* another row of its own subgoal */
     /* Another organisation's */
     { ILLAT, "\"action\": \"Ks. Kuntayhtymän rivi I.1\"", "6.action[23-26]>7", "" },
@@ -170,7 +172,8 @@ static void faults_are_told_in_each_language(void **state)
         enum lang lang;
         const char *words;
     } told[] = {
-        { LANG_FI, "Itä ja Länsi, välitavoite II.1: ”Ks. kohta 7” viittaa välitavoitteeseen, jota suunnitelmassa ei ole" },
+        { LANG_FI,
+          "Itä ja Länsi, välitavoite II.1: ”Ks. kohta 7” viittaa välitavoitteeseen, jota suunnitelmassa ei ole" },
         { LANG_SV, "Itä ja Länsi, delmål II.1: ”Ks. kohta 7” hänvisar till ett delmål som planen inte har" },
         { LANG_EN, "Itä ja Länsi, subgoal II.1: \"Ks. kohta 7\" refers to a subgoal that the plan does not have" },
     };
