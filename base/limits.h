@@ -21,6 +21,7 @@
 #define LIMIT_EVENTS 1000
 #define LIMIT_LIST 5000                /* items of any other list of a plan file */
 #define LIMIT_WARNINGS 500             /* kept with one plan */
+#define LIMIT_NAMED_REFERENCES 1000    /* cells that refer to a subgoal by its name; more are not looked for */
 
 /* One piece of work */
 #define LIMIT_REQUEST_MEMORY (256 * MIB) /* default ceiling of a request's arena */

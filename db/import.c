@@ -7,6 +7,7 @@
 #include "db/export.h"
 #include "db/insert.h"
 #include "db/kept.h"
+#include "db/referents.h"
 #include "db/validate.h"
 #include "db/warnings.h"
 #include "text/message.h"
@@ -112,6 +113,7 @@ static enum status store(struct importing *importing, struct resolver *resolver)
 {
     struct job *job = importing->job;
     struct import_result *result = importing->result;
+    struct file_referents referents;
     struct file_warnings warnings;
     struct kept_counts kept = { 0, 0, 0 };
     int64_t plan = -1;
@@ -127,9 +129,12 @@ static enum status store(struct importing *importing, struct resolver *resolver)
     status = plan >= 0 ? plan_delete(importing->db, job, plan) : next_number(importing, &plan);
     if (status == STATUS_OK)
         status = plan_insert(importing->db, job, resolver->file, plan);
-    warnings_find(resolver, &warnings);
+    referents_find(resolver, &referents);
+    warnings_find(resolver, &referents, &warnings);
     if (status == STATUS_OK)
         status = job_status(job);
+    if (status == STATUS_OK)
+        status = referents_store(importing->db, job, plan, &referents);
     if (status == STATUS_OK)
         status = warnings_store(importing->db, job, plan, &warnings);
     if (status == STATUS_OK)

@@ -82,6 +82,15 @@ struct span {
     const char *uri;     /* a link to outside; NULL: none */
     struct text link_contents; /* what the link says where it leads; absent: the text */
 };
+/* doc_markup of a text some of whose bytes are spans of their own: each stands instead of the bytes [from, to) of
+ * `text`, or between two of them. In the order of their places; none reaches over a line's end. */
+struct span_within {
+    uint32_t from, to;
+    struct span span;
+};
+void doc_markup_spans(struct doc *doc, enum style_id style, struct text text, const struct span_within *spans,
+                      size_t count);
+
 /* `align` ALIGN_START: as the cell around it has it. */
 void doc_paragraph_open(struct doc *doc, enum style_id style, enum alignment align);
 void doc_span(struct doc *doc, const struct span *span);

@@ -59,6 +59,10 @@ static const struct path_step frame[] = {
     AT(150, 150), TO(850, 150), TO(850, 850), TO(150, 850), END,
     AT(250, 250), TO(250, 750), TO(750, 750), TO(750, 250), END
 };
+static const struct path_step arrow[] = {
+    AT(60, 440), TO(720, 440), TO(500, 220), TO(590, 130), TO(960, 500), TO(590, 870), TO(500, 780), TO(720, 560),
+    TO(60, 560), END
+};
 static const struct path_step short_dash[] = { AT(250, 440), TO(750, 440), TO(750, 560), TO(250, 560), END };
 
 #define SHAPE(steps, fill) { steps, sizeof steps / sizeof steps[0], fill }
@@ -79,6 +83,7 @@ const struct mark_shape *mark_shape(enum mark mark)
         [MARK_CANCELLED] = SHAPE(cross, TINT_CANCELLED),
         [MARK_NOT_REPORTED] = SHAPE(frame, TINT_NOT_REPORTED),
         [MARK_NOT_APPLICABLE] = SHAPE(short_dash, TINT_NOT_REPORTED),
+        [MARK_ELSEWHERE] = SHAPE(arrow, TINT_BRAND),
     };
     return &shapes[(unsigned)mark < MARK_COUNT ? mark : MARK_NONE];
 }
@@ -90,6 +95,7 @@ const char *mark_character(enum mark mark)
         [MARK_GOOD] = "▲", [MARK_NEUTRAL] = "●", [MARK_CONCERNING] = "▼", [MARK_NOT_COMPARED] = "–",
         [MARK_NOT_STARTED] = "○", [MARK_IN_PROGRESS] = "◑", [MARK_DONE] = "✔", [MARK_CONTINUOUS] = "↻",
         [MARK_DELAYED] = "◆", [MARK_CANCELLED] = "✕", [MARK_NOT_REPORTED] = "□", [MARK_NOT_APPLICABLE] = "–",
+        [MARK_ELSEWHERE] = "→",
     };
     return (unsigned)mark < MARK_COUNT ? characters[mark] : "";
 }

@@ -55,6 +55,7 @@ enum mark { /* a drawn shape; its meaning always stands beside it as a word */
     MARK_GOOD, MARK_NEUTRAL, MARK_CONCERNING, MARK_NOT_COMPARED,
     MARK_NOT_STARTED, MARK_IN_PROGRESS, MARK_DONE, MARK_CONTINUOUS, MARK_DELAYED, MARK_CANCELLED,
     MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
+    MARK_ELSEWHERE, /* an arrow to the row whose number stands behind it */
     MARK_COUNT
 };
 

@@ -82,6 +82,7 @@ struct doc *plan_fixture_again(struct plan_fixture *fixture)
     static const struct doc_meta meta = { .lang = LANG_FI, .program = "0.0.0+test", .foot_page = "%zu / %zu" };
     err_clear(&fixture->job.err);
     fixture->build.row_anchors = NULL;
+    fixture->build.referents_placed = false;
     fixture->build.doc = doc_new(&fixture->job, &meta);
     return fixture->build.doc;
 }

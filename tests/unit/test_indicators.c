@@ -355,9 +355,9 @@ static void notes_with_the_same_words_share_a_number(void **state)
     struct buf buf;
     buf_init(&buf, MIB);
     doc_dump(fixture->build.doc, &buf);
-    assert_non_null(strstr(buf.bytes, "1{_¹⁾}"));
-    assert_non_null(strstr(buf.bytes, "2{_²⁾}"));
-    assert_non_null(strstr(buf.bytes, "3{_¹⁾}"));
+    assert_non_null(strstr(buf.bytes, "1{_¹⁾ = Huomautus 1}"));
+    assert_non_null(strstr(buf.bytes, "2{_²⁾ = Huomautus 2}"));
+    assert_non_null(strstr(buf.bytes, "3{_¹⁾ = Huomautus 1}"));
     assert_null(strstr(buf.bytes, "³"));
     buf_free(&buf);
     plan_fixture_free(fixture);
