@@ -252,13 +252,16 @@ static bool build_item(struct filling *list_filling, const struct list_item *ite
 
 static bool build_list(struct filling *filling, const struct list *list)
 {
+    static const enum numbering numberings[] = {
+        [LIST_BULLETS] = NUMBERING_BULLETS, [LIST_NUMBERS] = NUMBERING_NUMBERS, [LIST_LABELS] = NUMBERING_OWN
+    };
     struct layout *layout = filling->layout;
     enum style_id style = list_style(list);
     uint32_t elem = layout_elem(layout, ROLE_L, filling->place.parent);
     struct para **labels = arena_array(layout->arena, list->count, sizeof *labels);
     if (elem == 0 || labels == NULL)
         return false;
-    layout->elems[elem].numbered = list->kind == LIST_NUMBERS;
+    layout->elems[elem].numbering = numberings[list->kind];
     fix indent = style_of(style)->indent;
     size_t number = 0;
     for (const struct list_item *item = list->first; item != NULL; item = item->next, number++) {

@@ -27,6 +27,9 @@ enum role {
 };
 const char *role_name(enum role role); /* "Document", "H1", "TH", ... */
 
+/* What the labels of a list are (ISO 32000-1, table 347: Disc, Decimal, None). */
+enum numbering { NUMBERING_BULLETS, NUMBERING_NUMBERS, NUMBERING_OWN };
+
 enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
 /* Elements stand in logical order: a parent before its children, the children of one parent in reading order (but
@@ -45,7 +48,7 @@ struct elem {
     uint16_t row_span, col_span;  /* 1 where nothing spans */
     const uint32_t *headers;      /* TH elements that head this cell, where rows and columns alone do not tell */
     size_t header_count;
-    bool numbered;                /* L: numbered, not bulleted */
+    enum numbering numbering;     /* L */
 };
 
 /* ---- What is drawn ---- */

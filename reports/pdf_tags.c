@@ -310,6 +310,9 @@ static void put_figure(const struct pdf_tags *tags, uint32_t index, struct buf *
 
 static void put_attributes(const struct pdf_tags *tags, uint32_t index, struct buf *out)
 {
+    static const char *const lists[] = { [NUMBERING_BULLETS] = "/A<</O/List/ListNumbering/Disc>>",
+                                         [NUMBERING_NUMBERS] = "/A<</O/List/ListNumbering/Decimal>>",
+                                         [NUMBERING_OWN] = "/A<</O/List/ListNumbering/None>>" };
     const struct elem *elem = &tags->pdf->laid->elems[index];
     switch (elem->role) {
     case ROLE_TH:
@@ -317,7 +320,7 @@ static void put_attributes(const struct pdf_tags *tags, uint32_t index, struct b
         put_cell(tags, elem, out);
         break;
     case ROLE_L:
-        buf_text(out, elem->numbered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
+        buf_text(out, lists[elem->numbering]);
         break;
     case ROLE_FIGURE:
         put_figure(tags, index, out);
