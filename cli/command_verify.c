@@ -63,6 +63,12 @@ static void write_difference(struct buf *out, enum lang lang, const struct diffe
             buf_printf(out, tr(lang, "file: it was changed after it was made; the first difference is at offset %zu"),
                        difference->at);
         break;
+    case DIFFERENCE_HIDDEN:
+        buf_printf(out,
+                   tr(lang, "file or program: it was changed in a way that its ID does not show, or the program's "
+                            "libraries are other ones; the first difference is at offset %zu"),
+                   difference->at);
+        break;
     }
 }
 

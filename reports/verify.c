@@ -130,6 +130,11 @@ static size_t first_difference(const struct buf *a, const struct buf *b)
     return at;
 }
 
+static bool holds(const struct buf *pdf)
+{
+    return pdf_id_holds(pdf->bytes, pdf->length);
+}
+
 /* The file's bytes against those of the report made anew, which decide; the differences told before only say why. */
 static enum status compare_bytes(struct verifying *verifying, const struct buf *anew, bool *same)
 {
@@ -142,7 +147,7 @@ static enum status compare_bytes(struct verifying *verifying, const struct buf *
     else if (verifying->count == 0)
         status = compare_content(verifying);
     if (status == STATUS_OK && !*same && verifying->count == 0)
-        add(verifying, (struct difference){ .kind = DIFFERENCE_FILE, .at = at });
+        add(verifying, (struct difference){ .kind = holds(pdf) ? DIFFERENCE_HIDDEN : DIFFERENCE_FILE, .at = at });
     return status;
 }
 
@@ -177,8 +182,7 @@ enum status report_verify(struct db *db, struct fonts *fonts, const struct buf *
         if (read_query(&verifying))
             status = make_anew(&verifying, fonts, &out->same);
     }
-    if (verifying.count > 0 && verifying.differences[verifying.count - 1].kind != DIFFERENCE_FILE &&
-        !pdf_id_holds(pdf->bytes, pdf->length))
+    if (verifying.count > 0 && verifying.differences[verifying.count - 1].kind != DIFFERENCE_FILE && !holds(pdf))
         add(&verifying, (struct difference){ .kind = DIFFERENCE_FILE, .at = AT_UNKNOWN });
     if (status == STATUS_OK)
         status = job_status(job);

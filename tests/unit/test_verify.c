@@ -1,6 +1,7 @@
 /* Verifying reports: the same bytes, and each thing that may differ, told by its name. */
 #include "reports/verify.h"
 
+#include "reports/pdf_id.h"
 #include "tests/support/import_fixture.h"
 #include "tests/support/plan_rows.h"
 
@@ -88,7 +89,8 @@ static const char *verdict_of(struct world *world)
 {
     static const char *const words[] = { [DIFFERENCE_PLAN] = "plan:",      [DIFFERENCE_STORED] = "stored:",
                                          [DIFFERENCE_DATA] = "data",       [DIFFERENCE_PROGRAM] = "program",
-                                         [DIFFERENCE_QUERY] = "query",     [DIFFERENCE_FILE] = "file" };
+                                         [DIFFERENCE_QUERY] = "query",     [DIFFERENCE_FILE] = "file",
+                                         [DIFFERENCE_HIDDEN] = "hidden" };
     static char told[512];
     struct verdict verdict;
     struct db *db = open_again(world);
@@ -203,7 +205,7 @@ static void a_changed_copy_is_told_by_what_was_changed(void **state)
         { "<rdf:li>p ", "<rdf:li>p 0", "file" },
         { "%PDF-1.7", "%PDF-1.6", "file" },
         { "%%EOF\n", "%%EOF\n\n", "file" },
-        { "/XRef", "/Xref", "file" },
+        { "/XRef", "/Xref", "hidden" },
         { " xmlns:vuosikello=", " xmlns:vuosikella=", "not found" },
         { "<x:xmpmeta", "<!DOCTYPE x [<!ENTITY a \"b\">]><x:xmpmeta", "not found" },
     };
@@ -214,6 +216,20 @@ static void a_changed_copy_is_told_by_what_was_changed(void **state)
         if (strcmp(told, rows[i].told) != 0)
             fail_msg("%s -> %s: %s, not %s", rows[i].find, rows[i].put, told, rows[i].told);
     }
+}
+
+/* A change whose ID was made anew looks like one that was made so: what a program with other libraries would give. */
+static void a_change_under_a_new_id_is_told(void **state)
+{
+    struct world *world = *state;
+    char id[PDF_ID_HEX];
+    change(world, "lang=fi", "lang=sv");
+    char *rows = strstr(world->pdf.bytes + world->pdf.length - 24, "startxref\n");
+    size_t start = strtoul(rows + strlen("startxref\n"), NULL, 10);
+    pdf_id_make(world->pdf.bytes, start, id);
+    char *place = memmem(world->pdf.bytes + start, world->pdf.length - start, "/ID[<", 5);
+    memcpy(place + 5, id, PDF_ID_HEX - 1);
+    assert_string_equal(verdict_of(world), "hidden");
 }
 
 static void the_first_difference_is_told(void **state)
@@ -288,6 +304,7 @@ int main(void)
         cmocka_unit_test(changed_data_is_told_by_plan),
         cmocka_unit_test(a_change_behind_the_versions_back_is_told),
         cmocka_unit_test(a_changed_copy_is_told_by_what_was_changed),
+        cmocka_unit_test(a_change_under_a_new_id_is_told),
         cmocka_unit_test(the_first_difference_is_told),
         cmocka_unit_test(damaged_files_are_never_the_same),
         cmocka_unit_test(memory_that_is_out_is_told),
