@@ -35,7 +35,7 @@ char *percent_decode(struct arena *arena, const char *bytes, size_t length, bool
     size_t used = 0;
     if (out == NULL)
         return NULL;
-    for (size_t at = 0; at < length; at++) {
+    for (size_t at = 0; at < length; at++) { /* what is decoded is never longer than what was encoded */
         char c = bytes[at];
         if (c == '%') {
             int high = at + 2 < length ? hex_digit(bytes[at + 1]) : -1;

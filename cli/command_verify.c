@@ -20,6 +20,7 @@ struct verify {
     size_t failed;
 };
 
+/* Which of the plan's two versions there is says what became of it. */
 static void write_plan(struct buf *out, enum lang lang, const struct difference *difference)
 {
     const char *name = difference->name, *made = difference->made, *now = difference->now;
@@ -28,14 +29,15 @@ static void write_plan(struct buf *out, enum lang lang, const struct difference 
                    tr(lang, "data: the plan %s: the report was made from version %s; the plan is not there any more"),
                    name, made);
     else if (made == NULL)
-        buf_printf(out,
-                   tr(lang, "data: the plan %s: it was not there when the report was made; the database has version %s"),
-                   name, now);
+        buf_printf(
+            out, tr(lang, "data: the plan %s: it was not there when the report was made; the database has version %s"),
+            name, now);
     else
         buf_printf(out, tr(lang, "data: the plan %s: the report was made from version %s, the database has %s"), name,
                    made, now);
 }
 
+/* What differs, behind the name of the kind that it is of. */
 static void write_difference(struct buf *out, enum lang lang, const struct difference *difference)
 {
     const char *made = difference->made;
@@ -94,6 +96,7 @@ static void tell_differences(const struct verify *verify, const char *name, cons
     }
 }
 
+/* The verdict on standard output where nothing differs, else beside it as any complaint. */
 static enum status verify_bytes(struct verify *verify, const char *name, const struct buf *pdf)
 {
     enum lang lang = verify->call->lang;
@@ -110,6 +113,7 @@ static enum status verify_bytes(struct verify *verify, const char *name, const s
     return status == STATUS_OK && !verdict.same ? STATUS_DATA : status;
 }
 
+/* A file that cannot be verified, or differs, is told and counted; the next ones are verified all the same. */
 static void verify_file(struct verify *verify, const char *name)
 {
     struct err err = ERR_NONE;

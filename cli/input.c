@@ -5,10 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Read in pieces, whatever size the file tells: it may be a pipe, or grow meanwhile. */
 enum status input_read(const char *name, struct buf *out, struct err *err)
 {
     int file = strcmp(name, "-") == 0 ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    ssize_t got = 1;
+    ssize_t got = 1; /* 0: the end */
     enum status status = STATUS_OK;
     if (file < 0)
         return err_set(err, STATUS_IO, "%s: %s", name, strerror(errno));

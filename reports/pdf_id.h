@@ -1,5 +1,6 @@
-/* A PDF's ID (ISO 32000-1, 14.4) is the digest of all that stands before its cross-reference stream, so that a file tells
- * of itself whether it is as it was made. That is no signature: who changes a file on purpose can make the ID anew. */
+/* A PDF's ID (ISO 32000-1, 14.4) is the digest of all that stands before its cross-reference stream, so that a file
+ * tells of itself whether it is as it was made. That is no signature: who changes a file on purpose can make the ID
+ * anew. */
 #ifndef VK_REPORTS_PDF_ID_H
 #define VK_REPORTS_PDF_ID_H
 

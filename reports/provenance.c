@@ -122,7 +122,7 @@ static bool read_root(struct arena *arena, const struct xml *root, struct proven
     return any;
 }
 
-/* ---- Finding packets (ISO 16684-1, 7.3.2: between two processing instructions, so that they are found by scanning) ---- */
+/* ---- Finding packets, which stand between two processing instructions for that (ISO 16684-1, 7.3.2) ---- */
 
 /* Where `what` begins, from `at` on; `length` where it does not. */
 static size_t find(const char *bytes, size_t length, size_t at, const char *what)
@@ -136,6 +136,7 @@ static bool starts(const char *bytes, size_t length, size_t at, const char *what
     return length - at >= strlen(what) && memcmp(bytes + at, what, strlen(what)) == 0;
 }
 
+/* Each packet from its begin to the next end; one that never ends gives way to the next that begins. */
 enum status provenance_read(struct arena *arena, const char *bytes, size_t length, struct provenance *out)
 {
     static const char begin[] = "<?xpacket begin", end[] = "<?xpacket end";

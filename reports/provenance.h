@@ -13,6 +13,7 @@ struct plan_read {
                             is not in the database, or may not be read, being a draft of another plan than asked for */
 };
 
+/* Whether drafts may be read decides whether there is a report, not its bytes, so it is not told. */
 struct provenance {
     const struct plan_read *plans; /* the report's own first, then those that its subgoals are based on, by id */
     size_t plan_count;             /* 0: unknown */
@@ -21,9 +22,10 @@ struct provenance {
     const char *program;           /* program_version(); NULL: unknown */
 };
 
-/* ---- As properties of XMP: a row each. Another version is one more member above and one more row. ---- */
+/* ---- As properties of XMP, a row each. Another version of something is one more member above, one more row, and one
+ * comparison more in verify.c. ---- */
 
-#define PROVENANCE_SPACE "urn:vuosikello:provenance:1.0:"
+#define PROVENANCE_SPACE  "urn:vuosikello:provenance:1.0:"
 #define PROVENANCE_PREFIX "vuosikello"
 
 struct provenance_property {
@@ -39,9 +41,9 @@ extern const struct provenance_property provenance_properties[PROVENANCE_PROPERT
 /* Writes the properties as elements of an rdf:Description; what is unknown is left out. */
 void provenance_write(const struct provenance *provenance, struct buf *out);
 
-/* Finds the packet of XMP in a file, whatever else the file holds, and reads the properties; of several packets the last
- * that has any of them. What a property has in another form than we write counts as unknown. STATUS_NOTFOUND, without
- * words, where the file tells no provenance of ours; STATUS_NOMEM. */
+/* Finds the packet of XMP in a file, whatever else the file holds, and reads the properties; of several packets the
+ * last that has any of them. What a property has in another form than we write counts as unknown. STATUS_NOTFOUND,
+ * without words, where the file tells no provenance of ours; STATUS_NOMEM. */
 enum status provenance_read(struct arena *arena, const char *bytes, size_t length, struct provenance *out) MUST_USE;
 
 #endif

@@ -44,8 +44,8 @@ const char *report_address_query(struct arena *arena, const struct report_query 
 
 /* ---- Reading ---- */
 
-/* The piece up to the next '/', NUL-terminated; `*at` behind that, beyond `end` after the last. NULL where there is none
- * left, or memory is out. */
+/* The piece up to the next '/', NUL-terminated; `*at` behind that, beyond `end` after the last. NULL where there is
+ * none left, or memory is out. */
 static char *next_piece(struct arena *arena, const char **at, const char *end)
 {
     if (*at > end)

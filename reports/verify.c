@@ -61,7 +61,8 @@ static enum status compare_plans(struct verifying *verifying)
             verifying->plan_differs = true;
             verifying->plan_gone = now == NULL;
         }
-        add(verifying, (struct difference){ .kind = DIFFERENCE_PLAN, .name = plan->id, .made = plan->version, .now = now });
+        add(verifying,
+            (struct difference){ .kind = DIFFERENCE_PLAN, .name = plan->id, .made = plan->version, .now = now });
     }
     return STATUS_OK;
 }
@@ -69,8 +70,8 @@ static enum status compare_plans(struct verifying *verifying)
 static void compare_program(struct verifying *verifying)
 {
     if (differ(verifying->made.program, program_version()))
-        add(verifying, (struct difference){ .kind = DIFFERENCE_PROGRAM, .made = verifying->made.program,
-                                            .now = program_version() });
+        add(verifying, (struct difference){
+                           .kind = DIFFERENCE_PROGRAM, .made = verifying->made.program, .now = program_version() });
 }
 
 /* False, with the difference told, where it is no address of a report. */

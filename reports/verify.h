@@ -10,10 +10,11 @@ enum difference_kind {
     DIFFERENCE_DATA,    /* data: `made` says what is not there any more */
     DIFFERENCE_PROGRAM, /* the report is of the version `made` (NULL: unknown), this program is `now` */
     DIFFERENCE_QUERY,   /* the query cannot be read; or `made` says why it cannot be answered */
-    DIFFERENCE_FILE,    /* the file was changed after it was made: its ID is not that of its bytes. The first at the offset
-                           `at`, where nothing else differs; else AT_UNKNOWN */
-    DIFFERENCE_HIDDEN   /* nothing that the file tells of differs, and its ID holds: it was changed all the same, where the
-                           ID does not cover it or with a new ID, or the program's libraries make other bytes; from `at` on */
+    DIFFERENCE_FILE, /* the file was changed after it was made: its ID is not that of its bytes. The first at the offset
+                        `at`, where nothing else differs; else AT_UNKNOWN */
+    DIFFERENCE_HIDDEN /* nothing that the file tells of differs, and its ID holds: it was changed all the same, where
+                         the ID does not cover it or with a new ID, or the program's libraries make other bytes; from
+                         `at` on */
 };
 
 #define AT_UNKNOWN SIZE_MAX

@@ -16,7 +16,7 @@
 
 #define VERSION "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define HEAD                                                                                                           \
-    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"        \
+    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"       \
     "<r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:v=\"" PROVENANCE_SPACE "\">"
 #define TAIL "</r:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
 
@@ -100,10 +100,11 @@ static void what_we_do_not_write_counts_as_unknown(void **state)
     struct provenance found;
     assert_int_equal(
         read_from(arena,
-                  HEAD "<r:Description><v:query>/a b</v:query><v:program>\xC3\xA4</v:program><v:authors>true</v:authors>"
-                       "<v:plans><r:Seq><r:li/><r:li>p</r:li><r:li>p </r:li><r:li> " VERSION "</r:li><r:li>p " VERSION
-                       "0</r:li><r:li>p 0123</r:li><r:li>p - </r:li><r:li>p\x7F -</r:li><r:li>q -</r:li></r:Seq></v:plans>"
-                       "</r:Description>" TAIL,
+                  HEAD
+                  "<r:Description><v:query>/a b</v:query><v:program>\xC3\xA4</v:program><v:authors>true</v:authors>"
+                  "<v:plans><r:Seq><r:li/><r:li>p</r:li><r:li>p </r:li><r:li> " VERSION "</r:li><r:li>p " VERSION
+                  "0</r:li><r:li>p 0123</r:li><r:li>p - </r:li><r:li>p\x7F -</r:li><r:li>q -</r:li></r:Seq></v:plans>"
+                  "</r:Description>" TAIL,
                   &found),
         STATUS_OK);
     assert_null(found.query);
@@ -206,7 +207,8 @@ static void seal(struct buf *out, const char *before, const char *change)
     buf_reset(out);
     buf_text(out, before);
     buf_text(out, change);
-    buf_printf(out, "9 0 obj\n<</Type/XRef/ID[<%s><%s>]/Length 1>>stream\nx\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n",
+    buf_printf(out,
+               "9 0 obj\n<</Type/XRef/ID[<%s><%s>]/Length 1>>stream\nx\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n",
                id, id, strlen(before) + strlen(change));
 }
 
@@ -233,8 +235,12 @@ static void an_id_holds_for_its_own_bytes(void **state)
     }
     seal(&out, "%PDF-1.7\nbody\n", "more\n");
     assert_false(pdf_id_holds(out.bytes, out.length));
-    static const char *const tails[] = { "\n%%EOF\n", "startxref\n\n%%EOF\n", "startxref\n99999999999999999999\n%%EOF\n",
-                                         "startxref\n12\n%%EOF\n", "startxref\n0\n%%EOF\n", "/ID[<>]stream\nstartxref\n0\n%%EOF\n" };
+    static const char *const tails[] = { "\n%%EOF\n",
+                                         "startxref\n\n%%EOF\n",
+                                         "startxref\n99999999999999999999\n%%EOF\n",
+                                         "startxref\n12\n%%EOF\n",
+                                         "startxref\n0\n%%EOF\n",
+                                         "/ID[<>]stream\nstartxref\n0\n%%EOF\n" };
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
         assert_false(pdf_id_holds(tails[i], strlen(tails[i])));
     buf_free(&out);

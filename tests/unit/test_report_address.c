@@ -42,7 +42,12 @@ static void a_query_is_read_as_it_was_written(void **state)
         { { .kind = REPORT_INDICATORS, .plan = "p", .lang = LANG_EN }, "/plans/p/indicators.pdf?lang=en" },
         { { .kind = REPORT_GOAL, .plan = "p", .id = "I.pdf", .year = 1900, .lang = LANG_SV },
           "/plans/p/goals/I.pdf.pdf?year=1900&lang=sv" },
-        { { .kind = REPORT_APPENDIX, .plan = "p-1", .id = "a-b", .year = 2022, .lang = LANG_FI, .attachment = "Liite 1" },
+        { { .kind = REPORT_APPENDIX,
+            .plan = "p-1",
+            .id = "a-b",
+            .year = 2022,
+            .lang = LANG_FI,
+            .attachment = "Liite 1" },
           "/plans/p-1/appendices/a-b.pdf?year=2022&lang=fi&attachment=Liite%201" },
         { { .kind = REPORT_ORGANISATION, .plan = "p", .id = "plan", .meeting = "\xC3\xA4&=?%+#~/" },
           "/plans/p/organisations/plan.pdf?meeting=%C3%A4%26%3D%3F%25%2B%23~%2F" },
@@ -54,23 +59,57 @@ static void a_query_is_read_as_it_was_written(void **state)
     char text[256] = "";
     for (int byte = 1; byte < 256; byte++)
         text[byte - 1] = (char)byte;
-    there_and_back(arena, &(struct report_query){ .kind = REPORT_PLAN, .plan = "p", .meeting = text, .attachment = text });
+    there_and_back(arena,
+                   &(struct report_query){ .kind = REPORT_PLAN, .plan = "p", .meeting = text, .attachment = text });
     arena_free(arena);
 }
 
 static void what_is_no_address_is_refused(void **state)
 {
     static const char *const rows[] = {
-        "", "/", "plans/p/plan.pdf", "/plans", "/plans/", "/plans/p", "/plans/p/", "/plans//plan.pdf", "/plans/p/plan",
-        "/plans/p/.pdf", "/plans/p/plan.pdf/", "/plans/p/goal.pdf", "/plans/p/goals.pdf", "/plans/p/plan/x.pdf",
-        "/plans/p/goals/", "/plans/p/goals/.pdf", "/plans/p/goals/I", "/plans/p/goals/I.pdf/", "/plans/p/goals/I/x.pdf",
-        "/plans/p/nothing.pdf", "/plans/p/nothing/x.pdf", "/Plans/p/plan.pdf", "https://x/plans/p/plan.pdf",
-        "/plans/p/plan.pdf?", "/plans/p/plan.pdf?year", "/plans/p/plan.pdf?year=", "/plans/p/plan.pdf?year=22",
-        "/plans/p/plan.pdf?year=20222", "/plans/p/plan.pdf?year=-202", "/plans/p/plan.pdf?year=0000",
-        "/plans/p/plan.pdf?year=2022&year=2022", "/plans/p/plan.pdf?lang=", "/plans/p/plan.pdf?lang=de",
-        "/plans/p/plan.pdf?lang=fi&lang=fi", "/plans/p/plan.pdf?meeting=a&meeting=a", "/plans/p/plan.pdf?attachment=%",
-        "/plans/p/plan.pdf?attachment=%0", "/plans/p/plan.pdf?attachment=%00", "/plans/p/plan.pdf?attachment=%zz",
-        "/plans/p/plan.pdf?authors=1", "/plans/p/plan.pdf?&lang=fi", "/plans/p/plan.pdf?lang=fi&", "/plans/p/plan.pdf?=a",
+        "",
+        "/",
+        "plans/p/plan.pdf",
+        "/plans",
+        "/plans/",
+        "/plans/p",
+        "/plans/p/",
+        "/plans//plan.pdf",
+        "/plans/p/plan",
+        "/plans/p/.pdf",
+        "/plans/p/plan.pdf/",
+        "/plans/p/goal.pdf",
+        "/plans/p/goals.pdf",
+        "/plans/p/plan/x.pdf",
+        "/plans/p/goals/",
+        "/plans/p/goals/.pdf",
+        "/plans/p/goals/I",
+        "/plans/p/goals/I.pdf/",
+        "/plans/p/goals/I/x.pdf",
+        "/plans/p/nothing.pdf",
+        "/plans/p/nothing/x.pdf",
+        "/Plans/p/plan.pdf",
+        "https://x/plans/p/plan.pdf",
+        "/plans/p/plan.pdf?",
+        "/plans/p/plan.pdf?year",
+        "/plans/p/plan.pdf?year=",
+        "/plans/p/plan.pdf?year=22",
+        "/plans/p/plan.pdf?year=20222",
+        "/plans/p/plan.pdf?year=-202",
+        "/plans/p/plan.pdf?year=0000",
+        "/plans/p/plan.pdf?year=2022&year=2022",
+        "/plans/p/plan.pdf?lang=",
+        "/plans/p/plan.pdf?lang=de",
+        "/plans/p/plan.pdf?lang=fi&lang=fi",
+        "/plans/p/plan.pdf?meeting=a&meeting=a",
+        "/plans/p/plan.pdf?attachment=%",
+        "/plans/p/plan.pdf?attachment=%0",
+        "/plans/p/plan.pdf?attachment=%00",
+        "/plans/p/plan.pdf?attachment=%zz",
+        "/plans/p/plan.pdf?authors=1",
+        "/plans/p/plan.pdf?&lang=fi",
+        "/plans/p/plan.pdf?lang=fi&",
+        "/plans/p/plan.pdf?=a",
     };
     (void)state;
     struct arena *arena = arena_new(MIB);
@@ -84,7 +123,9 @@ static void what_is_no_address_is_refused(void **state)
 
 static void memory_that_is_out_is_told(void **state)
 {
-    static const struct report_query query = { .kind = REPORT_GOAL, .plan = "p", .id = "I", .year = 2022, .meeting = "a b" };
+    static const struct report_query query = {
+        .kind = REPORT_GOAL, .plan = "p", .id = "I", .year = 2022, .meeting = "a b"
+    };
     (void)state;
     struct arena *arena = arena_new(MIB);
     long count = 0;
@@ -116,8 +157,8 @@ static void bytes_are_decoded(void **state)
         bool plus;
         const char *decoded; /* NULL: ill-encoded */
     } rows[] = {
-        { "", false, "" },      { "a+b", true, "a b" }, { "a+b", false, "a+b" }, { "%C3%a4", false, "\xC3\xA4" },
-        { "%2B", true, "+" },   { "%", false, NULL },   { "a%2", false, NULL },  { "%2g", false, NULL },
+        { "", false, "" },      { "a+b", true, "a b" },  { "a+b", false, "a+b" }, { "%C3%a4", false, "\xC3\xA4" },
+        { "%2B", true, "+" },   { "%", false, NULL },    { "a%2", false, NULL },  { "%2g", false, NULL },
         { "%00", false, NULL }, { "%%41", false, NULL },
     };
     (void)state;

@@ -17,11 +17,15 @@
 
 /* A plan whose subgoal is based on one of the plan "other". */
 static const char plan_text[] =
-    "{\"format\":\"vuosikello/plan\",\"version\":1,\"plan\":{\"id\":\"%s\",\"title\":\"%s\",\"period\":{\"from\":2020,\"to\":2024},"
-    "\"language\":\"fi\",\"columns\":[{\"field\":\"subgoal\",\"heading\":\"v\"},{\"field\":\"action\",\"heading\":\"t\"}]},"
+    "{\"format\":\"vuosikello/"
+    "plan\",\"version\":1,\"plan\":{\"id\":\"%s\",\"title\":\"%s\",\"period\":{\"from\":2020,\"to\":2024},"
+    "\"language\":\"fi\",\"columns\":[{\"field\":\"subgoal\",\"heading\":\"v\"},{\"field\":\"action\",\"heading\":"
+    "\"t\"}]},"
     "\"organisations\":[{\"id\":\"%s\",\"name\":\"Haminan kaupunki\",\"kind\":\"municipality\"}],"
-    "\"goals\":[{\"id\":\"I\",\"number\":\"I\",\"title\":\"Hyvinvointi\",\"subgoals\":[{\"id\":\"I.1\",\"title\":\"Tuki\"%s}]}],"
-    "\"actions\":[{\"organisation\":\"%s\",\"subgoal\":\"I.1\",\"action\":\"Kerho\"}],\"followups\":[{\"organisation\":\"%s\","
+    "\"goals\":[{\"id\":\"I\",\"number\":\"I\",\"title\":\"Hyvinvointi\",\"subgoals\":[{\"id\":\"I.1\",\"title\":"
+    "\"Tuki\"%s}]}],"
+    "\"actions\":[{\"organisation\":\"%s\",\"subgoal\":\"I.1\",\"action\":\"Kerho\"}],\"followups\":[{\"organisation\":"
+    "\"%s\","
     "\"subgoal\":\"I.1\",\"year\":2022,\"status\":\"done\",\"author\":\"Aino\",\"date\":\"2022-12-01\"}]}";
 
 struct world {
@@ -73,8 +77,12 @@ static struct db *open_again(struct world *world)
     return db;
 }
 
-static const struct report_query appendix = { .kind = REPORT_APPENDIX, .plan = "p", .id = "hamina", .authors = true,
-                                              .meeting = "Kokous § 4 & 5", .attachment = "Liite 100 %" };
+static const struct report_query appendix = { .kind = REPORT_APPENDIX,
+                                              .plan = "p",
+                                              .id = "hamina",
+                                              .authors = true,
+                                              .meeting = "Kokous § 4 & 5",
+                                              .attachment = "Liite 100 %" };
 
 static void make(struct world *world, const struct report_query *query)
 {
@@ -87,10 +95,11 @@ static void make(struct world *world, const struct report_query *query)
 /* What is told of the PDF, a word a difference: "plan:other program". */
 static const char *verdict_of(struct world *world)
 {
-    static const char *const words[] = { [DIFFERENCE_PLAN] = "plan:",      [DIFFERENCE_STORED] = "stored:",
-                                         [DIFFERENCE_DATA] = "data",       [DIFFERENCE_PROGRAM] = "program",
-                                         [DIFFERENCE_QUERY] = "query",     [DIFFERENCE_FILE] = "file",
-                                         [DIFFERENCE_HIDDEN] = "hidden" };
+    static const char *const words[] = {
+        [DIFFERENCE_PLAN] = "plan:",      [DIFFERENCE_STORED] = "stored:", [DIFFERENCE_DATA] = "data",
+        [DIFFERENCE_PROGRAM] = "program", [DIFFERENCE_QUERY] = "query",    [DIFFERENCE_FILE] = "file",
+        [DIFFERENCE_HIDDEN] = "hidden"
+    };
     static char told[512];
     struct verdict verdict;
     struct db *db = open_again(world);
@@ -147,12 +156,39 @@ static void changed_data_is_told_by_plan(void **state)
     assert_string_equal(verdict_of(world), "same"); /* another plan's draft is not read */
     import_plan(world, "other", "Toinen", "hamina");
     make(world, &appendix);
+    plan_rows_change(world->fixture->path, "UPDATE plans SET state = 'draft' WHERE id = 'other'");
+    assert_string_equal(verdict_of(world), "plan:other-");
+    import_plan(world, "other", "Toinen", "hamina");
     import_plan(world, "p", "Suunnitelma", "kotka");
     assert_string_equal(verdict_of(world), "plan:p data");
     assert_int_equal(db_remove(world->fixture->path, "p", &world->fixture->job), STATUS_OK);
     assert_string_equal(verdict_of(world), "plan:p-");
     import_plan(world, "p", "Suunnitelma", "hamina");
     assert_string_equal(verdict_of(world), "same");
+}
+
+/* The query is told as it was understood, so that two ways of asking for the same give the same bytes. */
+static void the_same_asked_for_otherwise_has_the_same_bytes(void **state)
+{
+    static const struct report_query asked = {
+        .kind = REPORT_APPENDIX, .plan = "p", .id = "hamina", .meeting = "a\xCC\x88"
+    };
+    static const struct report_query told = { .kind = REPORT_APPENDIX,
+                                              .plan = "p",
+                                              .id = "hamina",
+                                              .year = 2022,
+                                              .lang = LANG_FI,
+                                              .meeting = "\xC3\xA4",
+                                              .attachment = "",
+                                              .drafts = true };
+    struct world *world = *state;
+    make(world, &asked);
+    struct buf first = world->pdf;
+    buf_init(&world->pdf, LIMIT_PDF);
+    make(world, &told);
+    assert_int_equal(first.length, world->pdf.length);
+    assert_memory_equal(first.bytes, world->pdf.bytes, first.length);
+    buf_free(&first);
 }
 
 /* A row changed by hand keeps the plan's version, but not what it stands for. */
@@ -266,7 +302,8 @@ static void damaged_files_are_never_the_same(void **state)
         } else {
             /* Of two flips one in the packet, where it is read */
             const char *packet = memmem(whole.bytes, whole.length, "<?xpacket", 9);
-            size_t start = (size_t)(packet - whole.bytes), end = start + 3000 < whole.length ? start + 3000 : whole.length;
+            size_t start = (size_t)(packet - whole.bytes),
+                   end = start + 3000 < whole.length ? start + 3000 : whole.length;
             buf_add(&copy, whole.bytes, whole.length);
             copy.bytes[i % 3 == 1 ? at : start + (random >> 4) % (end - start)] ^= (char)(1 << (random >> 28 & 7));
         }
@@ -301,6 +338,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_not_changed_is_the_same),
+        cmocka_unit_test(the_same_asked_for_otherwise_has_the_same_bytes),
         cmocka_unit_test(changed_data_is_told_by_plan),
         cmocka_unit_test(a_change_behind_the_versions_back_is_told),
         cmocka_unit_test(a_changed_copy_is_told_by_what_was_changed),

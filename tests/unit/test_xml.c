@@ -24,9 +24,10 @@ static enum status read_text(struct arena *arena, const char *text, size_t lengt
     return status;
 }
 
-static const char sample[] = "<?xpacket begin='\xEF\xBB\xBF'?>\n"
-                             "<a:root xmlns:a='urn:a' xmlns='urn:b' a:x='1' x='&lt;2&#228;'>\n"
-                             "<one>eka &amp; <two/>toka<![CDATA[ <&]]></one><one/><a:one y=''>\xC3\xA4</a:one></a:root>";
+static const char sample[] =
+    "<?xpacket begin='\xEF\xBB\xBF'?>\n"
+    "<a:root xmlns:a='urn:a' xmlns='urn:b' a:x='1' x='&lt;2&#228;'>\n"
+    "<one>eka &amp; <two/>toka<![CDATA[ <&]]></one><one/><a:one y=''>\xC3\xA4</a:one></a:root>";
 
 static void a_tree_is_read(void **state)
 {
@@ -93,7 +94,8 @@ static void what_may_not_be_is_refused(void **state)
 static void what_a_document_says_of_its_encoding_does_not_count(void **state)
 {
     (void)state;
-    static const char wide[] = "\xFF\xFE<\0a\0/\0>\0", latin[] = "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE4</a>";
+    static const char wide[] = "\xFF\xFE<\0a\0/\0>\0",
+                      latin[] = "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE4</a>";
     struct arena *arena = arena_new(MIB);
     const struct xml *root;
     struct err err = ERR_NONE;
