@@ -19,6 +19,8 @@ SPACES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "vuosikello": "urn:vuosikello:provenance:1.0:",
 }
+# PDFDocEncoding where it is not Latin-1 (ISO 32000-1, D.2)
+PDF_DOC = dict(zip(range(0x80, 0x9F), "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž")) | {0xA0: "€"}
 
 
 def run(*command):
@@ -41,7 +43,10 @@ class Report:
         return value
 
     def told(self, key):
-        return self.info.get("/" + key, "").removeprefix("u:")
+        text = self.info.get("/" + key, "")
+        if text.startswith("b:"):  # qpdf takes a PDFDocEncoding for bytes where much of it is not ASCII
+            return "".join(PDF_DOC.get(byte, chr(byte)) for byte in bytes.fromhex(text[2:]))
+        return text.removeprefix("u:")
 
     def read(self, path):
         element = self.xmp.find(path, SPACES)
