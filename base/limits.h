@@ -37,6 +37,11 @@
 #define LIMIT_JOBS 64                     /* worker processes of `reports` */
 #define LIMIT_LISTING (64 * MIB)          /* bytes that a command prints */
 
+/* Verifying a report, which may be any file */
+#define LIMIT_XMP MIB                /* bytes of one packet of metadata; ours stay below */
+#define LIMIT_XML_DEPTH 32           /* nesting of its elements */
+#define LIMIT_PLANS_READ 2001        /* plans that one report tells of: its own, and one a subgoal */
+
 /* Requests */
 #define LIMIT_PATH 512                  /* bytes of an address' path */
 #define LIMIT_QUERY 4096                /* bytes of an address' query, still encoded */

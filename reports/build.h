@@ -28,11 +28,6 @@ static inline void year_set_join(struct year_set *into, const struct year_set *o
         into->bits[i] |= other->bits[i];
 }
 
-struct other_plan { /* one that subgoals are based on */
-    const char *id;
-    const char *version; /* 64 hexadecimal digits; NULL: not in the database, or a draft */
-};
-
 struct based_on_read; /* what was read of one subgoal, build_based_on.c */
 
 struct build {
@@ -52,8 +47,7 @@ struct build {
     /* ORGANISATION: itself, then those whose work it took over, nearest first */
     const struct organisation *const *chain;
     size_t chain_count;
-    const struct other_plan *others; /* APPENDIX: the other plans that it reads, by id */
-    size_t other_count;
+    const struct provenance *provenance;
     struct text meeting, attachment;     /* cleaned; may be absent */
     const struct area *const *own_areas; /* found at the first question: ask build_own_areas */
     size_t own_area_count;

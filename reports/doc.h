@@ -7,6 +7,7 @@
 #include "base/job.h"
 #include "reports/figure.h"
 #include "reports/page.h"
+#include "reports/provenance.h"
 #include "reports/style.h"
 #include "text/text.h"
 
@@ -23,9 +24,7 @@ struct doc_meta {
     struct text head_right; /* meeting and attachment, on the cover too; may be absent */
     struct text draft;      /* "LUONNOS", printed in every running head and on the cover; absent: published */
     const char *date;       /* ISO 8601: the date of the data */
-    const char *plan_version; /* 64 hexadecimal digits */
-    const char *query;        /* the report's address below the plan, for provenance */
-    const char *program;      /* program_version() */
+    const struct provenance *provenance; /* what its bytes come of; NULL: not told */
     const char *foot_page;    /* format of the page foot with two %zu: "sivu %zu / %zu" */
     struct text continued;    /* behind a row's name that is told once more on the next page: "(jatkuu)" */
 };

@@ -1,6 +1,6 @@
 /* Between the files of the PDF writer: pdf.c (the device), pdf_content.c, pdf_ops.c, pdf_shape.c (a page's operators),
- * pdf_font.c (codes), pdf_embed.c (embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what is told of
- * the document), pdf_stream.c (compression), pdf_save.c (the file).
+ * pdf_font.c (codes), pdf_embed.c (embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what
+ * is told of the document), pdf_stream.c (compression), pdf_save.c (the file), pdf_id.h (its ID).
  *
  * libharu makes the document, pages, outlines, annotations and all dictionaries, and owns them; its memory comes from
  * the job's arena. A libharu call that fails returns NULL or sets the document's error, which stays: whoever makes an

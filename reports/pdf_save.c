@@ -1,6 +1,6 @@
 #include "reports/pdf_inner.h"
 
-#include "base/hash.h"
+#include "reports/pdf_id.h"
 #include "reports/pdf_put.h"
 
 #include <string.h>
@@ -209,17 +209,15 @@ static void put_rows(const struct save *save, struct buf *out)
     }
 }
 
-/* The file's ID is the digest of all that stands before. */
 static bool write_rows(struct save *save)
 {
     struct pdf_stream stream;
     struct buf *out = save->out;
-    char digest[HASH_HEX];
+    char id[PDF_ID_HEX];
     if (!going_on(save) ||
         !arena_grow(save->pdf->job->arena, &save->rows, save->count, &save->capacity, sizeof *save->rows))
         return false;
-    hash_hex(out->bytes, out->length, digest);
-    digest[32] = '\0';
+    pdf_id_make(out->bytes, out->length, id);
     size_t start = out->length;
     uint32_t number = (uint32_t)save->count++;
     open_object(save, number);
@@ -229,7 +227,7 @@ static bool write_rows(struct save *save)
     buf_printf(out,
                "<</Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
                "/DecodeParms<</Predictor 12/Columns %d>>/Length %zu/Filter/FlateDecode>>",
-               save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), digest, digest,
+               save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), id, id,
                ROW_BYTES, stream.length);
     put_stream(save, &stream);
     buf_printf(out, "startxref\n%zu\n%%%%EOF\n", start);

@@ -37,13 +37,6 @@ const char *report_kind_word(enum report_kind kind)
     return report_kinds[kind].word;
 }
 
-const char *report_address(struct arena *arena, enum report_kind kind, const char *plan, const char *id)
-{
-    if (report_kinds[kind].folder == NULL)
-        return arena_printf(arena, "/plans/%s/%s.pdf", plan, report_kinds[kind].word);
-    return arena_printf(arena, "/plans/%s/%s/%s.pdf", plan, report_kinds[kind].folder, id);
-}
-
 /* ---- Reading ---- */
 
 /* The organisation, then those whose work it took over, and those whose work they did, each once. */
@@ -101,8 +94,7 @@ static enum status read_plan(struct db *db, const struct resolved *resolved, str
         return status;
     if (resolved->query->kind == REPORT_ORGANISATION)
         find_chain(build);
-    build->others = resolved->others;
-    build->other_count = resolved->other_count;
+    build->provenance = resolved->provenance;
     build->meeting = resolved->meeting;
     build->attachment = resolved->attachment;
     return db_reported(db, build->job, resolved->query->plan, resolved->year, &build->reported);

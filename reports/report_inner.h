@@ -22,12 +22,11 @@ struct resolved {
     struct plan_version version;
     const char *organisation;  /* ORGANISATION, APPENDIX: whose actions; else NULL */
     const char *goal;          /* GOAL; else NULL */
-    struct other_plan *others; /* APPENDIX: plans that subgoals are based on, by id */
-    size_t other_count;
     int64_t modified;
     int year;
     enum lang lang;
-    struct text meeting, attachment; /* in NFC */
+    struct text meeting, attachment; /* in NFC, a NUL behind each */
+    const struct provenance *provenance;
 };
 
 /* Checks and completes a query: what it names is in the database then. Statuses as report_head (report_query.c). */
