@@ -54,6 +54,7 @@ struct build {
     size_t chain_count;
     const struct other_plan *others; /* APPENDIX: the other plans that it reads, by id */
     size_t other_count;
+    const struct wordbooks *words;       /* where the words of all that is printed divide */
     struct text meeting, attachment;     /* cleaned; may be absent */
     const struct area *const *own_areas; /* found at the first question: ask build_own_areas */
     size_t own_area_count;
