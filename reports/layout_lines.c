@@ -10,9 +10,10 @@
 #define COST_LINE     2500  /* each line */
 #define COST_COMPOUND 625   /* a hyphen between the parts of a compound: as 2.5 em free */
 #define COST_SYLLABLE 2000  /* one between syllables */
+#define COST_STUB     2000  /* one that leaves less than four letters to the next line */
 #define COST_SECOND   2500  /* a hyphen on the line after one that has one */
-#define COST_POOR     10000 /* a line that begins with what belongs to the line before */
-#define COST_LAST     1000000 /* a third hyphen in a row, where a word is wider than the line; an emergency break */
+#define COST_POOR     10000 /* a line that begins with what belongs to the one before; a syllable's hyphen in a heading */
+#define COST_LAST     1000000 /* where a word is wider than the line: a third hyphen in a row, a stub on the last line, an emergency break */
 #define FREE_MOST     3000  /* tenths of an em: beyond that nothing gets worse */
 #define FREE_FEW      25    /* a line so full is not made fuller by a hyphen */
 #define FREE_MANY     70    /* a line that leaves more is looked at only where none is fuller: hyphens are better */
@@ -171,12 +172,37 @@ static bool offer(struct breaker *breaker, const struct knot *knot)
     return true;
 }
 
-/* The piece does not fit on the line that begins at the knot: but parts of it may, by hyphens; of the places of one
- * rank the last is the best. */
+static int64_t hyphen_cost(const struct style *style, const struct knot *begin, const struct point *point, bool last)
+{
+    int64_t cost = point->rank == WORD_COMPOUND ? COST_COMPOUND : style->hyphens ? COST_SYLLABLE : COST_POOR;
+    if (point->stub)
+        cost += last ? COST_LAST : COST_STUB;
+    if (begin->hyphens >= HYPHENS_MOST)
+        return cost + COST_LAST;
+    return begin->hyphens > 0 ? cost + COST_SECOND : cost;
+}
+
+/* The line that begins at the knot ends with a hyphen at the point. */
+static bool offer_point(struct breaker *breaker, uint32_t from, const struct point *point, bool last)
+{
+    const struct knot *begin = &breaker->layout->knots[from];
+    int64_t width = breaker->reach + point->width - begin->reach;
+    struct knot knot = { .reach = breaker->reach + point->before,
+                         .cost = begin->cost + line_cost(breaker, width) + hyphen_cost(breaker->para->style, begin, point, last),
+                         .from = from,
+                         .start = point->at,
+                         .end = point->at,
+                         .width = (fix)width,
+                         .hyphens = begin->hyphens < HYPHENS_MOST ? begin->hyphens + 1 : HYPHENS_MOST };
+    return offer(breaker, &knot);
+}
+
+/* The piece does not fit on the line that begins at the knot: but a part of it may, by a hyphen; of the points of one
+ * rank the last is the best. `last`: no piece comes behind it. */
 static bool divide(struct breaker *breaker, uint32_t from, const struct seg *seg, bool last)
 {
     const struct knot *begin = &breaker->layout->knots[from];
-    const struct point *best[WORD_COMPOUND + 1] = { NULL };
+    const struct point *best[WORD_COMPOUND + 1] = { NULL }; /* WORD_WHOLE: stubs on the last line */
     bool wide = seg->width > breaker->width;
     if (!wide && (begin->hyphens >= HYPHENS_MOST || !breaker->para->style->hyphens ||
                   free_of(breaker, breaker->reach - begin->reach) <= FREE_FEW))
@@ -187,29 +213,14 @@ static bool divide(struct breaker *breaker, uint32_t from, const struct seg *seg
     }
     for (size_t i = 0; i < breaker->point_count; i++) {
         const struct point *point = &breaker->points[i];
-        if (point->at > begin->start && breaker->reach + point->width - begin->reach <= breaker->width &&
-            !(last && point->stub))
-            best[point->rank] = point;
+        if (point->at > begin->start && breaker->reach + point->width - begin->reach <= breaker->width)
+            best[last && point->stub ? WORD_WHOLE : point->rank] = point;
     }
-    for (int rank = WORD_SYLLABLE; rank <= WORD_COMPOUND; rank++) {
-        if (best[rank] == NULL)
-            continue;
-        begin = &breaker->layout->knots[from]; /* they may have moved */
-        int64_t width = breaker->reach + best[rank]->width - begin->reach;
-        struct knot knot = { .reach = breaker->reach + best[rank]->before,
-                             .cost = begin->cost + line_cost(breaker, width) +
-                                     (rank == WORD_COMPOUND ? COST_COMPOUND : COST_SYLLABLE) +
-                                     (begin->hyphens >= HYPHENS_MOST ? COST_LAST
-                                      : begin->hyphens > 0           ? COST_SECOND
-                                                                     : 0),
-                             .from = from,
-                             .start = best[rank]->at,
-                             .end = best[rank]->at,
-                             .width = (fix)width,
-                             .hyphens = begin->hyphens < HYPHENS_MOST ? begin->hyphens + 1 : HYPHENS_MOST };
-        if (!offer(breaker, &knot))
+    if (!wide || best[WORD_SYLLABLE] != NULL || best[WORD_COMPOUND] != NULL)
+        best[WORD_WHOLE] = NULL;
+    for (int rank = WORD_WHOLE; rank <= WORD_COMPOUND; rank++)
+        if (best[rank] != NULL && !offer_point(breaker, from, best[rank], last))
             return false;
-    }
     return true;
 }
 
