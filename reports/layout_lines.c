@@ -9,7 +9,7 @@
 /* What is bad, in squares of a tenth of the type's size: a line that leaves 3 em free costs 900. */
 #define COST_LINE     2500  /* each line */
 #define COST_COMPOUND 625   /* a hyphen between the parts of a compound: as 2.5 em free */
-#define COST_SYLLABLE 2000  /* one between syllables */
+#define COST_SYLLABLE 2500  /* one between syllables */
 #define COST_STUB     2000  /* one that leaves less than four letters to the next line */
 #define COST_SECOND   2500  /* a hyphen on the line after one that has one */
 #define COST_POOR     10000 /* a line that begins with what belongs to the one before; a syllable's hyphen in a heading */

