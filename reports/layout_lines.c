@@ -7,16 +7,16 @@
 #include "text/utf8.h"
 
 /* What is bad, in squares of a tenth of the type's size: a line that leaves 3 em free costs 900. */
-#define COST_LINE     2500  /* each line */
-#define COST_COMPOUND 625   /* a hyphen between the parts of a compound: as 2.5 em free */
-#define COST_SYLLABLE 2500  /* one between syllables */
-#define COST_STUB     2000  /* one that leaves less than four letters to the next line */
-#define COST_SECOND   2500  /* a hyphen on the line after one that has one */
-#define COST_POOR     10000 /* a line that begins with what belongs to the one before; a syllable's hyphen in a heading */
-#define COST_LAST     1000000 /* where a word is wider than the line: a third hyphen in a row, a stub on the last line, an emergency break */
-#define FREE_MOST     3000  /* tenths of an em: beyond that nothing gets worse */
-#define FREE_FEW      25    /* a line so full is not made fuller by a hyphen */
-#define FREE_MANY     70    /* a line that leaves more is looked at only where none is fuller: hyphens are better */
+#define COST_LINE     2500    /* each line */
+#define COST_COMPOUND 625     /* a hyphen between the parts of a compound: as 2.5 em free */
+#define COST_SYLLABLE 2500    /* one between syllables */
+#define COST_STUB     2000    /* one that leaves less than four letters to the next line */
+#define COST_SECOND   2500    /* a hyphen on the line after one that has one */
+#define COST_POOR     10000   /* a line that begins with what belongs to the one before; a heading's word in syllables */
+#define COST_LAST     1000000 /* what only a word wider than its line excuses */
+#define FREE_MOST     3000    /* tenths of an em: beyond that nothing gets worse */
+#define FREE_FEW      25      /* a line so full is not made fuller by a hyphen */
+#define FREE_MANY     70      /* a line that leaves more is looked at only where none is fuller: hyphens are better */
 
 #define HYPHENS_MOST 2    /* lines in a row that end in one */
 #define ACTIVE_MAX   64   /* knots that are tried: more pieces than that no line of a table has */
@@ -172,6 +172,7 @@ static bool offer(struct breaker *breaker, const struct knot *knot)
     return true;
 }
 
+/* `last`: no piece comes behind the one that is divided. */
 static int64_t hyphen_cost(const struct style *style, const struct knot *begin, const struct point *point, bool last)
 {
     int64_t cost = point->rank == WORD_COMPOUND ? COST_COMPOUND : style->hyphens ? COST_SYLLABLE : COST_POOR;
@@ -187,8 +188,9 @@ static bool offer_point(struct breaker *breaker, uint32_t from, const struct poi
 {
     const struct knot *begin = &breaker->layout->knots[from];
     int64_t width = breaker->reach + point->width - begin->reach;
+    int64_t hyphen = hyphen_cost(breaker->para->style, begin, point, last);
     struct knot knot = { .reach = breaker->reach + point->before,
-                         .cost = begin->cost + line_cost(breaker, width) + hyphen_cost(breaker->para->style, begin, point, last),
+                         .cost = begin->cost + line_cost(breaker, width) + hyphen,
                          .from = from,
                          .start = point->at,
                          .end = point->at,

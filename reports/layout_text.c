@@ -84,13 +84,15 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
     if (stretch->span != NULL && stretch->span->mark != MARK_NONE) {
         if (breaks[at] != BREAK_NONE && !cut(cutter, (uint32_t)at, (enum break_kind)breaks[at]))
             return false;
-        cutter->advance += cutter->space + (uint64_t)text_mark_advance(para, stretch) * 1000 / (uint64_t)para->style->size;
+        uint64_t mark = (uint64_t)text_mark_advance(para, stretch) * 1000 / (uint64_t)para->style->size;
+        cutter->advance += cutter->space + mark;
         cutter->space = 0;
         at += 3;
         cutter->seg.end = (uint32_t)at;
     }
     while (at < stretch->end) {
-        if (breaks[at] != BREAK_NONE && at > cutter->seg.start && !cut(cutter, (uint32_t)at, (enum break_kind)breaks[at]))
+        if (breaks[at] != BREAK_NONE && at > cutter->seg.start &&
+            !cut(cutter, (uint32_t)at, (enum break_kind)breaks[at]))
             return false;
         unsigned char byte = (unsigned char)bytes[at];
         if (byte == '\n') {

@@ -29,7 +29,8 @@ static const char *const beginnings[] = {
 static const char *const endings[] = { "ings", "hets", "tets", "ions", "skaps", "doms", "ments", "dags", "färds" };
 
 /* What is no part of its own: a break behind it is one between syllables. */
-static const char *const prefixes[] = { "be", "för", "om", "miss", "sam", "under", "upp", "ut", "av", "an", "in", "re" };
+static const char *const prefixes[] = { "an",   "av",  "be",  "för",   "in",  "miss",
+                                        "om",   "re",  "sam", "under", "upp", "ut" };
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
