@@ -47,9 +47,10 @@ static bool step(struct ruler *ruler)
         return true;
     }
     uint32_t code = utf8_next(ruler->para->bytes, stretch->end, &ruler->at);
-    struct glyph_choice choice = metrics_choose(metrics, stretch->face, code);
-    ruler->advance += choice.advance;
-    return choice.kind == GLYPH_OF_FACE && choice.face == stretch->face;
+    unsigned advance = metrics_advance(metrics, stretch->face, code);
+    bool own = advance != ADVANCE_LACKING;
+    ruler->advance += own ? advance : metrics_choose(metrics, stretch->face, code).advance;
+    return own;
 }
 
 /* The places of one word; the ruler moves to the last of them. */

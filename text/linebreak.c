@@ -316,17 +316,22 @@ static bool holds(const struct tailoring *text, size_t at)
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
-/* One of the words ends before the byte `end`, its first letter small or a capital, and is no longer one's end. */
+#define SHORT_WORD 10 /* bytes that a word of the lists below has at most, full stops included */
+
+/* The word before the byte `end` is one of these, its first letter small or a capital. */
 static bool word_stands_before(const struct tailoring *text, size_t end, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t length = strlen(words[i]);
-        if (length > end || (text->bytes[end - length] | 0x20) != (words[i][0] | 0x20) ||
-            memcmp(text->bytes + end - length + 1, words[i] + 1, length - 1) != 0)
-            continue;
-        if (word_before(text, end - length) == 0)
+    size_t length = 0;
+    while (length < end && length <= SHORT_WORD &&
+           (is_ascii_letter(text->bytes[end - 1 - length]) || text->bytes[end - 1 - length] == '.'))
+        length++;
+    if (length == 0 || length > SHORT_WORD || word_before(text, end - length) > 0)
+        return false;
+    const char *word = text->bytes + end - length;
+    for (size_t i = 0; i < count; i++)
+        if ((word[0] | 0x20) == words[i][0] && strncmp(words[i] + 1, word + 1, length - 1) == 0 &&
+            words[i][length] == '\0')
             return true;
-    }
     return false;
 }
 
@@ -334,7 +339,8 @@ static bool word_stands_before(const struct tailoring *text, size_t end, const c
 static bool word_stands_at(const struct tailoring *text, size_t at, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (stands_at(text, at, words[i]) && word_behind(text, at + strlen(words[i])) == 0)
+        if (words[i][0] == text->bytes[at] && stands_at(text, at, words[i]) &&
+            word_behind(text, at + strlen(words[i])) == 0)
             return true;
     return false;
 }
@@ -397,8 +403,8 @@ static bool is_poor(const struct tailoring *text, size_t at)
         return true;
     if (next == '-' || stands_at(text, at, "\xE2\x80\x93")) /* – */
         return stands_at(text, at + (next == '-' ? 1 : 3), " ");
-    return (next == 'y' || next == 'j' || next == 't' || next == 'o' || next == 'm' || next == 'e') &&
-           word_stands_at(text, at, followers, LENGTH(followers));
+    bool may_follow = next == 'y' || next == 'j' || next == 't' || next == 'o' || next == 'm' || next == 'e';
+    return may_follow && word_stands_at(text, at, followers, LENGTH(followers));
 }
 
 /* ---- Slashes and addresses ---- */

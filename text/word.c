@@ -120,31 +120,35 @@ static bool ends_free(const char *bytes, size_t length, size_t end)
     return sign == DASH && next != OTHER;
 }
 
+/* The run of letters from `start` on: its end and how many they are. `*capitals`: there is one behind the first. */
+static struct word letters_at(const char *bytes, size_t length, size_t start, bool *capitals)
+{
+    struct word run = { start, start, 0 };
+    *capitals = false;
+    for (;;) {
+        for (; run.end < length && bytes[run.end] >= 'a' && bytes[run.end] <= 'z'; run.end++)
+            run.letters++;
+        size_t next = run.end;
+        enum sign sign = sign_at(bytes, length, &next);
+        if (sign != SMALL && sign != CAPITAL)
+            return run;
+        *capitals = *capitals || (sign == CAPITAL && run.letters > 0);
+        run.letters++;
+        run.end = next;
+    }
+}
+
 bool word_next(const char *bytes, size_t length, size_t *at, struct word *word)
 {
     while (*at < length) {
-        size_t start = *at;
-        size_t end = start;
-        size_t next = start;
-        enum sign sign = sign_at(bytes, length, &next);
-        bool capitals = false;
-        unsigned letters = 0;
-        while (next > end && (sign == SMALL || sign == CAPITAL)) {
-            capitals = capitals || (sign == CAPITAL && letters > 0);
-            letters++;
-            end = next;
-            sign = sign_at(bytes, length, &next);
-        }
-        if (letters == 0) {
-            *at = next;
-            continue;
-        }
-        *at = end;
-        if (letters < WORD_LETTERS_MIN || letters > WORD_LETTERS_MAX || capitals || !begins_free(bytes, start) ||
-            !ends_free(bytes, length, end))
-            continue;
-        *word = (struct word){ start, end, letters };
-        return true;
+        bool capitals;
+        *word = letters_at(bytes, length, *at, &capitals);
+        *at = word->end;
+        if (word->letters == 0)
+            (void)sign_at(bytes, length, at);
+        else if (word->letters >= WORD_LETTERS_MIN && word->letters <= WORD_LETTERS_MAX && !capitals &&
+                 begins_free(bytes, word->start) && ends_free(bytes, length, word->end))
+            return true;
     }
     return false;
 }
@@ -153,6 +157,10 @@ size_t word_fold(const char *bytes, const struct word *word, char out[WORD_BYTES
 {
     size_t length = 0;
     for (size_t at = word->start; at < word->end;) {
+        if (bytes[at] >= 'a' && bytes[at] <= 'z') {
+            out[length++] = bytes[at++];
+            continue;
+        }
         uint32_t code = utf8_next(bytes, word->end, &at);
         if (code == 0x178)
             code = 0xFF;
