@@ -171,4 +171,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*/*.d $(BUILD)/cli/*.d $(BUILD)/fcgi/*.d)
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*/*.d $(BUILD)/cli/*.d $(BUILD)/fcgi/*.d $(BUILD)/po/*.d)
