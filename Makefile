@@ -23,8 +23,8 @@ endif
 # ---- What must be installed -------------------------------------------------------------------------------------
 
 PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlite3-dev libjansson-dev libunistring-dev \
-    libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev gettext fonts-roboto-unhinted fonts-dejavu-core \
-    fonts-dejavu-extra icc-profiles-free
+    libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
+    gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 procps
 PACKAGES_PDF   := maven default-jre-headless
@@ -42,8 +42,12 @@ deps-bench: deps
 
 PKGS     := fcgi sqlite3 jansson harfbuzz-subset harfbuzz libdeflate nettle expat
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
+# Where the dictionaries of hyphenation lie.
+CPPFLAGS += -DVOIKKO_FOLDER='"/usr/lib/voikko"' -DHYPHEN_FOLDER='"/usr/share/hyphen"'
 ALL_CFLAGS = -std=c11 $(CFLAGS) $(WARN) $(shell pkg-config --cflags $(PKGS)) -MMD -MP
 LIBS     = $(shell pkg-config --libs $(PKGS)) -lhpdf -lunistring -lm
+# Importing hyphenates; the service must not: it is linked without these.
+LIBS_IMPORT := -lvoikko -lhyphen
 
 FOLDERS  := base text db reports fcgi cli
 MAINS    := cli/main.c fcgi/main.c
@@ -57,6 +61,7 @@ all: $(PROGRAMS)
 
 $(BUILD)/vuosikello: $(BUILD)/cli/main.o $(LIBRARY)
 $(BUILD)/vuosikello-fcgi: $(BUILD)/fcgi/main.o $(LIBRARY)
+$(BUILD)/vuosikello: LIBS += $(LIBS_IMPORT)
 $(PROGRAMS):
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -75,7 +80,20 @@ $(BUILD)/po/%.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
 
-ASSETS := $(FONT_FILES) $(CATALOGUES) $(wildcard db/*.sql)
+# The words of the messages with their break points. The tool is linked with what it needs and not with the library,
+# which carries what it makes.
+WORD_BOOKS := $(patsubst %,$(BUILD)/words/%.book,fi sv en)
+MKWORDS := $(patsubst %,$(BUILD)/%.o,base/arena base/buf base/err base/hash base/log text/catalogue text/hyphen \
+    text/hyphen_finnish text/hyphen_patterns text/hyphen_swedish text/text text/utf8 text/word text/wordbook po/mkwords)
+$(BUILD)/mkwords: $(MKWORDS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_IMPORT) $(LIBS)
+$(BUILD)/words/en.book: $(BUILD)/po/fi.mo
+$(BUILD)/words/fi.book $(BUILD)/words/sv.book: $(BUILD)/words/%.book: $(BUILD)/po/%.mo
+$(WORD_BOOKS): $(BUILD)/words/%.book: $(BUILD)/mkwords
+	@mkdir -p $(@D)
+	$(BUILD)/mkwords $* $(filter %.mo,$^) $@
+
+ASSETS := $(FONT_FILES) $(CATALOGUES) $(WORD_BOOKS) $(wildcard db/*.sql)
 $(BUILD)/assets.S: base/assets.sh $(ASSETS) Makefile
 	@mkdir -p $(@D)
 	sh base/assets.sh '$(BUILD)' $(ASSETS) > $@
@@ -84,7 +102,7 @@ $(BUILD)/assets.o: $(BUILD)/assets.S
 
 # The version tells whether two programs make the same bytes: the release and a digest of all that they are made of.
 VERSION_INPUTS := VERSION $(SOURCES) $(MAINS) $(foreach folder,$(FOLDERS),$(sort $(wildcard $(folder)/*.h))) \
-    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(FONT_FILES)
+    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(FONT_FILES) $(WORD_BOOKS)
 $(BUILD)/program-version.h: $(VERSION_INPUTS)
 	@mkdir -p $(@D)
 	@printf '#define PROGRAM_VERSION "%s+%s"\n' "$$(cat VERSION)" \
@@ -108,10 +126,10 @@ RUN_TESTS   = BUILD='$(abspath $(BUILD))' PLANS='$(if $(PLANS),$(abspath $(PLANS
 
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(TEST_SUPPORT) $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs cmocka)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LIBS_IMPORT) $$(pkg-config --libs cmocka)
 $(BUILD)/random-plan: $(BUILD)/tests/support/random_plan.o
 $(BUILD)/%: $(BUILD)/tests/tools/%.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LIBS_IMPORT)
 
 .PHONY: tests check check-unit check-long check-asan check-layers check-deps check-pdf golden bench
 tests: all $(UNIT_TESTS) $(HELPERS)
@@ -153,4 +171,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*/*.d $(BUILD)/cli/*.d $(BUILD)/fcgi/*.d)
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*/*.d $(BUILD)/cli/*.d $(BUILD)/fcgi/*.d $(BUILD)/po/*.d)

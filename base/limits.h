@@ -20,6 +20,8 @@
 #define LIMIT_FOLLOWUPS 200000
 #define LIMIT_EVENTS 1000
 #define LIMIT_LIST 5000                /* items of any other list of a plan file */
+#define LIMIT_WORDBOOK 100000         /* different words of a plan's texts in one language; further ones stay whole */
+#define LIMIT_WORDBOOK_BYTES (16 * MIB) /* of the book that keeps their break points */
 #define LIMIT_WARNINGS 500             /* kept with one plan */
 #define LIMIT_NAMED_REFERENCES 1000    /* cells that refer to a subgoal by its name; more are not looked for */
 

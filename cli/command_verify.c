@@ -48,6 +48,10 @@ static void write_difference(struct buf *out, enum lang lang, const struct diffe
     case DIFFERENCE_STORED:
         buf_printf(out, tr(lang, "data: the plan %s in the database is not what was imported"), difference->name);
         break;
+    case DIFFERENCE_WORDS:
+        buf_printf(out, tr(lang, "data: words were divided by the hyphenation %s, the database has %s"),
+                   made == NULL ? "-" : made, difference->now == NULL ? "-" : difference->now);
+        break;
     case DIFFERENCE_DATA:
         buf_printf(out, tr(lang, "data: %s"), made);
         break;

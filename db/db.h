@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/job.h"
 #include "db/plan.h"
+#include "text/wordbook.h"
 
 struct db;
 
@@ -99,6 +100,16 @@ struct plan_version {
     int64_t imported_at; /* seconds since 1970 */
 };
 enum status db_plan_version(struct db *db, const char *plan, struct plan_version *out, struct err *err) MUST_USE;
+
+/* The plan's words with their break points, read into the job's arena, before those of `next` (NULL: none). A plan
+ * without any gives books without words. */
+enum status db_wordbooks(struct db *db, struct job *job, const char *plan, const struct wordbooks *next,
+                         const struct wordbooks **out) MUST_USE;
+
+/* With which dictionaries the words of all plans were divided (64 hexadecimal digits) into `version`; "" where they
+ * were not yet, in a database that an older program made. With a plan's version it tells what its reports are made of:
+ * for ETags. */
+enum status db_hyphenation_version(struct db *db, char version[65], struct err *err) MUST_USE;
 
 /* Whether anybody has reported on the plan for that year or one before it. An unknown plan is STATUS_NOTFOUND. */
 enum status db_reported(struct db *db, struct job *job, const char *plan, int year, bool *out) MUST_USE;

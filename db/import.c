@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "db/change.h"
 #include "db/export.h"
+#include "db/hyphenate.h"
 #include "db/insert.h"
 #include "db/kept.h"
 #include "db/referents.h"
@@ -205,6 +206,8 @@ enum status db_import(const char *path, const struct import_source *sources, siz
         results[i].errors = importing.findings.errors;
         taken += importing.findings.errors == 0;
     }
+    if (status == STATUS_OK && taken > 0)
+        status = hyphenate_plans(&change.db, job);
     if (status == STATUS_OK && buf_status(messages) != STATUS_OK)
         status = err_set(&job->err, buf_status(messages), "the messages: %s", status_name(buf_status(messages)));
     if (status != STATUS_OK || taken == 0)

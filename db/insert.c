@@ -446,6 +446,7 @@ enum status plan_delete(struct db *db, struct job *job, int64_t plan)
 {
     /* Who refers to others goes first */
     static const char *const statements[] = {
+        "DELETE FROM wordbooks WHERE plan = ?",
         "DELETE FROM translations WHERE plan = ?",
         "DELETE FROM warnings WHERE plan = ?",
         "DELETE FROM extensions WHERE plan = ?",

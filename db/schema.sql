@@ -1,4 +1,4 @@
--- The database's schema, version 1 (user_version): plans in normal form.
+-- The database's schema, version 2 (user_version): plans in normal form.
 --
 -- Numbers: what a plan consists of is numbered within its plan from 0 on, in print order (the plan file's order), so that the number is the
 -- key, the order and a reader's place in an array at once; a plan is always replaced as a whole. `id` is the plan file's.
@@ -430,3 +430,53 @@ SELECT s.plan, s.series, s.indicator, s.population,
        coalesce(s.scale, i.scale, CASE WHEN coalesce(s.unit, i.unit) = '%' THEN 'share' ELSE 'index' END) AS scale
   FROM series s
   JOIN indicators i ON i.plan = s.plan AND i.indicator = s.indicator;
+
+-- Where the words of a plan's texts divide at a line's end: a book of them in each language (text/wordbook.h), made by the import.
+CREATE TABLE wordbooks (
+    plan INTEGER NOT NULL REFERENCES plans (plan),
+    lang TEXT NOT NULL CHECK (lang IN ('fi', 'sv', 'en')),
+    book BLOB NOT NULL,
+    PRIMARY KEY (plan, lang)
+) STRICT, WITHOUT ROWID;
+
+-- Which dictionaries and rules all books were made with: one row, none as long as there are no books.
+CREATE TABLE hyphenation (
+    version TEXT NOT NULL CHECK (length(version) = 64)
+) STRICT;
+
+-- Every text of a plan that a report may print, with its language.
+CREATE VIEW plan_texts AS
+WITH own (plan, text) AS (
+    SELECT plan, title FROM plans
+    UNION ALL SELECT plan, part FROM plans
+    UNION ALL SELECT plan, note FROM plans
+    UNION ALL SELECT plan, goal_label FROM plans
+    UNION ALL SELECT plan, text FROM slogans
+    UNION ALL SELECT plan, heading FROM plan_columns
+    UNION ALL SELECT plan, prompt FROM plan_columns
+    UNION ALL SELECT plan, body FROM approvals
+    UNION ALL SELECT plan, name FROM areas
+    UNION ALL SELECT plan, name FROM organisations
+    UNION ALL SELECT plan, name FROM members
+    UNION ALL SELECT plan, name FROM age_groups
+    UNION ALL SELECT plan, title FROM goals
+    UNION ALL SELECT plan, text FROM goal_targets
+    UNION ALL SELECT plan, title FROM subgoals
+    UNION ALL SELECT plan, text FROM cells
+    UNION ALL SELECT plan, progress FROM followups
+    UNION ALL SELECT plan, name FROM figures
+    UNION ALL SELECT plan, unit FROM figures
+    UNION ALL SELECT plan, name FROM themes
+    UNION ALL SELECT plan, name FROM populations
+    UNION ALL SELECT plan, title FROM indicators
+    UNION ALL SELECT plan, definition FROM indicators
+    UNION ALL SELECT plan, unit FROM indicators
+    UNION ALL SELECT plan, text FROM indicator_sources
+    UNION ALL SELECT plan, unit FROM series
+    UNION ALL SELECT plan, note FROM observations
+    UNION ALL SELECT plan, title FROM events
+    UNION ALL SELECT plan, actors FROM events
+)
+SELECT own.plan, plans.language AS lang, own.text FROM own JOIN plans ON plans.plan = own.plan
+UNION ALL
+SELECT plan, lang, text FROM translations;

@@ -48,6 +48,7 @@ struct build {
     const struct organisation *const *chain;
     size_t chain_count;
     const struct provenance *provenance;
+    const struct wordbooks *words; /* where the words of all that is printed divide */
     struct text meeting, attachment;     /* cleaned; may be absent */
     const struct area *const *own_areas; /* found at the first question: ask build_own_areas */
     size_t own_area_count;

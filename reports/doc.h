@@ -10,6 +10,7 @@
 #include "reports/provenance.h"
 #include "reports/style.h"
 #include "text/text.h"
+#include "text/wordbook.h"
 
 struct doc;
 
@@ -27,6 +28,7 @@ struct doc_meta {
     const struct provenance *provenance; /* what its bytes come of; NULL: not told */
     const char *foot_page;    /* format of the page foot with two %zu: "sivu %zu / %zu" */
     struct text continued;    /* behind a row's name that is told once more on the next page: "(jatkuu)" */
+    const struct wordbooks *words; /* where the texts' words divide; NULL: none does */
 };
 
 struct doc *doc_new(struct job *job, const struct doc_meta *meta); /* NULL when memory is out */

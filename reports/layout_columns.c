@@ -84,8 +84,9 @@ static size_t count_pieces(const struct cell_box *box)
     return pieces;
 }
 
-/* Needs of cells in one column, then of those over several. */
-static void gather(struct columns *columns)
+/* Needs of cells in one column, then of those over several. `divided`: words may be divided, so that columns may be
+ * narrower than their longest. */
+static void gather(struct columns *columns, bool divided)
 {
     const struct table_box *box = columns->box;
     const struct table *table = box->table;
@@ -96,7 +97,10 @@ static void gather(struct columns *columns)
     }
     size_t pieces = 0;
     for (size_t i = 0; i < table->cell_count; i++) {
-        struct flow_need need = columns->needs[i] = flow_need(&box->cells[i].flow);
+        struct flow_need need = flow_need(&box->cells[i].flow);
+        if (divided)
+            need.minimum = flow_least(columns->layout, &box->cells[i].flow);
+        columns->needs[i] = need;
         pieces += count_pieces(&box->cells[i]);
         struct column *column = &columns->column[table->cells[i].column];
         if (table->cells[i].col_span > 1)
@@ -448,13 +452,18 @@ bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix 
     columns->memos = arena_array(layout->arena, box->table->cell_count, sizeof *columns->memos);
     if (columns->needs == NULL || columns->memos == NULL)
         return false;
-    gather(columns);
+    gather(columns, false);
     int64_t excess = sum_of_minima(columns) - measure;
+    bool divided = excess > 0; /* whole words have no room */
+    if (divided) {
+        gather(columns, true);
+        excess = sum_of_minima(columns) - measure;
+    }
     if (excess > 0 && box->pad_x > PAD_LEAST) {
         fix less =
             (fix)(excess / (2 * (int64_t)count) + 1 < box->pad_x ? excess / (2 * (int64_t)count) + 1 : box->pad_x);
         box->pad_x = box->pad_x - less < PAD_LEAST ? PAD_LEAST : box->pad_x - less;
-        gather(columns);
+        gather(columns, divided);
     }
     choose(columns);
     box->edges[0] = left;

@@ -164,6 +164,21 @@ static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t star
         draw_link(pen, from, stretch->span, elem);
 }
 
+/* Tells the line's last text, of the items from `first` on, what stands behind it. */
+static void end_drawn_line(struct layout *layout, const struct para *para, const struct line *line, size_t first)
+{
+    size_t last = layout->item_count;
+    while (last > first && layout->items[last - 1].kind == ITEM_LINK)
+        last--;
+    if (last == first || layout->items[last - 1].kind != ITEM_TEXT)
+        return;
+    struct item *item = &layout->items[last - 1];
+    item->text.space = line->space || (para->runs_on && line == &para->lines[para->line_count - 1]);
+    item->text.hyphen = line->hyphen;
+    if (line->hyphen && !para->plain)
+        item->text.width += text_hyphen(layout, para, text_stretch_at(para, line->end - 1));
+}
+
 static void draw_line(struct layout *layout, const struct para *para, const struct line *line, fix x, fix top,
                       bool repeat)
 {
@@ -190,13 +205,7 @@ static void draw_line(struct layout *layout, const struct para *para, const stru
                 draw_stretch(&pen, stretch, start, end);
         }
     }
-    bool space = line->space || (para->runs_on && line == &para->lines[para->line_count - 1]);
-    for (size_t i = layout->item_count; space && i > first; i--) {
-        if (layout->items[i - 1].kind == ITEM_LINK)
-            continue;
-        layout->items[i - 1].text.space = layout->items[i - 1].kind == ITEM_TEXT;
-        break;
-    }
+    end_drawn_line(layout, para, line, first);
 }
 
 static fix aligned(const struct para *para, const struct line *line, fix width)
@@ -381,6 +390,8 @@ static void draw_name_again(struct layout *layout, const struct cell_part *part,
                    : word->style->leading;
     fix room = bottom - kept < y ? 0 : (bottom - kept - y) / leading;
     uint32_t lines = (uint32_t)room < unit->para->line_count ? (uint32_t)room : unit->para->line_count;
+    while (lines > 0 && unit->para->lines[lines - 1].hyphen)
+        lines--;
     if (lines == 0)
         return;
     y = draw_lines(layout, unit, 0, lines, column->x, y, column->width, true);

@@ -46,6 +46,16 @@ bool flow_break(struct layout *layout, const struct flow *flow, fix width)
     return true;
 }
 
+fix flow_least(const struct layout *layout, const struct flow *flow)
+{
+    fix least = 0;
+    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next) {
+        fix part = unit->kind == UNIT_TEXT ? text_least(layout, unit->para) + unit->x : 0;
+        least = part > least ? part : least;
+    }
+    return least;
+}
+
 struct flow_need flow_need(const struct flow *flow)
 {
     struct flow_need need = { 0 };
@@ -79,6 +89,8 @@ int64_t flow_height(const struct flow *flow)
 static enum fit_quality quality_of(const struct pos *next, uint32_t placed)
 {
     const struct unit *unit = next->unit;
+    if (next->line > 0 && unit->para->lines[next->line - 1].hyphen)
+        return FIT_HYPHEN;
     uint32_t rest = unit->para->line_count - next->line;
     bool last = rest == 1 && unit->next == NULL;
     if (placed < 2 || last)
@@ -98,7 +110,9 @@ struct fit flow_fit(struct pos from, int64_t height)
     while (pos.unit != NULL) {
         fix gap = pos.line == 0 && placed > 0 ? pos.unit->gap : 0;
         if (placed > 0) {
-            enum fit_quality quality = kept ? FIT_BAD : quality_of(&pos, placed);
+            enum fit_quality quality = quality_of(&pos, placed);
+            if (kept && quality < FIT_BAD)
+                quality = FIT_BAD;
             if (quality <= best.quality)
                 best = (struct fit){ pos, used, gap, quality };
         }

@@ -12,7 +12,7 @@
 
 struct layout;
 
-/* ---- Text: layout_text.c ---- */
+/* ---- Text: layout_text.c, layout_lines.c, layout_divide.c ---- */
 
 /* A piece that no line ends within by the rules. Spaces behind it lie between its end and the next one's start. */
 struct seg {
@@ -20,6 +20,8 @@ struct seg {
     fix width;   /* cut to WIDTH_MAX */
     fix space;   /* of the spaces behind it */
     bool forced; /* a line ends behind it */
+    bool poor;   /* it had better not begin a line */
+    bool address; /* part of an address: never divided */
 };
 
 struct line {
@@ -59,11 +61,33 @@ struct para {
 
 /* Cuts a paragraph into pieces and measures them. False when memory is out. */
 bool text_measure(struct layout *layout, struct para *para);
-/* Breaks it into lines no wider than `width`; a piece wider than that is broken anywhere between two characters that
- * may part. */
+/* Breaks it into lines no wider than `width`, the best for the paragraph as a whole, with hyphens where those help; a
+ * piece wider than the line is divided by hyphens, and where it has no place for one, anywhere between two characters
+ * that may part. */
 bool text_break(struct layout *layout, struct para *para, fix width);
-/* How many lines text_break would make, roughly where pieces are wider than the line. */
+/* How many lines text_break would make, roughly: without hyphens. */
 uint32_t text_lines_at(const struct para *para, fix width);
+
+/* A place where a piece may be divided. */
+struct point {
+    uint32_t at;   /* byte */
+    fix before;    /* width of what is before it in the piece */
+    fix width;     /* the same with the hyphen */
+    uint8_t rank;  /* enum word_rank */
+    bool stub;     /* less than four letters are behind it in its word */
+};
+#define POINTS_MAX 64 /* of one piece */
+/* The places of a piece, from left to right. */
+size_t text_points(const struct layout *layout, const struct para *para, const struct seg *seg,
+                   struct point points[POINTS_MAX]);
+/* The widest part of the paragraph where every piece may be divided; at most para->minimum. */
+fix text_least(const struct layout *layout, const struct para *para);
+/* Where the paragraph's stretch begins that the byte is in. */
+const struct stretch *text_stretch_at(const struct para *para, size_t at);
+/* How far a mark reaches, with the gap behind it. */
+fix text_mark_advance(const struct para *para, const struct stretch *stretch);
+/* The width of the hyphen that is drawn behind a stretch's text; 0: its face has none. */
+fix text_hyphen(const struct layout *layout, const struct para *para, const struct stretch *stretch);
 /* A measured paragraph of one span, for labels and numbers. NULL when memory is out. */
 struct para *text_plain(struct layout *layout, enum style_id style, struct text text);
 
@@ -158,6 +182,8 @@ struct flow_need {
     int64_t area;
 };
 struct flow_need flow_need(const struct flow *flow);
+/* Its minimum where hyphens divide the words. */
+fix flow_least(const struct layout *layout, const struct flow *flow);
 int64_t flow_height(const struct flow *flow);
 
 /* How much of a flow from `from` on stands in a height, ending well: no line of the flow left alone, then no line of
@@ -167,6 +193,7 @@ enum fit_quality {
     FIT_GOOD,
     FIT_POOR, /* a paragraph's line alone */
     FIT_BAD,  /* the flow's first or last line alone */
+    FIT_HYPHEN, /* the last line ends in a hyphen */
     FIT_NONE
 };
 struct fit {
@@ -260,6 +287,9 @@ struct layout {
     size_t seg_room;
     struct line *lines; /* room for breaking */
     size_t line_room;
+    struct breaker *breaker; /* likewise: layout_lines.c */
+    struct knot *knots;
+    size_t knot_room;
     struct elem *elems;
     size_t elem_count, elem_room;
     int role_level; /* of the heading before */

@@ -70,6 +70,18 @@ void pager_anchors(struct pager *pager, const struct anchor_here *anchors, fix y
 
 #define SHORT_LINES 3 /* a paragraph so short is not broken: two lines must stay on both sides */
 
+/* How many lines of a paragraph must stand where it begins: all of a short one, else two, and no hyphen behind the
+ * last. */
+static uint32_t first_lines(const struct para *para)
+{
+    uint32_t lines = 2;
+    if (para->line_count <= SHORT_LINES)
+        return para->line_count;
+    while (lines < para->line_count && para->lines[lines - 1].hyphen)
+        lines++;
+    return para->line_count - lines < 2 ? para->line_count : lines;
+}
+
 /* True where the unit, and what it stays with, begins on this page when the space before it starts at `y`. */
 static bool would_start(const struct pager *pager, const struct unit *unit, fix y, fix chain_y)
 {
@@ -86,7 +98,7 @@ static bool would_start(const struct pager *pager, const struct unit *unit, fix 
             leading = unit->para->style->leading;
             lines = unit->para->line_count;
             if (!unit->keep)
-                return (int64_t)leading * (lines <= SHORT_LINES ? lines : 2) <= room;
+                return (int64_t)leading * first_lines(unit->para) <= room;
             if ((int64_t)leading * lines > room)
                 return false;
             y += leading * (fix)lines;
@@ -126,15 +138,19 @@ static void seek(struct pager *pager, const struct unit *unit)
 
 /* ---- Units ---- */
 
-/* How many of `rest` lines to place where `fits` of them fit; two stay on both sides. 0: none here. */
-static uint32_t lines_here(uint32_t fits, uint32_t rest, bool first)
+/* How many lines from `line` on to place where `fits` of them fit; two stay on both sides, and none ends in a hyphen
+ * over the page's end. 0: none here. */
+static uint32_t lines_here(const struct para *para, uint32_t line, uint32_t fits)
 {
+    uint32_t rest = para->line_count - line;
     if (fits >= rest)
         return rest;
     uint32_t lines = fits;
     if (rest - lines < 2)
         lines = rest < 2 ? 0 : rest - 2;
-    if (first && lines < 2)
+    while (lines > 0 && para->lines[line + lines - 1].hyphen)
+        lines--;
+    if (line == 0 && lines < 2)
         lines = 0;
     return lines;
 }
@@ -148,7 +164,7 @@ static bool place_text(struct pager *pager, const struct unit *unit)
         fix room = pager->bottom - pager->y;
         uint32_t fits = room < leading ? 0 : (uint32_t)(room / leading);
         uint32_t rest = para->line_count - line;
-        uint32_t lines = lines_here(fits, rest, line == 0);
+        uint32_t lines = lines_here(para, line, fits);
         if (lines == 0 && pager_at_top(pager, pager->y))
             lines = fits == 0 ? 1 : fits > rest ? rest : fits;
         if (lines > 0) {

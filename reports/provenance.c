@@ -17,6 +17,8 @@ const struct provenance_property provenance_properties[PROVENANCE_PROPERTIES] = 
       offsetof(struct provenance, query) },
     { "authors", "Boolean", "Whether authors of follow-up are printed", PROVENANCE_TRUTH,
       offsetof(struct provenance, authors) },
+    { "hyphenation", "Text", "Version of the stored hyphenation", PROVENANCE_TEXT,
+      offsetof(struct provenance, hyphenation) },
     { "program", "Text", "Version of the program", PROVENANCE_TEXT, offsetof(struct provenance, program) },
 };
 

@@ -19,6 +19,7 @@ struct provenance {
     size_t plan_count;             /* 0: unknown */
     const char *query;             /* the address with every parameter that the report was made with; NULL: unknown */
     bool authors;                  /* authors of follow-up are printed (the command), or left out (the service) */
+    const char *hyphenation;       /* db_hyphenation_version(); NULL: the database has none */
     const char *program;           /* program_version(); NULL: unknown */
 };
 
@@ -35,7 +36,7 @@ struct provenance_property {
     enum { PROVENANCE_TEXT, PROVENANCE_TRUTH, PROVENANCE_PLANS } form;
     size_t offset; /* in the struct */
 };
-#define PROVENANCE_PROPERTIES 4
+#define PROVENANCE_PROPERTIES 5
 extern const struct provenance_property provenance_properties[PROVENANCE_PROPERTIES];
 
 /* Writes the properties as elements of an rdf:Description; what is unknown is left out. */

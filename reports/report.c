@@ -84,12 +84,28 @@ static enum status read_scope(struct db *db, const struct resolved *resolved, bo
     return status;
 }
 
+/* The words of the plan, of the plans whose follow-up is printed with it, and of the program's own messages. */
+static enum status read_words(struct db *db, const struct resolved *resolved, struct build *build)
+{
+    const struct wordbooks *words = message_words();
+    enum status status = STATUS_OK;
+    for (size_t i = resolved->provenance->plan_count; i-- > 0 && status == STATUS_OK;) {
+        const struct plan_read *plan = &resolved->provenance->plans[i];
+        if (plan->version != NULL)
+            status = db_wordbooks(db, build->job, plan->id, words, &words);
+    }
+    build->words = words;
+    return status;
+}
+
 /* An organisation that took over another's work shows that one's rows too, so then everybody's are read. */
 static enum status read_plan(struct db *db, const struct resolved *resolved, struct build *build)
 {
     enum status status = read_scope(db, resolved, false, build);
     if (status == STATUS_OK && resolved->query->kind == REPORT_ORGANISATION && build->organisation->succeed_count > 0)
         status = read_scope(db, resolved, true, build);
+    if (status == STATUS_OK)
+        status = read_words(db, resolved, build);
     if (status != STATUS_OK)
         return status;
     if (resolved->query->kind == REPORT_ORGANISATION)

@@ -33,8 +33,8 @@ const char *report_kind_word(enum report_kind kind);
 
 /* What is known of a report before it is built: cheap. */
 struct report_head {
-    char etag[72]; /* a strong entity tag, quotes included: of the versions of every plan it reads, its parameters, the
-                      program */
+    char etag[72]; /* a strong entity tag, quotes included: of the versions of every plan it reads and of the
+                      dictionaries that their words were divided with, its parameters, the program */
     int64_t modified;    /* seconds since 1970: when the newest plan that it reads was imported */
     char file_name[192]; /* "kymenlaakso-2020-2024_hamina_2022.pdf": plan, report, year, the language where it is not
                             the plan's; ASCII */

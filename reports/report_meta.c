@@ -104,6 +104,7 @@ struct doc *report_document(struct build *build)
         .provenance = build->provenance,
         .foot_page = tr(build->lang, "page %zu of %zu"),
         .continued = tr_text(build->lang, "(continued)"),
+        .words = build->words,
     };
     if (build->plan->draft)
         meta.draft = tr_text(build->lang, "DRAFT");

@@ -143,6 +143,8 @@ static enum status resolve_provenance(struct db *db, struct resolved *out, struc
     *provenance = (struct provenance){ .query = report_address_query(job->arena, &query),
                                        .authors = query.authors && out->kind->followup,
                                        .program = program_version() };
+    if (out->hyphenation[0] != '\0')
+        provenance->hyphenation = arena_text(job->arena, out->hyphenation, strlen(out->hyphenation));
     out->provenance = provenance;
     return resolve_plans(db, out, job, provenance);
 }
@@ -157,6 +159,8 @@ enum status report_resolve(struct db *db, const struct report_query *query, stru
         status = request_text(job, "attachment", query->attachment, &out->attachment);
     if (status == STATUS_OK)
         status = db_plan_version(db, query->plan, &out->version, &job->err);
+    if (status == STATUS_OK)
+        status = db_hyphenation_version(db, out->hyphenation, &job->err);
     if (status == STATUS_OK && out->version.draft && !query->drafts)
         status = err_set(&job->err, STATUS_NOTFOUND, "there is no plan \"%s\"", query->plan);
     if (status != STATUS_OK)
@@ -178,8 +182,8 @@ static enum status entity_tag(const struct resolved *resolved, struct job *job, 
     struct buf buf;
     char hex[HASH_HEX];
     buf_init(&buf, MIB);
-    buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%d\n%s\n%d\n", program_version(), resolved->kind->word, query->plan,
-               resolved->version.version, resolved->kind->folder == NULL ? "" : query->id, resolved->year,
+    buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%s\n%d\n", program_version(), resolved->kind->word, query->plan,
+               resolved->version.version, resolved->hyphenation, resolved->kind->folder == NULL ? "" : query->id, resolved->year,
                lang_tag(resolved->lang), query->authors);
     buf_add(&buf, resolved->meeting.bytes, resolved->meeting.length);
     buf_char(&buf, '\n');

@@ -47,6 +47,7 @@ struct style {
     colour ink;
     fix indent;       /* of a list item's text; its label hangs */
     bool keep_with_next;
+    bool hyphens;     /* false (headings, names): a word is divided only where it is wider than its line */
     fix measure;      /* lines outside tables are no longer: about 100 characters; 0: as wide as the page has room */
 };
 

@@ -67,6 +67,17 @@ static enum status compare_plans(struct verifying *verifying)
     return STATUS_OK;
 }
 
+static enum status compare_hyphenation(struct verifying *verifying)
+{
+    char version[65];
+    enum status status = db_hyphenation_version(verifying->db, version, &verifying->job->err);
+    const char *now = version[0] == '\0' ? NULL : arena_text(verifying->job->arena, version, strlen(version));
+    if (status == STATUS_OK && differ(verifying->made.hyphenation, now))
+        add(verifying, (struct difference){
+                           .kind = DIFFERENCE_WORDS, .made = verifying->made.hyphenation, .now = now });
+    return status;
+}
+
 static void compare_program(struct verifying *verifying)
 {
     if (differ(verifying->made.program, program_version()))
@@ -178,6 +189,8 @@ enum status report_verify(struct db *db, struct fonts *fonts, const struct buf *
     if (status != STATUS_OK)
         return err_set(&job->err, status, "out of memory");
     status = compare_plans(&verifying);
+    if (status == STATUS_OK)
+        status = compare_hyphenation(&verifying);
     if (status == STATUS_OK) {
         compare_program(&verifying);
         if (read_query(&verifying))

@@ -103,3 +103,11 @@ const char *catalogue_lookup(const struct catalogue *catalogue, const char *cont
     }
     return NULL;
 }
+
+struct catalogue_entry catalogue_entry(const struct catalogue *catalogue, uint32_t number)
+{
+    struct catalogue_entry entry;
+    entry.message = string_at(catalogue, catalogue->originals, number, &entry.message_length);
+    entry.translation = string_at(catalogue, catalogue->translations, number, &entry.translation_length);
+    return entry;
+}

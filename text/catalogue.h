@@ -25,4 +25,12 @@ enum status catalogue_open(struct catalogue *catalogue, const unsigned char *byt
 const char *catalogue_lookup(const struct catalogue *catalogue, const char *context, const char *message,
                              size_t *length);
 
+/* An entry by its number, which must be below `count`. Entry 0 may be the header: its message is empty. */
+struct catalogue_entry {
+    const char *message; /* with its context before it */
+    const char *translation;
+    size_t message_length, translation_length;
+};
+struct catalogue_entry catalogue_entry(const struct catalogue *catalogue, uint32_t number);
+
 #endif

@@ -312,6 +312,103 @@ static bool holds(const struct tailoring *text, size_t at)
     }
 }
 
+/* ---- Poor breaks ---- */
+
+#define LENGTH(array) (sizeof(array) / sizeof(array)[0])
+
+#define SHORT_WORD 10 /* bytes that a word of the lists below has at most, full stops included */
+
+/* The word before the byte `end` is one of these, its first letter small or a capital. */
+static bool word_stands_before(const struct tailoring *text, size_t end, const char *const *words, size_t count)
+{
+    size_t length = 0;
+    while (length < end && length <= SHORT_WORD &&
+           (is_ascii_letter(text->bytes[end - 1 - length]) || text->bytes[end - 1 - length] == '.'))
+        length++;
+    if (length == 0 || length > SHORT_WORD || word_before(text, end - length) > 0)
+        return false;
+    const char *word = text->bytes + end - length;
+    for (size_t i = 0; i < count; i++)
+        if ((word[0] | 0x20) == words[i][0] && strncmp(words[i] + 1, word + 1, length - 1) == 0 &&
+            words[i][length] == '\0')
+            return true;
+    return false;
+}
+
+/* One of the words begins at the byte `at`, and no longer one. */
+static bool word_stands_at(const struct tailoring *text, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i][0] == text->bytes[at] && stands_at(text, at, words[i]) &&
+            word_behind(text, at + strlen(words[i])) == 0)
+            return true;
+    return false;
+}
+
+/* What has its number behind it. */
+static bool is_numbered(const struct tailoring *text, size_t space)
+{
+    static const char *const things[] = {
+        "s.", "ss.", "n.", "nro", "mom.", "kl.", "kl", "klo", "puh.", "liite", "kohta", "kohdan", "luku",
+        "luvun", "kuva", "osa", "no.", "nr", "sid.", "tfn", "tel.", "bilaga", "punkt", "kapitel", "del",
+        "figur", "p.", "pp.", "page", "part", "annex", "item", "artikla", "taulukko", "tabell", "table",
+    };
+    return word_stands_before(text, space, things, LENGTH(things));
+}
+
+/* What is counted or measured by the number before it; units proper never leave theirs (is_unit). */
+static bool is_counted(const struct tailoring *text, size_t at)
+{
+    static const char *const words[] = {
+        "euroa", "euron", "prosenttia", "prosentin", "vuotta", "vuoden", "kuukautta", "viikkoa", "tuntia",
+        "kertaa", "asukasta", "kuntaa", "lasta", "nuorta", "perhett\xC3\xA4", "p\xC3\xA4iv\xC3\xA4\xC3\xA4",
+        "henkil\xC3\xB6\xC3\xA4", "euro", "procent", "m\xC3\xA5nader", "veckor", "dagar", "timmar",
+        "g\xC3\xA5nger", "personer", "barn", "inv\xC3\xA5nare", "euros", "per", "percent", "years", "months",
+        "weeks", "days", "hours", "times", "people", "children", "inhabitants",
+    };
+    return word_stands_at(text, at, words, LENGTH(words));
+}
+
+/* A full stop, a space, then the byte `at`: an ordinal, an initial, or an abbreviation of what it is put before. */
+static bool is_abbreviation(const struct tailoring *text, size_t space, size_t at)
+{
+    static const char *const words[] = {
+        "esim.", "ks.", "kts.", "vrt.", "mm.", "ml.", "em.", "ko.", "ent.", "t.ex.", "bl.a.", "jfr.",
+        "inkl.", "f.d.", "e.g.", "i.e.", "cf.", "incl.",
+    };
+    char next = text->bytes[at];
+    char before = space >= 2 ? text->bytes[space - 2] : ' ';
+    if (is_digit(before))
+        return next >= 'a' && next <= 'z';
+    if (before >= 'A' && before <= 'Z' && word_before(text, space - 2) == 0)
+        return (next >= 'A' && next <= 'Z') || (unsigned char)next == 0xC3;
+    return word_stands_before(text, space, words, LENGTH(words));
+}
+
+/* Before the byte `at`, behind a space, a line may end by Unicode's rules; but what begins there belongs to what is
+ * before. */
+static bool is_poor(const struct tailoring *text, size_t at)
+{
+    static const char *const followers[] = { "ym.", "yms.", "jne.", "tms.", "osv.", "m.m.", "o.s.v.", "etc." };
+    size_t space = at - 1;
+    if (text->bytes[space] != ' ' || space == 0)
+        return false;
+    char before = text->bytes[space - 1];
+    char next = text->bytes[at];
+    if (is_digit(next))
+        return is_numbered(text, space);
+    if (is_digit(before))
+        return is_counted(text, at);
+    if (before == '.' && is_abbreviation(text, space, at))
+        return true;
+    if (next == '-' || stands_at(text, at, "\xE2\x80\x93")) /* – */
+        return stands_at(text, at + (next == '-' ? 1 : 3), " ");
+    bool may_follow = next == 'y' || next == 'j' || next == 't' || next == 'o' || next == 'm' || next == 'e';
+    return may_follow && word_stands_at(text, at, followers, LENGTH(followers));
+}
+
+/* ---- Slashes and addresses ---- */
+
 static void tailor_slashes(const struct tailoring *text)
 {
     const char *end = text->bytes + text->length;
@@ -347,10 +444,10 @@ static void tailor_mail(const struct tailoring *text)
         if (first == sign || last - sign < 4 || memchr(bytes + sign, '.', last - sign) == NULL)
             continue;
         memset(text->breaks + first + 1, BREAK_NONE, last - first - 1);
-        text->breaks[sign] = BREAK_ALLOWED;
+        text->breaks[sign] = BREAK_ADDRESS;
         for (size_t at = first + 2; at + 4 < last; at++)
             if (bytes[at] == '.')
-                text->breaks[at] = BREAK_ALLOWED;
+                text->breaks[at] = BREAK_ADDRESS;
     }
 }
 
@@ -375,7 +472,7 @@ static size_t tailor_web_address(const struct tailoring *text, size_t first)
     for (size_t at = first + 1; at < last; at++) {
         bool behind_slash = bytes[at - 1] == '/' && bytes[at] != '/' && at >= first + 2 && bytes[at - 2] != '/';
         bool before_query = bytes[at] == '?' || bytes[at] == '&' || bytes[at] == '#';
-        text->breaks[at] = behind_slash || before_query ? BREAK_ALLOWED : BREAK_NONE;
+        text->breaks[at] = behind_slash || before_query ? BREAK_ADDRESS : BREAK_NONE;
     }
     return end;
 }
@@ -423,6 +520,8 @@ void linebreak_find(const char *bytes, size_t length, char *breaks)
     for (char *chance = breaks; (chance = memchr(chance, BREAK_ALLOWED, (size_t)(end - chance))) != NULL; chance++)
         if (holds(&text, (size_t)(chance - breaks)))
             *chance = BREAK_NONE;
+        else if (is_poor(&text, (size_t)(chance - breaks)))
+            *chance = BREAK_POOR;
     tailor_slashes(&text);
     tailor_mail(&text);
     if (memchr(bytes, '/', length) != NULL)

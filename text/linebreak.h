@@ -8,8 +8,9 @@
 enum break_kind {
     BREAK_NONE,      /* no line may end before this byte */
     BREAK_ALLOWED,   /* a line may end before this byte */
-    BREAK_MANDATORY, /* a line ends before this byte ('\n' was before it) */
-    BREAK_HYPHEN     /* a line may end before this byte with a hyphen put there (text/hyphen.h sets it) */
+    BREAK_POOR,      /* the same, where nothing better fits: what stands there belongs to the word before */
+    BREAK_ADDRESS,   /* a line may end before this byte, within a web or e-mail address */
+    BREAK_MANDATORY  /* a line ends before this byte ('\n' was before it) */
 };
 
 /* Fills `breaks[0..length)`, one enum break_kind a byte: the chance BEFORE that byte; [0] is BREAK_NONE. `bytes` is as
@@ -25,7 +26,14 @@ enum break_kind {
  *   ("kunta/kaupunki", also before a hyphen: "ohjelmat/-mallit");
  * - inside an e-mail address, but before '@', and before a '.' that stands at least two characters from its beginning
  *   and has at least four behind it;
- * - inside a web address ("https://", "www."), but behind '/' and before '?', '&' and '#'. */
+ * - inside a web address ("https://", "www."), but behind '/' and before '?', '&' and '#'.
+ *
+ * A poor break between
+ * - a number and the word that it counts or measures ("5 000 euroa", "15 vuotta");
+ * - an ordinal and a small letter ("12. kesäkuuta", "4. luokka");
+ * - an abbreviation and what it is of ("s. 12", "esim. koulu", "ks. kohta", "klo 12"), a thing and its number ("liite
+ *   1", "kohta 3"), initials and a name ("A. Virtanen");
+ * - a word and "ym.", "jne.", "osv.", "etc." behind it, or a dash with spaces around it. */
 void linebreak_find(const char *bytes, size_t length, char *breaks);
 
 /* Without the tailoring: what Unicode says. `quick`: false has libunistring do it whatever the text is; true only

@@ -87,3 +87,15 @@ enum lang message_environment(void)
         wishes += length + 1;
     }
 }
+
+const struct wordbooks *message_words(void)
+{
+    static const char *const names[LANG_COUNT] = { NULL, "words/fi.book", "words/sv.book", "words/en.book" };
+    static struct wordbooks books;
+    for (int i = LANG_FI; i < LANG_COUNT && books.of[LANG_EN].bytes == NULL; i++) {
+        const struct asset *asset = asset_lookup(names[i]);
+        if (asset != NULL)
+            books.of[i] = (struct wordbook){ asset->bytes, asset->length };
+    }
+    return &books;
+}

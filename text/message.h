@@ -5,6 +5,7 @@
 #define VK_TEXT_MESSAGE_H
 
 #include "text/text.h"
+#include "text/wordbook.h"
 
 /* Marks a message in a table for xgettext; gives it back as it is. */
 #define N_(message) message
@@ -28,5 +29,8 @@ struct text tr_text(enum lang lang, const char *message);
 /* The language of the process's environment (LC_ALL, LC_MESSAGES, LANG; LANGUAGE), for the command's own messages;
  * LANG_EN where it is none of ours. */
 enum lang message_environment(void);
+
+/* The words of all messages with their break points, which the program carries. */
+const struct wordbooks *message_words(void);
 
 #endif

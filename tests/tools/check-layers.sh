@@ -19,8 +19,8 @@ libdeflate\.h;reports/pdf[a-z_]*\.[ch]
 fcgiapp\.h;fcgi/server\.c
 expat\.h;text/xml\.c
 uni(case|conv|ctype|gbrk|lbrk|norm|str|types|wbrk|width)\.h;text/[a-z0-9_]*\.c
-libvoikko/.*;text/hyphen[a-z_]*\.c
-hyphen\.h;text/hyphen[a-z_]*\.c
+libvoikko/.*;text/hyphen_finnish\.c
+hyphen\.h;text/hyphen_patterns\.c
 END
 # sqlite3.h may stand in db's inner headers, not in those that others include
 for file in db/db.h db/plan.h db/write.h; do
@@ -60,6 +60,11 @@ hb_;reports/font[a-z_]*\.o
 FCGX_;fcgi/server\.o
 XML_;text/xml\.o
 u8_;text/[a-z0-9_]*\.o
+voikko;text/hyphen_finnish\.o
+hnj_;text/hyphen_patterns\.o
+hyphenator_;(text/hyphen|db/hyphenate)\.o
 END
+# Hyphenating is the import's alone: the service has neither it nor its libraries.
+nm "$BUILD/vuosikello-fcgi" | grep -E ' (hyphenator_|voikko|hnj_)' >&2 && fault "the service hyphenates"
 [ "$faults" -eq 0 ] && echo "layers: in order"
 [ "$faults" -eq 0 ]

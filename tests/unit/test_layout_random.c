@@ -26,27 +26,68 @@ struct made {
     struct doc *doc;
     const struct laid *laid;
     struct buf expected;
+    struct buf book;
     uint32_t seed;
+    size_t hyphens;
 };
 
-static void make(struct made *made, uint32_t seed)
+/* A break behind each two letters. */
+static void divide(void *with, const char *word, size_t length, char ranks[WORD_LETTERS_MAX])
 {
-    static const struct doc_meta meta = { .lang = LANG_FI,
-                                          .foot_page = "%zu / %zu",
-                                          .head_left = { "Left", 4, LANG_FI } };
-    *made = (struct made){ .job = { .arena = arena_new(512 * MIB) }, .seed = seed };
-    buf_init(&made->expected, 64 * MIB);
+    (void)with;
+    (void)word;
+    for (size_t i = 2; i + 2 <= length && i < WORD_LETTERS_MAX; i += 2)
+        ranks[i] = i % 6 == 0 ? WORD_COMPOUND : WORD_SYLLABLE;
+}
+
+/* A book of all words of the laid-out texts. */
+static const struct wordbooks *words_of(struct made *made)
+{
+    struct wordbooks *words = arena_alloc(made->job.arena, sizeof *words);
+    struct wordbook_maker *maker = wordbook_new(made->job.arena);
+    assert_non_null(words);
+    for (size_t p = 0; p < made->laid->page_count; p++)
+        for (size_t i = 0; i < made->laid->pages[p].item_count; i++) {
+            const struct item *item = &made->laid->pages[p].items[i];
+            if (item->kind == ITEM_TEXT)
+                wordbook_add(maker, item->text.bytes, item->text.length);
+        }
+    wordbook_write(maker, divide, NULL, &made->book);
+    assert_int_equal(buf_status(&made->book), STATUS_OK);
+    for (int lang = LANG_NONE; lang < LANG_COUNT; lang++)
+        words->of[lang] = (struct wordbook){ (unsigned char *)made->book.bytes, made->book.length };
+    return words;
+}
+
+static void lay_out(struct made *made, const struct wordbooks *words)
+{
+    const struct doc_meta meta = {
+        .lang = LANG_FI, .foot_page = "%zu / %zu", .head_left = { "Left", 4, LANG_FI }, .words = words
+    };
     made->doc = doc_new(&made->job, &meta);
-    random_doc(made->doc, seed, &made->expected);
+    buf_reset(&made->expected);
+    random_doc(made->doc, made->seed, &made->expected);
     assert_int_equal(doc_status(made->doc), STATUS_OK);
     enum status status = layout_doc(made->doc, fake_metrics(), &made->job, &made->laid);
     if (status != STATUS_OK)
-        fail_msg("seed %u: %s", seed, made->job.err.text);
+        fail_msg("seed %u: %s", made->seed, made->job.err.text);
+}
+
+/* Documents of odd seeds have hyphens. */
+static void make(struct made *made, uint32_t seed)
+{
+    *made = (struct made){ .job = { .arena = arena_new(512 * MIB) }, .seed = seed };
+    buf_init(&made->expected, 64 * MIB);
+    buf_init(&made->book, 64 * MIB);
+    lay_out(made, NULL);
+    if (seed % 2 == 1)
+        lay_out(made, words_of(made));
 }
 
 static void unmake(struct made *made)
 {
     buf_free(&made->expected);
+    buf_free(&made->book);
     arena_free(made->job.arena);
 }
 
@@ -254,9 +295,28 @@ static void no_line_stands_alone(const struct made *made)
     free(seen);
 }
 
+/* A word that is divided goes on on the same page. */
+static void no_hyphen_ends_a_page(struct made *made, size_t p)
+{
+    const struct page *page = &made->laid->pages[p];
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->items[i];
+        bool goes_on = false;
+        if (item->kind != ITEM_TEXT || !item->text.hyphen || item->elem == 0)
+            continue;
+        made->hyphens++;
+        for (size_t k = i + 1; k < page->item_count && !goes_on; k++)
+            goes_on = page->items[k].kind == ITEM_TEXT && page->items[k].elem == item->elem;
+        if (!goes_on)
+            fail_msg("seed %u page %zu: a hyphen ends a part: %.*s", made->seed, p + 1, (int)item->text.length,
+                     item->text.bytes);
+    }
+}
+
 static void random_documents_hold_the_promises(void **state)
 {
     (void)state;
+    size_t hyphens = 0;
     for (uint32_t seed = 1; seed <= seeds(); seed++) {
         struct made made;
         make(&made, seed);
@@ -266,10 +326,13 @@ static void random_documents_hold_the_promises(void **state)
             nothing_overlaps(&made, p);
             heads_stand_over_their_rows(&made, p);
             no_heading_or_band_ends_a_page(&made, p);
+            no_hyphen_ends_a_page(&made, p);
         }
+        hyphens += made.hyphens;
         no_line_stands_alone(&made);
         unmake(&made);
     }
+    assert_true(hyphens > 100);
 }
 
 /* ---- The tree ---- */

@@ -1,4 +1,4 @@
-/* Where lines may end. In the table '|' stands for a chance; a line's end stands behind each '\n' and nowhere else. */
+/* Where lines may end. In the table '|' stands for a chance, '~' for a poor one; a line's end stands behind each '\n' and nowhere else. */
 #include "text/linebreak.h"
 #include "base/json.h"
 #include "text/utf8.h"
@@ -26,19 +26,25 @@ static void chances_are_where_they_should_be(void **state)
     static const char *const rows[] = {
         "", "a", "sana |toinen |kolmas", "a  |b", "  a |b ", "a\nb", "a\n\nb", "\n\na", "a\n  b", "a \nb", "a\n",
         /* numbers */
-        "12,3 %", "12,3" NBSP "%", "noin |12 |lasta", "15 v ", "3 kk, |5 pv", "100 000 " EURO, "10 000 |asukasta",
-        "2020 |100 |lasta", "1 000 000 |asukasta", "12 |3456", "COVID19 |100 |lasta", "5 |vuotta", "5 vk" RQUOTE,
+        "12,3 %", "12,3" NBSP "%", "noin |12 ~lasta", "15 v ", "3 kk, |5 pv", "100 000 " EURO, "10 000 ~asukasta",
+        "2020 |100 ~lasta", "1 000 000 ~asukasta", "12 |3456", "COVID19 |100 ~lasta", "5 ~vuotta", "5 vk" RQUOTE,
         "28 mm:n", "5 m\xC2\xB2", "5 |m3", "20 \xC2\xB0" "C", "2 hl\xC3\xB6", "2 |hl\xC3\xB6" "n", SECTION " 45",
-        SECTION SECTION " 4" NDASH "5", "45 " SECTION, SECTION " |a", "4." NDASH "5. lk", "5. |luokka", "5. |lkm",
-        "-16,3%. |7" NDASH "15-v", "1,5.2", "klo |12.30" NDASH "14:00",
+        SECTION SECTION " 4" NDASH "5", "45 " SECTION, SECTION " |a", "4." NDASH "5. lk", "5. ~luokka", "5. ~lkm",
+        "-16,3%. |7" NDASH "15-v", "1,5.2", "klo ~12.30" NDASH "14:00",
+        /* what belongs together but may part where nothing else fits */
+        "s. ~12", "(ss. ~1" NDASH "3)", "liite ~1", "kohta ~3 |ja", "ruokakohta |3", "esim. ~koulu", "Esim. ~koulu",
+        "ks. ~kohta ~3", "vrt. ~edellinen", "mm. ~nuoret", "km. |nuoret", "sitten. |Koulu", "12. ~kes\xC3\xA4" "kuuta",
+        "2020. |Kunta", "A. ~Virtanen", "J. ~K. ~Virtanen", "A. ~\xC3\x85" "berg", "THL. |Koulu", "koulut ~ym. |ja",
+        "koulut ~jne.", "koulut |ymp", "5 000 ~euroa", "15 ~personer", "15 |personerna", "t.ex. ~skolan",
+        "bilaga ~2", "p. ~12", "percent |5", "1.1.2022", SECTION SECTION " 4" NDASH "5", "a |-1", "a |" NDASH,
         /* hyphens and dashes */
         "2020" NDASH "2024", "0" NDASH "17-vuotiaat", "75-vuotiaille", "lasten- |ja |nuorten", "ja |-kasvattaja", "-a",
         "Wilma-|viesti", "e-lomake", "A" NDASH "\xC3\x96", "A-luokka", "Kouvola" NDASH "|Kotka", "(esi)-|opetus",
         "4H-|yhdistys", "vitamiini-D", "vitamiini-\xC3\x84", "\xC3\xA4\xC3\xA4-|\xC3\xB6\xC3\xB6",
-        "\xC3\xA4-\xC3\xB6\xC3\xB6", "sana |" NDASH "malli", "sana |" NDASH " |sana", "5 %-osuus",
-        RQUOTE "sana" RQUOTE "-osa", "3-5", "a |- |b", "palvelu\xE2\x80\x90|verkko", "sana|\xE2\x80\x94|sana",
+        "\xC3\xA4-\xC3\xB6\xC3\xB6", "sana |" NDASH "malli", "sana ~" NDASH " |sana", "5 %-osuus",
+        RQUOTE "sana" RQUOTE "-osa", "3-5", "a ~- |b", "palvelu\xE2\x80\x90|verkko", "sana|\xE2\x80\x94|sana",
         /* signs within words */
-        "MLL:n |piiri", "klo |12:30", "esim.kunta", "kunta,|seurakunta", "a,b", "1,2", "kunta;|seura", "kunta, |seura",
+        "MLL:n |piiri", "klo ~12:30", "esim.kunta", "kunta,|seurakunta", "a,b", "1,2", "kunta;|seura", "kunta, |seura",
         "mm.) |ja", "toimija(t)", "(a) |b", "a |(b)", RQUOTE "sana" RQUOTE " |sana", "\xE2\x80\xA6 |ja",
         "mit\xC3\xA4?! |miksi",
         /* slashes */
@@ -50,7 +56,7 @@ static void chances_are_where_they_should_be(void **state)
         "@kouvola |on", "ab|@kunta.net", "ab|@kunta|.info", "a@b |c", "a@@b.fi", "@", "a@",
         "seitsem\xC3\xA4n\xC3\xA4@kouvola.fi" /* no address: ä */, "a|@b.fi@c.fi",
         "https://thl.fi/|fi/|web/|lapset-nuoret-ja-perheet |ja", "www.kouvola.fi/|a-b.", "(www.kouvola.fi) |ja",
-        "Ks. |https://a.fi/|b|?c=d|&e=/|f|#g, |ja |kunta/|kaupunki", "awww.kouvola", "://", "a ://b-c |d-e", "www.",
+        "Ks. ~https://a.fi/|b|?c=d|&e=/|f|#g, |ja |kunta/|kaupunki", "awww.kouvola", "://", "a ://b-c |d-e", "www.",
         "www.a.fi" RQUOTE "x", "http://user@host.fi/|x", "https://www.kymenlaakso.fi/",
         /* other scripts go through the library */
         "\xE6\xBC\xA2|\xE5\xAD\x97 |2020" NDASH "2024", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D |a-b", "e\xCC\x81 |5 %",
@@ -64,14 +70,16 @@ static void chances_are_where_they_should_be(void **state)
         size_t length = 0;
         size_t at = 0;
         for (const char *c = rows[i]; *c != '\0'; c++)
-            if (*c != '|')
+            if (*c != '|' && *c != '~')
                 text[length++] = *c;
         linebreak_find(text, length, breaks);
         for (size_t k = 0; k < length; k++) {
-            assert_true(breaks[k] == BREAK_NONE || breaks[k] == BREAK_ALLOWED || breaks[k] == BREAK_MANDATORY);
+            assert_in_range(breaks[k], BREAK_NONE, BREAK_MANDATORY);
             assert_int_equal(breaks[k] == BREAK_MANDATORY, k > 0 && text[k - 1] == '\n');
-            if (breaks[k] == BREAK_ALLOWED)
+            if (breaks[k] == BREAK_ALLOWED || breaks[k] == BREAK_ADDRESS)
                 marked[at++] = '|';
+            if (breaks[k] == BREAK_POOR)
+                marked[at++] = '~';
             marked[at++] = text[k];
         }
         marked[at] = '\0';

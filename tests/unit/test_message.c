@@ -257,6 +257,25 @@ static void the_environment_tells_the_language(void **state)
     }
 }
 
+static void the_words_of_messages_are_carried(void **state)
+{
+    (void)state;
+    static const struct {
+        enum lang lang;
+        const char *word;
+        size_t points;
+    } rows[] = {
+        { LANG_FI, "indikaattorit", 4 }, { LANG_SV, "indikatorer", 4 },   { LANG_EN, "indicators", 3 },
+        { LANG_SV, "toimenpide", 0 },    { LANG_NONE, "indicators", 0 }, { LANG_EN, "indikatorer", 0 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct word_point points[WORD_LETTERS_MAX];
+        assert_int_equal(
+            wordbooks_points(message_words(), rows[i].lang, rows[i].word, strlen(rows[i].word), points),
+            rows[i].points);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +284,7 @@ int main(void)
         cmocka_unit_test(the_three_catalogues_are_carried),
         cmocka_unit_test(words_come_in_the_language_asked_for),
         cmocka_unit_test(the_environment_tells_the_language),
+        cmocka_unit_test(the_words_of_messages_are_carried),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,184 @@
+/* The lines of every report of the sample plans, and of the plan files in the folder that PLANS names, read from the
+ * traces of their pages: nothing is broken in an emergency or leaves its page, hyphens are few and none ends a page. */
+#include "reports/report.h"
+#include "reports/style.h"
+#include "tests/support/import_fixture.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* What is counted, over all reports. */
+struct counts {
+    size_t reports, pages, lines, hyphens;
+};
+
+/* A text of the trace that belongs to an element. */
+struct run {
+    char elem[24]; /* "TD:17" */
+    double x, y, width;
+    bool hyphen;
+    char words[80]; /* for messages */
+};
+
+/* "  text TD:17 48.2,93.5 w 30.1 narrow 8.5 ink #211E1A "koulut" hyphen"; false where the line is none. */
+static bool read_run(const char *line, size_t length, struct run *run)
+{
+    char copy[400];
+    snprintf(copy, sizeof copy, "%.*s", (int)length, line);
+    if (sscanf(copy, "  text %23[A-Za-z0-9:] %lf,%lf w %lf", run->elem, &run->x, &run->y, &run->width) != 4)
+        return false;
+    const char *quote = memchr(line, '"', length);
+    snprintf(run->words, sizeof run->words, "%.*s", quote == NULL ? 0 : (int)(line + length - quote), quote);
+    run->hyphen = length > 8 && (memcmp(line + length - 7, " hyphen", 7) == 0 ||
+                                 (length > 13 && memcmp(line + length - 13, " hyphen space", 13) == 0));
+    return true;
+}
+
+/* What was seen last. */
+struct seen {
+    struct run run;
+    unsigned hyphens; /* lines in a row of one element that end in one */
+    bool any;
+};
+
+static void look_at_run(const char *name, const struct run *run, struct seen *seen, struct counts *counts)
+{
+    bool same = seen->any && strcmp(seen->run.elem, run->elem) == 0;
+    bool line = !same || seen->run.y != run->y;
+    double right = (double)(page_style.width - page_style.right) / 1000;
+    if (seen->any && seen->run.hyphen && !same)
+        fail_msg("%s: a hyphen ends %s", name, seen->run.words);
+    if (run->x + run->width > right + 0.01)
+        fail_msg("%s: %s leaves the page", name, run->words);
+    seen->hyphens = run->hyphen ? (line && same ? seen->hyphens : 0) + 1 : line ? 0 : seen->hyphens;
+    if (seen->hyphens > 2)
+        fail_msg("%s: the third hyphen in a row is behind %s", name, run->words);
+    counts->lines += line;
+    counts->hyphens += run->hyphen;
+    seen->run = *run;
+    seen->any = true;
+}
+
+static void look_at_trace(const char *name, const struct buf *trace, struct counts *counts)
+{
+    struct seen seen = { .any = false };
+    size_t pages = 0;
+    size_t lacking = 0;
+    size_t emergencies = 1;
+    const char *head = strstr(trace->bytes, "pages ");
+    assert_non_null(head);
+    assert_int_equal(sscanf(head, "pages %zu lacking %zu emergency %zu", &pages, &lacking, &emergencies), 3);
+    if (emergencies > 0)
+        fail_msg("%s has %zu emergency breaks", name, emergencies);
+    counts->pages += pages;
+    for (const char *line = trace->bytes; line < trace->bytes + trace->length;) {
+        size_t length = strcspn(line, "\n");
+        struct run run;
+        bool page = strncmp(line, "page ", 5) == 0 || strncmp(line, "structure", 9) == 0;
+        if (page && seen.any && seen.run.hyphen)
+            fail_msg("%s: a hyphen ends a page: %s", name, seen.run.words);
+        if (page)
+            seen.any = false;
+        if (read_run(line, length, &run))
+            look_at_run(name, &run, &seen, counts);
+        line += length + (line[length] == '\n');
+    }
+}
+
+/* ---- Reports ---- */
+
+struct looking {
+    struct import_fixture *fixture;
+    struct db *db;
+    struct fonts *fonts;
+    struct buf trace;
+    struct counts counts;
+};
+
+static void look_at_report(struct looking *looking, const char *plan, const struct report_entry *entry, enum lang lang)
+{
+    struct job job = { .arena = arena_new(LIMIT_REQUEST_MEMORY) };
+    const struct report_query query = { .kind = entry->kind, .plan = plan, .id = entry->id, .lang = lang };
+    char name[300];
+    snprintf(name, sizeof name, "%s in %s", entry->address, lang_tag(lang));
+    buf_reset(&looking->trace);
+    if (report_trace(looking->db, looking->fonts, &query, &job, &looking->trace) != STATUS_OK)
+        fail_msg("%s: %s", name, job.err.text);
+    look_at_trace(name, &looking->trace, &looking->counts);
+    looking->counts.reports++;
+    arena_free(job.arena);
+}
+
+static void look_at_plan(struct looking *looking, const char *plan)
+{
+    const struct report_entry *entries;
+    size_t count;
+    import_forget(looking->fixture);
+    assert_int_equal(report_list(looking->db, plan, LANG_FI, &looking->fixture->job, &entries, &count), STATUS_OK);
+    for (size_t i = 0; i < count; i++)
+        for (enum lang lang = LANG_FI; lang < LANG_COUNT; lang++)
+            look_at_report(looking, plan, &entries[i], lang);
+}
+
+/* The plan files of a folder, imported, and all their reports. False where there is no such folder. */
+static bool look_at_folder(struct import_fixture *fixture, const char *folder)
+{
+    struct looking looking = { .fixture = fixture };
+    char plans[64][65];
+    size_t count = 0;
+    DIR *files = folder == NULL || *folder == '\0' ? NULL : opendir(folder);
+    if (files == NULL)
+        return false;
+    for (const struct dirent *entry; (entry = readdir(files)) != NULL && count < 64;) {
+        char path[1000];
+        if (strstr(entry->d_name, ".json") == NULL)
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        buf_reset(&fixture->text);
+        read_whole(path, &fixture->text);
+        assert_int_equal(import_text(fixture, fixture->text.bytes, fixture->text.length), STATUS_OK);
+        memcpy(plans[count++], fixture->result.plan, sizeof plans[0]);
+    }
+    closedir(files);
+    buf_init(&looking.trace, 64 * MIB);
+    assert_int_equal(fonts_load(&looking.fonts, &fixture->job.err), STATUS_OK);
+    assert_int_equal(db_open(fixture->path, &looking.db, &fixture->job.err), STATUS_OK);
+    for (size_t i = 0; i < count; i++)
+        look_at_plan(&looking, plans[i]);
+    print_message("# %s: %zu reports, %zu pages, %zu lines, %zu hyphens\n", folder, looking.counts.reports,
+                  looking.counts.pages, looking.counts.lines, looking.counts.hyphens);
+    assert_true(looking.counts.reports > 0);
+    assert_true(looking.counts.hyphens > 0);
+    db_close(looking.db);
+    fonts_free(looking.fonts);
+    buf_free(&looking.trace);
+    return true;
+}
+
+static void lines_of_the_samples_are_sound(void **state)
+{
+    assert_true(look_at_folder(*state, "db/sample"));
+}
+
+static void lines_of_real_plans_are_sound(void **state)
+{
+    if (!look_at_folder(*state, getenv("PLANS")))
+        skip();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(lines_of_the_samples_are_sound, import_set_up, import_tear_down),
+        cmocka_unit_test_setup_teardown(lines_of_real_plans_are_sound, import_set_up, import_tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

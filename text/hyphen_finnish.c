@@ -1,0 +1,102 @@
+/* The one file that knows libvoikko. */
+#include "base/hash.h"
+#include "base/log.h"
+#include "text/hyphen_inner.h"
+
+#include <libvoikko/voikko.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define INDEX_BYTES 4096 /* as much of a dictionary's description as tells it from others */
+
+struct finnish {
+    struct VoikkoHandle *voikko;
+};
+
+struct finnish *finnish_open(void)
+{
+    const char *fault = NULL;
+    struct finnish *finnish = calloc(1, sizeof *finnish);
+    if (finnish == NULL)
+        return NULL;
+    finnish->voikko = voikkoInit(&fault, "fi", VOIKKO_FOLDER);
+    if (finnish->voikko == NULL) {
+        log_line(LOG_WARNING, "Finnish words are not hyphenated: %s", fault);
+        free(finnish);
+        return NULL;
+    }
+    voikkoSetBooleanOption(finnish->voikko, VOIKKO_OPT_NO_UGLY_HYPHENATION, 1);
+    voikkoSetBooleanOption(finnish->voikko, VOIKKO_OPT_HYPHENATE_UNKNOWN_WORDS, 1);
+    return finnish;
+}
+
+void finnish_close(struct finnish *finnish)
+{
+    if (finnish == NULL)
+        return;
+    voikkoTerminate(finnish->voikko);
+    free(finnish);
+}
+
+/* The library does not tell the dictionary's version; the description beside it has it, and the day it was made. */
+void finnish_version(const struct finnish *finnish, char out[HYPHEN_VERSION_MAX])
+{
+    char index[INDEX_BYTES];
+    char digest[HASH_HEX];
+    size_t length = 0;
+    if (finnish == NULL) {
+        snprintf(out, HYPHEN_VERSION_MAX, "none");
+        return;
+    }
+    FILE *file = fopen(VOIKKO_FOLDER "/5/mor-standard/index.txt", "rbe");
+    if (file != NULL) {
+        length = fread(index, 1, sizeof index, file);
+        fclose(file);
+    }
+    hash_hex(index, length, digest);
+    snprintf(out, HYPHEN_VERSION_MAX, "voikko %s %s", voikkoGetVersion(), digest);
+}
+
+/* Lowers `boundaries` to those that this reading of the word has too: in its structure each '=' begins a part and each
+ * other sign is a letter. */
+static void keep_boundaries(const char *structure, bool boundaries[WORD_LETTERS_MAX])
+{
+    size_t letter = 0;
+    bool begins = false;
+    for (; *structure != '\0' && letter < WORD_LETTERS_MAX; structure++) {
+        if (*structure == '=') {
+            begins = true;
+            continue;
+        }
+        boundaries[letter] = boundaries[letter] && begins;
+        begins = false;
+        letter++;
+    }
+}
+
+/* Where every reading that the dictionary has of the word sees a compound's boundary. */
+static void find_boundaries(struct finnish *finnish, const char *word, bool boundaries[WORD_LETTERS_MAX])
+{
+    struct voikko_mor_analysis **readings = voikkoAnalyzeWordCstr(finnish->voikko, word);
+    memset(boundaries, readings != NULL && readings[0] != NULL, WORD_LETTERS_MAX * sizeof *boundaries);
+    for (size_t i = 0; readings != NULL && readings[i] != NULL; i++) {
+        char *structure = voikko_mor_analysis_value_cstr(readings[i], "STRUCTURE");
+        keep_boundaries(structure == NULL ? "" : structure, boundaries);
+        voikko_free_mor_analysis_value_cstr(structure);
+    }
+    voikko_free_mor_analysis(readings);
+}
+
+void finnish_divide(struct finnish *finnish, const char *word, char ranks[WORD_LETTERS_MAX])
+{
+    bool boundaries[WORD_LETTERS_MAX];
+    char *signs = voikkoHyphenateCstr(finnish->voikko, word);
+    if (signs == NULL)
+        return;
+    find_boundaries(finnish, word, boundaries);
+    for (size_t i = 0; i < WORD_LETTERS_MAX && signs[i] != '\0'; i++)
+        if (signs[i] == '-')
+            ranks[i] = boundaries[i] ? WORD_COMPOUND : WORD_SYLLABLE;
+    voikkoFreeCstr(signs);
+}
