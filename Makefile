@@ -26,15 +26,17 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
     gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
-PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 procps
-PACKAGES_PDF   := maven default-jre-headless
+PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf procps
+# For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
+PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
 PACKAGES_BENCH := wrk valgrind
 
-.PHONY: deps deps-pdf deps-bench
-deps:
-	@sh tests/tools/install-packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_CHECK)
-deps-pdf: deps
-	@sh tests/tools/install-packages.sh $(PACKAGES_PDF)
+.PHONY: deps deps-run deps-bench
+deps: deps-run
+	@sh tests/tools/install-packages.sh $(PACKAGES_CHECK)
+	@sh tests/tools/install-packages.sh $(PACKAGES_PDF) || [ "$$CI" != true ]
+deps-run:
+	@sh tests/tools/install-packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN)
 deps-bench: deps
 	@sh tests/tools/install-packages.sh $(PACKAGES_BENCH)
 
@@ -112,7 +114,7 @@ $(BUILD)/base/version.o: $(BUILD)/program-version.h
 # ---- Running ----------------------------------------------------------------------------------------------------
 
 .PHONY: run
-run: deps all
+run: deps-run all
 	@exec env DB='$(DB)' PORT='$(PORT)' BUILD='$(BUILD)' sh nginx/run.sh
 
 # ---- Testing ----------------------------------------------------------------------------------------------------
@@ -122,14 +124,17 @@ E2E_TESTS  := $(sort $(wildcard tests/e2e/test_*.sh))
 LONG_TESTS := $(sort $(wildcard tests/long/test_*.sh))
 HELPERS    := $(patsubst tests/tools/%.c,$(BUILD)/%,$(sort $(wildcard tests/tools/*.c)))
 TEST_SUPPORT := $(patsubst tests/support/%.c,$(BUILD)/tests/support/%.o,$(sort $(wildcard tests/support/*.c)))
+# Where judges of PDF that other registries than Debian's hold are kept, for builds with sanitizers too.
+export FETCHED ?= $(abspath $(BUILD))/fetched
 RUN_TESTS   = BUILD='$(abspath $(BUILD))' PLANS='$(if $(PLANS),$(abspath $(PLANS)))' sh tests/tools/run-tests.sh
 
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(TEST_SUPPORT) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LIBS_IMPORT) $$(pkg-config --libs cmocka)
 $(BUILD)/random-plan: $(BUILD)/tests/support/random_plan.o
+$(BUILD)/random-pdf: $(BUILD)/tests/support/random_doc.o
 $(BUILD)/%: $(BUILD)/tests/tools/%.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(LIBS_IMPORT)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS) $(LIBS_IMPORT)
 
 .PHONY: tests check check-unit check-long check-asan check-layers check-deps check-pdf golden bench
 tests: all $(UNIT_TESTS) $(HELPERS)
@@ -148,10 +153,10 @@ check-asan: deps
 	    $(UNIT_TESTS:$(BUILD)/%=$(BUILD)/asan/%) $(E2E_TESTS)
 check-layers: all
 	@BUILD='$(BUILD)' sh tests/tools/check-layers.sh
-# Whatever the program makes, judged by veraPDF as PDF/UA-1 and PDF/A-2a.
-check-pdf: deps-pdf tests
-	@BUILD='$(BUILD)' PLANS='$(PLANS)' sh tests/tools/check-pdf.sh
-golden: tests
+# Whatever the program makes, judged by veraPDF as PDF/UA-1 and PDF/A-2a, by our own checks of its structure and by other readers.
+check-pdf: deps tests
+	@$(RUN_TESTS) $(sort $(wildcard tests/e2e/test_pdf*.sh))
+golden: deps tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/golden.sh
 bench: deps-bench all tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/bench.sh

@@ -160,8 +160,12 @@ static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t star
         else
             draw_text(pen, &run, width, stretch, elem);
     }
-    if (elem != 0 && stretch->elem == elem && layout->elems[elem].role == ROLE_LINK && pen->x > from)
+    /* Text that is not seen (zero-width characters alone) gives a link all the same: a Link element needs its annotation. */
+    bool last = end == stretch->end && !stretch->linked;
+    if (elem != 0 && stretch->elem == elem && layout->elems[elem].role == ROLE_LINK && (pen->x > from || last)) {
         draw_link(pen, from, stretch->span, elem);
+        stretch->linked = true;
+    }
 }
 
 /* Tells the line's last text, of the items from `first` on, what stands behind it. */

@@ -38,6 +38,7 @@ struct stretch {
     enum face face;
     colour ink;
     uint32_t elem; /* its own element, once made; 0: none yet */
+    bool linked;   /* a link is drawn over some of it */
 };
 
 struct para {

@@ -40,7 +40,9 @@ static bool tell_headers(struct layout *layout, const struct table *table, const
     }
     if (headers->band != 0)
         found[count++] = headers->band;
-    for (size_t c = 0; c < columns; c++)
+    /* A row's header has those before it for its own, so that no two head each other. */
+    size_t reach = cell->scope == SCOPE_NONE ? columns : cell->column;
+    for (size_t c = 0; c < reach; c++)
         if (headers->rows[c] != 0 && headers->rows[c] != box->elem)
             found[count++] = headers->rows[c];
     if (count == 0)
@@ -142,11 +144,13 @@ struct table_box *table_build(struct layout *layout, const struct table *table, 
         builder.headers->columns =
             arena_array(layout->arena, table->head_count * table->spec.columns, sizeof(uint32_t));
     }
+    /* A head that nothing follows is the body: a THead wants a TBody beside it (ISO 32000-1, 14.8.4.3.4). */
+    size_t heads = table->head_count < table->row_count ? table->head_count : 0;
     uint32_t section = 0;
     for (size_t r = 0; r < table->row_count; r++) {
-        if (r == 0 && table->head_count > 0)
+        if (r == 0 && heads > 0)
             section = layout_elem(layout, ROLE_THEAD, parent);
-        else if (r == table->head_count)
+        else if (r == heads)
             section = layout_elem(layout, ROLE_TBODY, parent);
         if (arena_failed(layout->arena) || !build_row(&builder, r, section))
             return NULL;

@@ -68,7 +68,7 @@ enum artifact { /* of an item whose `elem` is 0; ISO 32000-1, 14.8.2.2 */
     ARTIFACT_LAYOUT,     /* rules, shading, repeated header rows */
     ARTIFACT_HEADER,     /* running head: Pagination, Header */
     ARTIFACT_FOOTER,     /* page foot: Pagination, Footer */
-    ARTIFACT_REPEAT      /* a repeated table header: Pagination */
+    ARTIFACT_REPEAT      /* a repeated table header: as a running head */
 };
 
 enum path_op { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };

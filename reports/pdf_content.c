@@ -46,7 +46,7 @@ static void open_artifact(struct layer *layer, enum artifact artifact)
         [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
         [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
         [ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
-        [ARTIFACT_REPEAT] = "/Artifact<</Type/Pagination>>BDC\n",
+        [ARTIFACT_REPEAT] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
     };
     pdf_ops_add(&layer->ops, heads[artifact]);
 }

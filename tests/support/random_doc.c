@@ -1,6 +1,7 @@
 #include "tests/support/random_doc.h"
 
 #include "reports/doc_inner.h"
+#include "reports/figure.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,7 @@ struct maker {
     uint32_t state;
     unsigned tables;
     unsigned words; /* numbered, so that texts differ */
+    bool hostile;   /* strings that nobody means well with are among the words */
 };
 
 static uint32_t any(struct maker *maker, uint32_t below)
@@ -43,12 +45,25 @@ static struct text some_words(struct maker *maker, uint32_t count)
                                        "2020–2024",
                                        "kunta/kaupunki",
                                        "●" };
+    static const char *const hostile[] = { "%s%n%999999d",
+                                           "\\)(<</MCID 0>>BDC ET Q EMC",
+                                           "endstream endobj",
+                                           "]]></rdf:li>&amp;",
+                                           "\u00AD\u200B\u2060\uFEFF",
+                                           "\u202Eabc\u202C",
+                                           "\uE000\uFFFD",
+                                           "\U0001F600\U0001F468\u200D\U0001F469",
+                                           "\u0301\u0301\u0301",
+                                           "ffi fl \uFB01 Ǆ ẞ",
+                                           "0000000000000000000000000000000000000000000000000000000000000000000000000000000000" };
     char text[16384];
     size_t length = 0;
-    for (uint32_t i = 0; i < count && length < sizeof text - 100; i++) {
+    for (uint32_t i = 0; i < count && length < sizeof text - 200; i++) {
         if (i > 0)
             text[length++] = any(maker, 40) == 0 ? '\n' : ' ';
-        if (any(maker, 8) == 0)
+        if (maker->hostile && any(maker, 12) == 0)
+            length += (size_t)sprintf(text + length, "%s", hostile[any(maker, sizeof hostile / sizeof hostile[0])]);
+        else if (any(maker, 8) == 0)
             length += (size_t)sprintf(text + length, "%s", odd[any(maker, sizeof odd / sizeof odd[0])]);
         else
             length += (size_t)sprintf(text + length, "%.*s%u", (int)any(maker, 9) + 1, "abcdefghi", maker->words++);
@@ -147,7 +162,7 @@ static void band(struct maker *maker, size_t columns, unsigned table)
     doc_row_close(maker->doc);
 }
 
-static void table(struct maker *maker)
+static void table(struct maker *maker, uint32_t rows)
 {
     size_t columns = 1 + any(maker, 7);
     unsigned number = ++maker->tables;
@@ -163,7 +178,6 @@ static void table(struct maker *maker)
     }
     doc_table_open(maker->doc, &spec);
     head(maker, columns, number);
-    uint32_t rows = 1 + any(maker, 25);
     uint16_t spanning = 0; /* rows that the first column's merged cell still covers */
     for (uint32_t r = 0; r < rows; r++) {
         if (any(maker, 7) == 0) {
@@ -211,8 +225,110 @@ void random_doc(struct doc *doc, uint32_t seed, struct buf *expected)
             paragraph(&maker, STYLE_BODY, 300);
             break;
         default:
-            table(&maker);
+            table(&maker, 1 + any(&maker, 25));
             break;
         }
+    }
+}
+
+/* ---- A whole report ---- */
+
+/* Of `columns` columns with a character in each; the heads of some have none. */
+static void narrow_table(struct maker *maker, size_t columns)
+{
+    doc_table_open(maker->doc, &(struct table_spec){ .columns = columns });
+    for (uint32_t r = 0; r < 4; r++) {
+        doc_row_open(maker->doc, r == 0 ? ROW_HEAD : ROW_BODY);
+        for (size_t c = 0; c < columns; c++)
+            doc_cell(maker->doc, &(struct cell_spec){ .scope = r == 0 ? SCOPE_COLUMN : SCOPE_NONE }, STYLE_CELL,
+                     text_of(any(maker, 5) == 0 ? NULL : "x", LANG_NONE));
+        doc_row_close(maker->doc);
+    }
+    doc_table_close(maker->doc);
+}
+
+/* Nothing below the head, or rows without cells. */
+static void empty_table(struct maker *maker)
+{
+    doc_table_open(maker->doc, &(struct table_spec){ .columns = 3, .banded_headers = any(maker, 2) == 0 });
+    head(maker, 3, ++maker->tables);
+    for (uint32_t rows = any(maker, 3); rows > 0; rows--) {
+        doc_row_open(maker->doc, ROW_BODY);
+        doc_row_close(maker->doc);
+    }
+    doc_table_close(maker->doc);
+}
+
+static void figure(struct maker *maker, const struct metrics *metrics)
+{
+    const struct label_spec label = { .face = FACE_NARROW, .size = PT(8), .ink = TINT_INK, .max_width = PT(120) };
+    struct sketch *sketch = sketch_new(maker->job, metrics, PT(300), PT(80));
+    if (sketch == NULL)
+        return;
+    sketch_rect(sketch, 0, 0, PT((int)any(maker, 300)), PT(20), TINT_GOOD_GROUND);
+    sketch_circle(sketch, PT(40), PT(50), PT(10), TINT_GOOD_GROUND, TINT_INK);
+    sketch_text(sketch, PT(60), PT(50), &label, some_words(maker, 8));
+    struct text words = some_words(maker, 4);
+    const char *alt = arena_printf(maker->job->arena, "Kuva %u: %.*s", any(maker, 100), (int)words.length, words.bytes);
+    const struct figure *finished = sketch_finish(sketch, text_of(alt, LANG_FI));
+    if (finished != NULL)
+        doc_figure(maker->doc, finished);
+}
+
+/* Links to a place of the report and to outside, words in other languages. */
+static void linking_paragraph(struct maker *maker, uint32_t anchor)
+{
+    doc_paragraph_open(maker->doc, STYLE_BODY, ALIGN_START);
+    doc_span(maker->doc, &(struct span){ .text = some_words(maker, 12), .anchor = anchor });
+    doc_text(maker->doc, text_of(" in other words ", LANG_EN));
+    doc_span(maker->doc, &(struct span){ .text = some_words(maker, 3), .uri = "https://example.org/ä?(x)" });
+    doc_span(maker->doc, &(struct span){ .mark = MARK_DELAYED, .meaning = text_of("myöhässä", LANG_FI) });
+    doc_paragraph_close(maker->doc);
+}
+
+static void report_block(struct maker *maker, const struct metrics *metrics, uint32_t anchor)
+{
+    switch (any(maker, 9)) {
+    case 0:
+        list(maker, STYLE_BODY, 0);
+        break;
+    case 1:
+        paragraph(maker, STYLE_BODY, 300);
+        break;
+    case 2:
+        narrow_table(maker, 1 + any(maker, TABLE_COLUMNS_MAX));
+        break;
+    case 3:
+        empty_table(maker);
+        break;
+    case 4:
+        figure(maker, metrics);
+        break;
+    case 5:
+        linking_paragraph(maker, anchor);
+        break;
+    default:
+        table(maker, 1 + any(maker, 25));
+        break;
+    }
+}
+
+void random_report(struct doc *doc, const struct metrics *metrics, uint32_t seed, uint32_t rows)
+{
+    struct maker maker = { .doc = doc, .job = doc->job, .state = seed * 2654435761u + 1, .hostile = true };
+    int level = 1;
+    doc_cover_open(doc);
+    uint32_t anchor = doc_heading(doc, 1, some_words(&maker, 4));
+    paragraph(&maker, STYLE_BODY, 20);
+    doc_cover_close(doc);
+    doc_contents(doc, 3);
+    if (rows > 0)
+        table(&maker, rows);
+    for (uint32_t blocks = 4 + any(&maker, 12); blocks > 0; blocks--) {
+        if (any(&maker, 3) == 0) {
+            level = 2 + (int)any(&maker, (uint32_t)(level < 4 ? level : 3));
+            anchor = doc_heading(doc, level, some_words(&maker, 1 + any(&maker, 6)));
+        }
+        report_block(&maker, metrics, anchor);
     }
 }

@@ -536,6 +536,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(part_moves_by_a_hair),
     CASE(tables_without_rows),
     CASE(headers_are_named),
+    CASE(row_headers_head_those_behind_them),
     CASE(grounds),
     CASE(nested_lists),
     CASE(numbered_list),

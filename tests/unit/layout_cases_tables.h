@@ -493,6 +493,23 @@ static void headers_are_named(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* Two row headers in a row: the first heads the second, not the other way round as well. */
+static void row_headers_head_those_behind_them(struct doc *doc)
+{
+    doc_table_open(doc, &(struct table_spec){ .columns = 3, .banded_headers = true });
+    head_row(doc, 3);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .row_span = 2, .scope = SCOPE_ROW }, STYLE_CELL, FI("indicator"));
+    doc_cell(doc, &(struct cell_spec){ .scope = SCOPE_ROW }, STYLE_CELL, FI("group"));
+    cell(doc, "a");
+    doc_row_close(doc);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &(struct cell_spec){ .scope = SCOPE_ROW }, STYLE_CELL, FI("other group"));
+    cell(doc, "b");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
 static void grounds(struct doc *doc)
 {
     table_open(doc, 3);
