@@ -23,8 +23,8 @@ endif
 # ---- What must be installed -------------------------------------------------------------------------------------
 
 PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlite3-dev libjansson-dev libunistring-dev \
-    libharfbuzz-dev libdeflate-dev nettle-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra \
-    icc-profiles-free
+    libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
+    gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 procps
 PACKAGES_PDF   := maven default-jre-headless
@@ -40,7 +40,7 @@ deps-bench: deps
 
 # ---- The programs -----------------------------------------------------------------------------------------------
 
-PKGS     := fcgi sqlite3 jansson harfbuzz-subset harfbuzz libdeflate nettle
+PKGS     := fcgi sqlite3 jansson harfbuzz-subset harfbuzz libdeflate nettle expat
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 # Where the dictionaries of hyphenation lie.
 CPPFLAGS += -DVOIKKO_FOLDER='"/usr/lib/voikko"' -DHYPHEN_FOLDER='"/usr/share/hyphen"'

@@ -23,6 +23,7 @@
 #define LIMIT_WORDBOOK 100000         /* different words of a plan's texts in one language; further ones stay whole */
 #define LIMIT_WORDBOOK_BYTES (16 * MIB) /* of the book that keeps their break points */
 #define LIMIT_WARNINGS 500             /* kept with one plan */
+#define LIMIT_NAMED_REFERENCES 1000    /* cells that refer to a subgoal by its name; more are not looked for */
 
 /* One piece of work */
 #define LIMIT_REQUEST_MEMORY (256 * MIB) /* default ceiling of a request's arena */
@@ -37,6 +38,11 @@
 #define LIMIT_COMMAND_MEMORY (2048 * MIB) /* ceiling of a command's arena */
 #define LIMIT_JOBS 64                     /* worker processes of `reports` */
 #define LIMIT_LISTING (64 * MIB)          /* bytes that a command prints */
+
+/* Verifying a report, which may be any file */
+#define LIMIT_XMP MIB                /* bytes of one packet of metadata; ours stay below */
+#define LIMIT_XML_DEPTH 32           /* nesting of its elements */
+#define LIMIT_PLANS_READ 2001        /* plans that one report tells of: its own, and one a subgoal */
 
 /* Requests */
 #define LIMIT_PATH 512                  /* bytes of an address' path */

@@ -1,15 +1,12 @@
 /* The commands that change the database or copy it: import, export, remove, backup, check. */
 #include "cli/command.h"
+#include "cli/input.h"
 #include "cli/output.h"
 #include "db/db.h"
 #include "db/write.h"
 #include "text/message.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 static const struct option common_options[] = { COMMON_OPTIONS };
 
@@ -17,33 +14,6 @@ static const struct option common_options[] = { COMMON_OPTIONS };
 
 enum { OPTION_DROP_ORPHANS = OPTION_OWN };
 static const struct option import_options[] = { COMMON_OPTIONS, { "drop-orphans", 0, NULL } };
-
-/* Reads a whole file, or standard input where its name is "-". */
-static enum status read_source(const char *name, struct buf *bytes, struct err *err)
-{
-    int file = strcmp(name, "-") == 0 ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    ssize_t got = 1;
-    if (file < 0)
-        return err_set(err, STATUS_IO, "%s: %s", name, strerror(errno));
-    buf_init(bytes, LIMIT_PLAN_FILE);
-    while (got != 0 && buf_status(bytes) == STATUS_OK) {
-        char piece[64 * 1024];
-        got = read(file, piece, sizeof piece);
-        if (got < 0 && errno != EINTR) {
-            err_set(err, STATUS_IO, "%s: %s", name, strerror(errno));
-            break;
-        }
-        if (got > 0)
-            buf_add(bytes, piece, (size_t)got);
-    }
-    if (file != STDIN_FILENO)
-        close(file);
-    if (buf_status(bytes) == STATUS_LIMIT)
-        err_set(err, STATUS_LIMIT, "%s: a plan file holds at most %zu MiB", name, LIMIT_PLAN_FILE / MIB);
-    else if (buf_status(bytes) != STATUS_OK)
-        err_set(err, buf_status(bytes), "%s: %s", name, "out of memory");
-    return err->status;
-}
 
 static void add_count(struct buf *out, const char *format, size_t count)
 {
@@ -93,7 +63,9 @@ static enum status read_sources(struct import *import)
         struct buf bytes;
         struct err err = ERR_NONE;
         buf_init(&bytes, LIMIT_PLAN_FILE);
-        if (read_source(name, &bytes, &err) != STATUS_OK) {
+        if (input_read(name, &bytes, &err) == STATUS_LIMIT)
+            err_set(&err, STATUS_LIMIT, "%s: a plan file holds at most %zu MiB", name, LIMIT_PLAN_FILE / MIB);
+        if (err.status != STATUS_OK) {
             output_complain(err.text);
             import->failed = true;
         } else {

@@ -8,6 +8,7 @@
 #include "db/hyphenate.h"
 #include "db/insert.h"
 #include "db/kept.h"
+#include "db/referents.h"
 #include "db/validate.h"
 #include "db/warnings.h"
 #include "text/message.h"
@@ -113,6 +114,7 @@ static enum status store(struct importing *importing, struct resolver *resolver)
 {
     struct job *job = importing->job;
     struct import_result *result = importing->result;
+    struct file_referents referents;
     struct file_warnings warnings;
     struct kept_counts kept = { 0, 0, 0 };
     int64_t plan = -1;
@@ -128,9 +130,12 @@ static enum status store(struct importing *importing, struct resolver *resolver)
     status = plan >= 0 ? plan_delete(importing->db, job, plan) : next_number(importing, &plan);
     if (status == STATUS_OK)
         status = plan_insert(importing->db, job, resolver->file, plan);
-    warnings_find(resolver, &warnings);
+    referents_find(resolver, &referents);
+    warnings_find(resolver, &referents, &warnings);
     if (status == STATUS_OK)
         status = job_status(job);
+    if (status == STATUS_OK)
+        status = referents_store(importing->db, job, plan, &referents);
     if (status == STATUS_OK)
         status = warnings_store(importing->db, job, plan, &warnings);
     if (status == STATUS_OK)

@@ -461,6 +461,7 @@ enum status plan_delete(struct db *db, struct job *job, int64_t plan)
         "DELETE FROM themes WHERE plan = ?",
         "DELETE FROM figures WHERE plan = ?",
         "DELETE FROM followups WHERE plan = ?",
+        "DELETE FROM referents WHERE plan = ?",
         "DELETE FROM cells WHERE plan = ?",
         "DELETE FROM actions WHERE plan = ?",
         "DELETE FROM subgoals WHERE plan = ?",

@@ -115,6 +115,16 @@ struct cell {
     bool merged; /* this cell is not the owner's own */
 };
 
+/* A row that the words of a cell refer to ("Ks. edellinen kohta"), found when the plan was imported (db/referents.h). */
+struct referent {
+    enum field field;     /* the cell's */
+    uint32_t from, to;    /* bytes of the cell's text that are the row's number; the same: where it can be put */
+    bool onwards;         /* it, the next referent and all rows between them */
+    const struct action *action; /* NULL: not among those read */
+    const struct organisation *organisation;
+    const struct subgoal *subgoal; /* whose id is the row's number */
+};
+
 struct followup_figure {
     struct text name;
     struct text unit; /* may be absent */
@@ -138,6 +148,8 @@ struct action {
     const struct subgoal *subgoal;
     bool applies;
     struct cell cells[FIELD_COUNT];   /* [FIELD_SUBGOAL] unused */
+    const struct referent *referents; /* of all its cells' texts, by field, then by place in the text */
+    size_t referent_count;
     const struct followup *followups; /* those up to the plan's `year`, newest first, one a year */
     size_t followup_count;
 };

@@ -214,6 +214,54 @@ static void settle_strays(struct reading *reading)
     }
 }
 
+/* Fills one referent from the row at hand. A text in another language than was read has its own: false. */
+static bool fill_referent(struct reading *reading, sqlite3_stmt *statement, const struct action *action,
+                          struct referent *referent)
+{
+    struct reader *reader = reading->reader;
+    referent->field = (enum field)reader_code(reader, statement, 1, &codes_field);
+    const struct text *text = &action->cells[referent->field].text;
+    if (sql_code(statement, 2, &codes_lang, LANG_NONE) != (int)text->lang || text_absent(*text))
+        return false;
+    referent->from = (uint32_t)reader_whole(reader, statement, 3, 0, (int)text->length);
+    referent->to = (uint32_t)reader_whole(reader, statement, 4, (int)referent->from, (int)text->length);
+    referent->onwards = sqlite3_column_int(statement, 5) != 0;
+    size_t place = place_of(reading, sqlite3_column_int64(statement, 6));
+    referent->action = place < reading->count ? &reading->actions[place] : NULL;
+    int organisation = reader_place(reader, statement, 7, reader->plan->organisation_count);
+    int subgoal = reader_place(reader, statement, 8, reader->subgoal_count);
+    if (organisation < 0 || subgoal < 0)
+        return false;
+    referent->organisation = &reader->plan->organisations[organisation];
+    referent->subgoal = &reader->subgoals[subgoal];
+    return true;
+}
+
+/* Rows of another plan are read without a frame, and without what they refer to. */
+static void read_referents(struct reading *reading, const struct run *run)
+{
+    static const char sql[] = "SELECT r.action, r.field, r.lang, r.from_byte, r.to_byte, r.onwards, r.target,"
+                              " t.organisation, t.subgoal FROM referents r"
+                              " CROSS JOIN actions t ON t.plan = r.plan AND t.action = r.target"
+                              " WHERE r.plan = ?1 AND r.action BETWEEN ?2 AND ?3 ORDER BY r.action, r.position";
+    struct reader *reader = reading->reader;
+    struct referent *referents = NULL;
+    size_t count = 0, capacity = 0, place = 0;
+    sqlite3_stmt *statement = READER_ASK(reader, sql, reader->number, run->first, run->last);
+    while (reader_row(reader, statement) && place_in_run(reader, statement, run, &place)) {
+        struct action *action = &reading->actions[place];
+        struct referent *referent = reader_add(reader, &referents, &count, &capacity, sizeof *referent);
+        if (referent != NULL && fill_referent(reading, statement, action, referent))
+            action->referent_count++;
+        else if (referent != NULL)
+            count--;
+    }
+    for (size_t i = run->place; i < reading->count && referents != NULL; i++) {
+        reading->actions[i].referents = referents;
+        referents += reading->actions[i].referent_count;
+    }
+}
+
 static struct followup_row *read_followup_rows(struct reader *reader, const struct run *run, size_t *count)
 {
     static const char sql[] = "SELECT action, year, status, progress, author, date FROM followups"
@@ -323,6 +371,11 @@ void reader_actions(struct reader *reader, const struct action_scope *scope)
         place += (size_t)(run.last - run.first) + 1;
     }
     settle_strays(&reading);
+    for (size_t place = 0; reader->subgoals != NULL && place < reading.count && !reader_failed(reader);) {
+        struct run run = run_at(&reading, place); /* once more, for all texts are there only now */
+        read_referents(&reading, &run);
+        place += (size_t)(run.last - run.first) + 1;
+    }
     if (reader_failed(reader))
         return;
     reader->plan->actions = reading.actions;

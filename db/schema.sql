@@ -199,6 +199,24 @@ CREATE TABLE cells (
     FOREIGN KEY (plan, owner) REFERENCES actions (plan, action)
 ) STRICT, WITHOUT ROWID;
 
+-- The rows that a cell's words refer to ("Ks. edellinen kohta"), in each language of the cell's text, merged cells under each of their actions:
+-- found at import, numbered through the plan in the order of actions, fields and languages. The bytes are those of the text that name the
+-- row's number; none of them: where the number can be put.
+CREATE TABLE referents (
+    plan      INTEGER NOT NULL,
+    action    INTEGER NOT NULL,
+    position  INTEGER NOT NULL,
+    field     TEXT NOT NULL CHECK (field IN ('action', 'measure', 'schedule', 'actors', 'monitoring', 'resources')),
+    lang      TEXT NOT NULL CHECK (lang IN ('fi', 'sv', 'en')),
+    from_byte INTEGER NOT NULL CHECK (from_byte >= 0),
+    to_byte   INTEGER NOT NULL CHECK (to_byte >= from_byte),
+    target    INTEGER NOT NULL,
+    onwards   INTEGER NOT NULL CHECK (onwards IN (0, 1)), -- and all rows to that of the next position
+    PRIMARY KEY (plan, action, position),
+    FOREIGN KEY (plan, action) REFERENCES actions (plan, action),
+    FOREIGN KEY (plan, target) REFERENCES actions (plan, action)
+) STRICT, WITHOUT ROWID;
+
 -- How an action came about, one a year.
 CREATE TABLE followups (
     plan     INTEGER NOT NULL,
@@ -365,7 +383,8 @@ CREATE TABLE warnings (
     plan         INTEGER NOT NULL REFERENCES plans (plan),
     warning      INTEGER NOT NULL,
     kind         TEXT NOT NULL CHECK (kind IN ('share_outside', 'far_from_sisters', 'national_missing', 'row_missing',
-                                               'address_shared', 'more')),
+                                               'address_shared', 'reference_first', 'reference_unknown',
+                                               'reference_ambiguous', 'reference_no_row', 'more')),
     series       INTEGER,
     area         INTEGER,
     year         INTEGER,
@@ -375,6 +394,8 @@ CREATE TABLE warnings (
     subgoal      INTEGER,
     member       INTEGER,
     count        INTEGER,
+    words        TEXT, -- of a reference
+    candidates   TEXT, -- ids of the subgoals that it may mean
     PRIMARY KEY (plan, warning),
     FOREIGN KEY (plan, series) REFERENCES series (plan, series),
     FOREIGN KEY (plan, area) REFERENCES areas (plan, area),

@@ -10,8 +10,9 @@
 
 const struct codes codes_warning = {
     .names = (const char *const[]){ "share_outside", "far_from_sisters", "national_missing", "row_missing",
-                                    "address_shared", "more" },
-    .count = 6,
+                                    "address_shared", "reference_first", "reference_unknown", "reference_ambiguous",
+                                    "reference_no_row", "more" },
+    .count = 10,
 };
 
 struct search {
@@ -268,18 +269,33 @@ static void find_shared_addresses(struct search *search)
     }
 }
 
-void warnings_find(const struct resolver *resolver, struct file_warnings *warnings)
+static void find_faulty_references(struct search *search, const struct file_referents *referents)
+{
+    for (size_t i = 0; i < referents->fault_count && i < LIMIT_WARNINGS; i++) {
+        const struct reference_fault *fault = &referents->faults[i];
+        struct file_warning warning = warning_of((enum warning_kind)(WARNING_REFERENCE_FIRST + fault->kind));
+        warning.organisation = search->file->actions.items[fault->action].organisation.row;
+        warning.subgoal = search->file->actions.items[fault->action].subgoal.row;
+        warning.fault = fault;
+        add(search, warning);
+    }
+    search->more += referents->fault_count > LIMIT_WARNINGS ? referents->fault_count - LIMIT_WARNINGS : 0;
+}
+
+void warnings_find(const struct resolver *resolver, const struct file_referents *referents,
+                   struct file_warnings *warnings)
 {
     struct search search = { .resolver = resolver, .file = resolver->file, .found = warnings };
     warnings->count = 0;
     warnings->items = arena_array(resolver->arena, LIMIT_WARNINGS + 1, sizeof *warnings->items);
-    if (warnings->items == NULL)
+    if (arena_failed(resolver->arena))
         return;
     find_shares(&search);
     find_far_from_sisters(&search);
     find_national_missing(&search);
     find_rows_missing(&search);
     find_shared_addresses(&search);
+    find_faulty_references(&search, referents);
     if (search.more > 0) {
         struct file_warning more = warning_of(WARNING_MORE);
         more.count = (int64_t)search.more;
@@ -287,8 +303,17 @@ void warnings_find(const struct resolver *resolver, struct file_warnings *warnin
     }
 }
 
+/* A text by language has its place a step deeper. */
+static struct pointer cell_pointer(const struct reference_fault *fault)
+{
+    return pointer_of("/actions/%zu/%s%s%s", fault->action, codes_field.names[1 + fault->cell],
+                      fault->by_language ? "/" : "", fault->by_language ? lang_tag(fault->lang) : "");
+}
+
 struct pointer warning_pointer(const struct file_warning *warning)
 {
+    if (warning->fault != NULL)
+        return cell_pointer(warning->fault);
     switch (warning->kind) {
     case WARNING_ROW_MISSING:
         return pointer_of("/actions");

@@ -16,21 +16,24 @@ static int64_t number(size_t row)
 enum status warnings_store(struct db *db, struct job *job, int64_t plan, const struct file_warnings *warnings)
 {
     static const char sql[] = "INSERT INTO warnings (plan, warning, kind, series, area, year, value, median, "
-                              "organisation, subgoal, member, count)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                              "organisation, subgoal, member, count, words, candidates)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     enum status status = STATUS_OK;
     for (size_t i = 0; i < warnings->count && status == STATUS_OK; i++) {
         const struct file_warning *warning = &warnings->items[i];
+        const struct reference_fault *fault = warning->fault;
         bool observed = warning->series != ROW_NONE;
         sqlite3_stmt *statement;
         status = sql_prepare(db, sql, &statement, &job->err);
         if (status == STATUS_OK)
-            status = sql_bind(statement, &job->err, "iisnnorrnnno", plan, (int64_t)i,
+            status = sql_bind(statement, &job->err, "iisnnorrnnnots", plan, (int64_t)i,
                               codes_warning.names[warning->kind], number(warning->series), number(warning->area),
                               observed, warning->year, observed && warning->kind != WARNING_NATIONAL_MISSING,
                               warning->value, warning->kind == WARNING_FAR_FROM_SISTERS, warning->median,
                               number(warning->organisation), number(warning->subgoal), number(warning->member),
-                              warning->kind == WARNING_MORE, warning->count);
+                              warning->kind == WARNING_MORE, warning->count,
+                              fault == NULL ? (struct text){ 0 } : fault->words,
+                              fault == NULL ? NULL : fault->candidates);
         if (status == STATUS_OK)
             status = sql_run(statement, &job->err);
     }
@@ -43,8 +46,8 @@ enum status warnings_store(struct db *db, struct job *job, int64_t plan, const s
 static const char warnings_sql[] =
     "SELECT w.kind, i.number, coalesce(i.title, i.id), p.id IS NOT NULL, coalesce(p.name, p.id), coalesce(a.name, "
     "a.id), w.year,"
-    " w.value, w.median, coalesce(o.name, o.id), coalesce(s.id, ''), coalesce(s.title, ''), m.id, w.count FROM "
-    "warnings w"
+    " w.value, w.median, coalesce(o.name, o.id), coalesce(s.id, ''), coalesce(s.title, ''), m.id, w.count, "
+    "w.words, w.candidates FROM warnings w"
     " LEFT JOIN series r ON r.plan = w.plan AND r.series = w.series"
     " LEFT JOIN indicators i ON i.plan = r.plan AND i.indicator = r.indicator"
     " LEFT JOIN populations p ON p.plan = r.plan AND p.population = r.population"
@@ -71,6 +74,27 @@ static const char *observation_words(sqlite3_stmt *rows, enum lang lang, struct 
                         population ? name(rows, 4).text : "", name(rows, 5).text, sqlite3_column_int(rows, 6));
 }
 
+/* Of a reference: whose cell it is, its words, and what they may mean. */
+static const char *reference_words(sqlite3_stmt *rows, enum warning_kind kind, enum lang lang, struct arena *arena)
+{
+    struct quote who = name(rows, 9), where = name(rows, 10), said = name(rows, 14), meant = name(rows, 15);
+    switch (kind) {
+    case WARNING_REFERENCE_FIRST:
+        return arena_printf(arena, tr(lang, "%s, subgoal %s: \"%s\" refers to a row before it, but there is none"),
+                            who.text, where.text, said.text);
+    case WARNING_REFERENCE_AMBIGUOUS:
+        return arena_printf(arena, tr(lang, "%s, subgoal %s: \"%s\" may refer to any of the subgoals %s"), who.text,
+                            where.text, said.text, meant.text);
+    case WARNING_REFERENCE_NO_ROW:
+        return arena_printf(arena,
+                            tr(lang, "%s, subgoal %s: \"%s\" refers to the subgoal %s, but there is no such row"),
+                            who.text, where.text, said.text, meant.text);
+    default:
+        return arena_printf(arena, tr(lang, "%s, subgoal %s: \"%s\" refers to a subgoal that the plan does not have"),
+                            who.text, where.text, said.text);
+    }
+}
+
 static const char *words_of(sqlite3_stmt *rows, enum lang lang, struct arena *arena)
 {
     char value[NUMBER_MAX], median[NUMBER_MAX];
@@ -80,7 +104,8 @@ static const char *words_of(sqlite3_stmt *rows, enum lang lang, struct arena *ar
     number_format(median, sqlite3_column_double(rows, 8), -1, lang);
     if (what == NULL)
         return NULL;
-    switch ((enum warning_kind)sql_code(rows, 0, &codes_warning, WARNING_MORE)) {
+    enum warning_kind kind = (enum warning_kind)sql_code(rows, 0, &codes_warning, WARNING_MORE);
+    switch (kind) {
     case WARNING_SHARE_OUTSIDE:
         return arena_printf(arena, tr(lang, "%s: the share %s is not between 0 and 100"), what, value);
     case WARNING_FAR_FROM_SISTERS:
@@ -98,6 +123,11 @@ static const char *words_of(sqlite3_stmt *rows, enum lang lang, struct arena *ar
             tr(lang, "the member \"%s\" of %s shares its id with another, so that its appendix has no address "
                      "of its own"),
             name(rows, 12).text, name(rows, 9).text);
+    case WARNING_REFERENCE_FIRST:
+    case WARNING_REFERENCE_UNKNOWN:
+    case WARNING_REFERENCE_AMBIGUOUS:
+    case WARNING_REFERENCE_NO_ROW:
+        return reference_words(rows, kind, lang, arena);
     default:
         return arena_printf(arena, trn(lang, "%lu more warning", "%lu more warnings", count), count);
     }

@@ -1,7 +1,8 @@
-/* Figures and gaps that look wrong: found when a plan is imported, kept with it, told in any language. */
+/* Figures, gaps and references that look wrong: found when a plan is imported, kept with it, told in any language. */
 #ifndef VK_DB_WARNINGS_H
 #define VK_DB_WARNINGS_H
 
+#include "db/referents.h"
 #include "db/resolve.h"
 #include "db/sqlite.h"
 
@@ -12,6 +13,11 @@ enum warning_kind {
     WARNING_NATIONAL_MISSING, /* an own value without a national one */
     WARNING_ROW_MISSING,      /* an organisation without a row for a subgoal that all others answer */
     WARNING_ADDRESS_SHARED,   /* a member's id is another's too, so its appendix has no address of its own */
+    /* References between cells, in the order of enum reference_fault_kind */
+    WARNING_REFERENCE_FIRST,
+    WARNING_REFERENCE_UNKNOWN,
+    WARNING_REFERENCE_AMBIGUOUS,
+    WARNING_REFERENCE_NO_ROW,
     WARNING_MORE              /* there were more than are kept */
 };
 extern const struct codes codes_warning;
@@ -24,6 +30,7 @@ struct file_warning {
     double value, median;
     int64_t count; /* WARNING_MORE: how many */
     size_t place;  /* the observation in the file; ROW_NONE: kept from the database, or none */
+    const struct reference_fault *fault; /* NULL: not about a reference */
 };
 
 struct file_warnings {
@@ -31,9 +38,10 @@ struct file_warnings {
     size_t count;
 };
 
-/* Looks through a file that was resolved without errors (and has taken over what is kept). At most LIMIT_WARNINGS.
- * Memory being out shows in the arena. */
-void warnings_find(const struct resolver *resolver, struct file_warnings *warnings);
+/* Looks through a file that was resolved without errors (and has taken over what is kept), and at the faults among its
+ * references. At most LIMIT_WARNINGS. Memory being out shows in the arena. */
+void warnings_find(const struct resolver *resolver, const struct file_referents *referents,
+                   struct file_warnings *warnings);
 
 /* Stores them with the plan of that number. */
 enum status warnings_store(struct db *db, struct job *job, int64_t plan, const struct file_warnings *warnings) MUST_USE;

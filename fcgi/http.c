@@ -1,46 +1,12 @@
 #include "fcgi/http.h"
 
+#include "base/percent.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
-/* Percent-decodes into the arena; `plus` makes '+' a space, as forms do. NULL where it is ill-encoded, holds a NUL or memory is out. */
-static char *decode(struct arena *arena, const char *bytes, size_t length, bool plus)
-{
-    char *out = arena_raw(arena, length + 1);
-    size_t used = 0;
-    if (out == NULL)
-        return NULL;
-    for (size_t at = 0; at < length; at++) {
-        char c = bytes[at];
-        if (c == '%') {
-            int high = at + 2 < length ? hex_digit(bytes[at + 1]) : -1;
-            int low = high >= 0 ? hex_digit(bytes[at + 2]) : -1;
-            if (low < 0 || (high == 0 && low == 0))
-                return NULL;
-            c = (char)(high * 16 + low);
-            at += 2;
-        } else if (c == '+' && plus) {
-            c = ' ';
-        }
-        out[used++] = c;
-    }
-    out[used] = '\0';
-    return out;
-}
 
 static enum status parse_query(struct arena *arena, const char *query, struct http_request *out, struct err *err)
 {
@@ -52,8 +18,8 @@ static enum status parse_query(struct arena *arena, const char *query, struct ht
             if (out->parameter_count == HTTP_PARAMETERS_MAX)
                 return err_set(err, STATUS_LIMIT, "more than %d parameters", HTTP_PARAMETERS_MAX);
             struct http_parameter *parameter = &out->parameters[out->parameter_count];
-            parameter->name = decode(arena, query, name_length, true);
-            parameter->value = equals == NULL ? "" : decode(arena, equals + 1, length - name_length - 1, true);
+            parameter->name = percent_decode(arena, query, name_length, true);
+            parameter->value = equals == NULL ? "" : percent_decode(arena, equals + 1, length - name_length - 1, true);
             if (arena_failed(arena))
                 return err_set(err, STATUS_NOMEM, "out of memory");
             if (parameter->name == NULL || parameter->value == NULL || parameter->name[0] == '\0') {
@@ -82,7 +48,7 @@ enum status http_parse(struct arena *arena, const struct http_fields *fields, st
     const char *query = target[path_length] == '?' ? target + path_length + 1 : "";
     if (path_length > LIMIT_PATH)
         return err_set(err, STATUS_LIMIT, "the address is longer than %d bytes", LIMIT_PATH);
-    char *path = decode(arena, target, path_length, false);
+    char *path = percent_decode(arena, target, path_length, false);
     if (path == NULL && arena_failed(arena))
         return err_set(err, STATUS_NOMEM, "out of memory");
     if (path == NULL)

@@ -28,11 +28,6 @@ static inline void year_set_join(struct year_set *into, const struct year_set *o
         into->bits[i] |= other->bits[i];
 }
 
-struct other_plan { /* one that subgoals are based on */
-    const char *id;
-    const char *version; /* 64 hexadecimal digits; NULL: not in the database, or a draft */
-};
-
 struct based_on_read; /* what was read of one subgoal, build_based_on.c */
 
 struct build {
@@ -52,14 +47,14 @@ struct build {
     /* ORGANISATION: itself, then those whose work it took over, nearest first */
     const struct organisation *const *chain;
     size_t chain_count;
-    const struct other_plan *others; /* APPENDIX: the other plans that it reads, by id */
-    size_t other_count;
+    const struct provenance *provenance;
     const struct wordbooks *words;       /* where the words of all that is printed divide */
     struct text meeting, attachment;     /* cleaned; may be absent */
     const struct area *const *own_areas; /* found at the first question: ask build_own_areas */
     size_t own_area_count;
     bool note_at_end;      /* the plan's note had no room on the cover: the page about the report has it */
     uint32_t *row_anchors; /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
+    bool referents_placed; /* the rows that cells refer to have their anchors */
     struct based_on_read *based_on_reads; /* the dating and the table ask for the same */
 };
 
@@ -127,6 +122,16 @@ struct action_table {
 void build_action_table(struct build *build, const struct action_table *table);
 /* The anchor of an action's row, for links to it; the table places it. Link only to rows that the report shows. */
 uint32_t build_row_anchor(struct build *build, const struct action *action);
+/* ---- References between cells, build_referents.c ---- */
+
+/* Fills the open cell with the text of an action's field. Behind the words that refer to another row stands that row's
+ * number, as a link where the report shows it: "Ks. edellinen kohta. → I.3"; a number that the words themselves tell
+ * is the link. */
+void build_cell_text(struct build *build, const struct action *action, enum field field);
+/* Gives the rows that are referred to their anchors, once a report: before the first of its action tables, for most
+ * references lead backwards. */
+void build_place_referents(struct build *build);
+
 /* Fills the open cell of a ROW_UNDER: the action's follow-up of the year, text, figures, date and author, the status of
  * earlier years. `quoted`: the action's first words come first, where the row does not stand right above
  * (build_follow.c). */

@@ -81,6 +81,17 @@ static void fact_goal(struct build *build)
     fact_close(build);
 }
 
+/* Without meeting and attachment, which are told for themselves and would be unreadable in it. */
+static struct text address_chosen(struct build *build)
+{
+    const struct report_query query = { .kind = build->query->kind,
+                                        .plan = build->query->plan,
+                                        .id = build->query->id,
+                                        .year = build->year,
+                                        .lang = build->lang };
+    return text_of(report_address_query(build->job->arena, &query), LANG_NONE);
+}
+
 static void facts_chosen(struct build *build)
 {
     enum lang lang = build->lang;
@@ -96,6 +107,29 @@ static void facts_chosen(struct build *build)
         fact(build, N_("Meeting"), join_printf(arena, lang, given, join_copy(arena, build->meeting)));
     if (!text_absent(build->attachment))
         fact(build, N_("Attachment"), join_printf(arena, lang, given, join_copy(arena, build->attachment)));
+    if (build->provenance->authors)
+        fact(build, N_("Authors of follow-up"), tr_text(lang, "named"));
+    fact(build, N_("Address"), address_chosen(build));
+}
+
+/* Those that an appendix could read. */
+static void facts_other_plans(struct build *build)
+{
+    const struct provenance *provenance = build->provenance;
+    bool any = false;
+    for (size_t i = 1; i < provenance->plan_count; i++) {
+        const struct plan_read *plan = &provenance->plans[i];
+        if (plan->version == NULL)
+            continue;
+        if (!any)
+            fact_open(build, tr_text(build->lang, "Other plans read"));
+        any = true;
+        doc_paragraph(build->doc, STYLE_CELL,
+                      join_printf(build->job->arena, build->lang, tr(build->lang, "%s, version %.*s"), plan->id,
+                                  SHORT_VERSION, plan->version));
+    }
+    if (any)
+        fact_close(build);
 }
 
 static void facts_versions(struct build *build)
@@ -105,19 +139,8 @@ static void facts_versions(struct build *build)
     date_format(date, build->newest_date, build->lang);
     fact(build, N_("Newest date in the data"), join_printf(arena, build->lang, "%s", date));
     fact(build, N_("Version of the plan"), join_printf(arena, LANG_NONE, "%.*s", SHORT_VERSION, build->plan->version));
-    bool any = false;
-    for (size_t i = 0; i < build->other_count; i++)
-        any = any || build->others[i].version != NULL;
-    if (any) {
-        fact_open(build, tr_text(build->lang, "Other plans read"));
-        for (size_t i = 0; i < build->other_count; i++)
-            if (build->others[i].version != NULL)
-                doc_paragraph(build->doc, STYLE_CELL,
-                              join_printf(arena, build->lang, tr(build->lang, "%s, version %.*s"), build->others[i].id,
-                                          SHORT_VERSION, build->others[i].version));
-        fact_close(build);
-    }
-    fact(build, N_("Program"), join_printf(arena, LANG_NONE, "Vuosikello %s", doc_meta(build->doc)->program));
+    facts_other_plans(build);
+    fact(build, N_("Program"), join_printf(arena, LANG_NONE, "Vuosikello %s", build->provenance->program));
 }
 
 /* ---- Sources with their years ---- */

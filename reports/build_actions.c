@@ -246,7 +246,7 @@ static void write_cells(struct writer *writer, size_t at)
         while (covers(writer, end - 1, field))
             end++;
         doc_cell_open(doc, &(struct cell_spec){ .row_span = (uint16_t)(end - at) });
-        doc_markup(doc, STYLE_CELL, writer->rows[at].action->cells[field].text);
+        build_cell_text(writer->build, writer->rows[at].action, field);
         doc_cell_close(doc);
     }
 }
@@ -295,6 +295,7 @@ void build_action_table(struct build *build, const struct action_table *table)
     bool banded = false;
     for (size_t i = 0; i < writer.count; i++)
         banded = banded || writer.rows[i].band != NULL;
+    build_place_referents(build);
     doc_table_open(build->doc, &(struct table_spec){ .columns = build->plan->column_count,
                                                      .caption = table->caption,
                                                      .banded_headers = banded });

@@ -292,8 +292,42 @@ static struct text line_of(struct text text, uint32_t *at)
     return (struct text){ start, (uint32_t)length, text.lang };
 }
 
+static struct text bytes_of(struct text text, uint32_t from, uint32_t to)
+{
+    return (struct text){ text.bytes + from, to - from, text.lang };
+}
+
+/* The bytes [from, to) of a text, a line of it, as a paragraph; the spans that lie in it are taken. */
+static void line_paragraph(struct doc *doc, enum style_id style, struct text text, struct text line,
+                           const struct span_within **next, const struct span_within *end)
+{
+    uint32_t at = (uint32_t)(line.bytes - text.bytes), to = at + line.length;
+    if (*next == end || (*next)->from > to) {
+        doc_paragraph(doc, style, line);
+        return;
+    }
+    doc_paragraph_open(doc, style, ALIGN_START);
+    for (; *next != end && (*next)->from <= to; ++*next) {
+        const struct span_within *within = *next;
+        if (within->from > at)
+            doc_text(doc, bytes_of(text, at, within->from));
+        doc_span(doc, &within->span);
+        at = within->to > at ? within->to : at;
+    }
+    if (at < to)
+        doc_text(doc, bytes_of(text, at, to));
+    doc_paragraph_close(doc);
+}
+
 void doc_markup(struct doc *doc, enum style_id style, struct text text)
 {
+    doc_markup_spans(doc, style, text, NULL, 0);
+}
+
+void doc_markup_spans(struct doc *doc, enum style_id style, struct text text, const struct span_within *spans,
+                      size_t count)
+{
+    const struct span_within *next = spans, *end = count == 0 ? spans : spans + count;
     bool listing = false;
     for (uint32_t at = 0; at < text.length;) {
         struct text line = line_of(text, &at);
@@ -304,11 +338,11 @@ void doc_markup(struct doc *doc, enum style_id style, struct text text)
             doc_list_close(doc);
         listing = item;
         if (!item) {
-            doc_paragraph(doc, style, line);
+            line_paragraph(doc, style, text, line, &next, end);
             continue;
         }
         doc_item_open(doc, (struct text){ 0 });
-        doc_paragraph(doc, style, (struct text){ line.bytes + 2, line.length - 2, line.lang });
+        line_paragraph(doc, style, text, bytes_of(line, 2, line.length), &next, end);
         doc_item_close(doc);
     }
     if (listing)

@@ -7,6 +7,7 @@
 #include "base/job.h"
 #include "reports/figure.h"
 #include "reports/page.h"
+#include "reports/provenance.h"
 #include "reports/style.h"
 #include "text/text.h"
 #include "text/wordbook.h"
@@ -24,9 +25,7 @@ struct doc_meta {
     struct text head_right; /* meeting and attachment, on the cover too; may be absent */
     struct text draft;      /* "LUONNOS", printed in every running head and on the cover; absent: published */
     const char *date;       /* ISO 8601: the date of the data */
-    const char *plan_version; /* 64 hexadecimal digits */
-    const char *query;        /* the report's address below the plan, for provenance */
-    const char *program;      /* program_version() */
+    const struct provenance *provenance; /* what its bytes come of; NULL: not told */
     const char *foot_page;    /* format of the page foot with two %zu: "sivu %zu / %zu" */
     struct text continued;    /* behind a row's name that is told once more on the next page: "(jatkuu)" */
     const struct wordbooks *words; /* where the texts' words divide; NULL: none does */
@@ -72,14 +71,6 @@ void doc_paragraph(struct doc *doc, enum style_id style, struct text text);
  * An absent text adds nothing. */
 void doc_markup(struct doc *doc, enum style_id style, struct text text);
 
-enum mark { /* a drawn shape; its meaning always stands beside it as a word */
-    MARK_NONE,
-    MARK_GOOD, MARK_NEUTRAL, MARK_CONCERNING, MARK_NOT_COMPARED,
-    MARK_NOT_STARTED, MARK_IN_PROGRESS, MARK_DONE, MARK_CONTINUOUS, MARK_DELAYED, MARK_CANCELLED,
-    MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
-    MARK_COUNT
-};
-
 struct span {
     struct text text;
     bool bold, italic;
@@ -92,6 +83,15 @@ struct span {
     const char *uri;     /* a link to outside; NULL: none */
     struct text link_contents; /* what the link says where it leads; absent: the text */
 };
+/* doc_markup of a text some of whose bytes are spans of their own: each stands instead of the bytes [from, to) of
+ * `text`, or between two of them. In the order of their places; none reaches over a line's end. */
+struct span_within {
+    uint32_t from, to;
+    struct span span;
+};
+void doc_markup_spans(struct doc *doc, enum style_id style, struct text text, const struct span_within *spans,
+                      size_t count);
+
 /* `align` ALIGN_START: as the cell around it has it. */
 void doc_paragraph_open(struct doc *doc, enum style_id style, enum alignment align);
 void doc_span(struct doc *doc, const struct span *span);

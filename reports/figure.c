@@ -232,11 +232,11 @@ void sketch_sector(struct sketch *sketch, const struct sector *sector, enum tint
 
 void sketch_mark(struct sketch *sketch, fix x, fix y, fix size, int mark)
 {
-    const struct mark_shape *shape = mark_shape((enum mark)mark);
-    const struct path_step *steps = mark_steps(sketch->job->arena, (enum mark)mark, size);
-    if (shape->count > 0)
-        add_path(sketch, x - size / 2, y - size / 2, steps, shape->count,
-                 (struct pen){ shape->fill, shape->stroke, shape->line_width * (size / 10) / 100 });
+    struct item item = { .kind = ITEM_MARK, .x = x - size / 2, .y = y - size / 2 };
+    item.mark.mark = (enum mark)mark;
+    item.mark.size = size;
+    if (mark_shape(item.mark.mark)->count > 0)
+        add(sketch, item);
 }
 
 const struct figure *sketch_finish(struct sketch *sketch, struct text alt)

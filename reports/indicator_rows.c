@@ -164,16 +164,11 @@ static void add_series(struct collector *collector, const struct indicator *indi
     const struct area *const *areas = NULL;
     size_t count = build_series_areas(collector->build, series, &areas);
     bool any = false;
-    size_t first = collector->out.count;
     for (size_t i = 0; i < count; i++)
         if (areas[i] != collector->country)
             any |= add_row(collector, indicator, series, areas[i]);
     if (!any)
         (void)add_row(collector, indicator, series, NULL);
-    for (size_t i = first; i < collector->out.count; i++) {
-        collector->out.rows[i].series_first = first;
-        collector->out.rows[i].series_count = collector->out.count - first;
-    }
 }
 
 static void add_indicator(struct collector *collector, const struct indicator *indicator)
@@ -221,7 +216,7 @@ static void find_years(struct indicator_rows *rows)
         }
         rows->years[rows->year_count++] = year;
     }
-    if (!rows->earlier && rows->year_count > 1)
+    if (rows->brief || (!rows->earlier && rows->year_count > 1))
         rows->year_count = 0;
 }
 
@@ -257,6 +252,8 @@ static void find_columns(struct indicator_rows *rows)
         rows->area = NULL;
     rows->national &= rows->own;
     rows->national_year = national > 0 ? national : 0;
+    if (rows->brief)
+        rows->numbers = rows->intervals = false;
     find_years(rows);
     find_blanks(rows);
 }
@@ -265,6 +262,7 @@ struct indicator_rows indicator_rows_collect(struct build *build, const struct i
                                              size_t count)
 {
     struct collector collector = { .build = build, .country = plan_country(build->plan) };
+    collector.out.brief = build->query->kind != REPORT_INDICATORS;
     collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);
     for (size_t i = 0; i < count; i++)
         add_indicator(&collector, indicators[i]);

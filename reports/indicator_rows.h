@@ -8,7 +8,8 @@
 #include "reports/compare.h"
 
 #define ROW_YEARS 3 /* of a row's own values at least, where it has so many */
-/* Columns of years; where the rows have more between them, each gives its newest value and a cell of earlier ones. */
+/* Columns of years; where the rows have more between them, or the table is brief, each gives its newest value and a cell
+ * of earlier ones. */
 #define ROWS_YEARS_MAX 6
 
 struct indicator_row {
@@ -21,7 +22,6 @@ struct indicator_row {
     struct comparison comparison;       /* meant where `area` is there */
     int decimals;                       /* of all its numbers */
     size_t first, count;                /* the indicator's first row and how many rows it has */
-    size_t series_first, series_count;  /* the same of the series */
 };
 
 struct indicator_rows {
@@ -39,9 +39,10 @@ struct indicator_rows {
     /* Columns that there are */
     bool several_areas, populations, earlier, numbers, intervals;
     bool blanks; /* some cell of a year will be empty */
+    bool brief;  /* without numbers and intervals; areas stand beside populations, differences beside assessments */
 };
 
-/* Into the job's arena; empty when memory is out. */
+/* Into the job's arena; empty when memory is out. Brief but in the report of the indicators. */
 struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
                                              size_t count);
 

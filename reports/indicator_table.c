@@ -10,7 +10,6 @@
 enum column_kind {
     COLUMN_INDICATOR,
     COLUMN_POPULATION,
-    COLUMN_AREA,
     COLUMN_YEAR,    /* one a year */
     COLUMN_EARLIER, /* or, of many years, the newest value alone and a cell of those before */
     COLUMN_NEWEST,
@@ -45,18 +44,17 @@ static void choose_columns(struct table *table)
 {
     const struct indicator_rows *rows = table->rows;
     add_column(table, true, COLUMN_INDICATOR, 0);
-    add_column(table, rows->populations, COLUMN_POPULATION, 0);
-    add_column(table, rows->several_areas, COLUMN_AREA, 0);
+    add_column(table, rows->populations || rows->several_areas, COLUMN_POPULATION, 0);
     table->values_at = table->column_count;
     for (size_t i = 0; i < rows->year_count; i++)
         add_column(table, true, COLUMN_YEAR, rows->years[i]);
     add_column(table, rows->year_count == 0 && rows->earlier, COLUMN_EARLIER, 0);
-    add_column(table, rows->year_count == 0, COLUMN_NEWEST_YEAR, 0);
+    add_column(table, rows->year_count == 0 && !rows->brief, COLUMN_NEWEST_YEAR, 0);
     add_column(table, rows->year_count == 0, COLUMN_NEWEST, 0);
     add_column(table, rows->numbers || rows->intervals, COLUMN_CERTAINTY, 0);
     table->values_count = table->column_count - table->values_at;
     add_column(table, rows->national, COLUMN_NATIONAL, 0);
-    add_column(table, rows->differences, COLUMN_DIFFERENCE, 0);
+    add_column(table, rows->differences && !rows->brief, COLUMN_DIFFERENCE, 0);
     add_column(table, rows->national || rows->assessments, COLUMN_ASSESSMENT, 0);
 }
 
@@ -95,7 +93,6 @@ static struct text column_heading(struct table *table, const struct indicator_co
     static const char *const words[] = {
         [COLUMN_INDICATOR] = N_("Indicator"),
         [COLUMN_POPULATION] = N_("Population"),
-        [COLUMN_AREA] = N_("Area"),
         [COLUMN_EARLIER] = N_("Earlier"),
         [COLUMN_NEWEST] = N_("Newest"),
         [COLUMN_NEWEST_YEAR] = N_("Year"),
@@ -112,6 +109,10 @@ static struct text column_heading(struct table *table, const struct indicator_co
         return table->rows->national_year == 0 ? country_name(table) : year_text(table, table->rows->national_year);
     if (column->kind == COLUMN_CERTAINTY && !(table->rows->numbers && table->rows->intervals))
         return tr_text(lang, table->rows->numbers ? N_("n") : N_("Interval (95 %)"));
+    if (column->kind == COLUMN_ASSESSMENT && table->rows->brief && table->rows->differences)
+        return tr_text(lang, "Assessment (difference)");
+    if (column->kind == COLUMN_POPULATION && table->rows->several_areas)
+        return tr_text(lang, table->rows->populations ? N_("Population · area") : N_("Area"));
     return tr_text(lang, words[column->kind]);
 }
 
@@ -271,7 +272,7 @@ static void indicator_cell(struct table *table, size_t at)
     const struct indicator_row *row = &table->rows->rows[at];
     const struct indicator *indicator = row->indicator;
     struct cell_spec spec = { 1, span_of(row, at, row->first + row->count), SCOPE_ROW, TINT_NONE, ALIGN_START };
-    if (table->rows->populations && row->series->population == NULL)
+    if (table->rows->populations && row->series->population == NULL && !table->rows->several_areas)
         spec.col_span = 2;
     doc_cell_open(build->doc, &spec);
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
@@ -292,25 +293,42 @@ static void indicator_cell(struct table *table, size_t at)
 }
 
 /* The population, with its unit where that is not the indicator's. */
-static void population_cell(struct table *table, size_t at)
+static void population_spans(struct build *build, const struct indicator_row *row)
 {
-    struct build *build = table->build;
-    const struct indicator_row *row = &table->rows->rows[at];
     struct text unit = row->series->unit;
-    struct cell_spec spec = { 1, span_of(row, at, row->series_first + row->series_count), SCOPE_ROW, TINT_NONE,
-                              ALIGN_START };
-    doc_cell_open(build->doc, &spec);
-    doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
     doc_text(build->doc, row->series->population->name);
     if (!text_absent(unit) && !text_equal(unit, row->indicator->unit)) {
         doc_text(build->doc, text_of(" (", LANG_NONE));
         doc_text(build->doc, unit);
         doc_text(build->doc, text_of(")", LANG_NONE));
     }
+}
+
+/* "Lukiolaiset", or "Lukiolaiset · Kotka" where the table is of several areas; below it the population's targets. */
+static void population_cell(struct table *table, const struct indicator_row *row)
+{
+    struct build *build = table->build;
+    bool population = row->series->population != NULL;
+    const struct area *area = table->rows->several_areas ? row->area : NULL;
+    if (!population && area == NULL) {
+        if (table->rows->several_areas) /* else the indicator's cell stands here too */
+            doc_cell(build->doc, &(struct cell_spec){ 0 }, STYLE_CELL, (struct text){ 0 });
+        return;
+    }
+    doc_cell_open(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW });
+    doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
+    if (population)
+        population_spans(build, row);
+    if (population && area != NULL)
+        doc_text(build->doc, text_of(" · ", LANG_NONE));
+    if (area != NULL)
+        doc_span(build->doc, &(struct span){ .text = area->name, .tint = population ? TINT_INK_SOFT : TINT_NONE });
     doc_paragraph_close(build->doc);
-    struct join join = join_start(build->job->arena, build->lang);
-    join_targets(&join, row, row->series->population);
-    small_line(build, &join);
+    if (population) {
+        struct join join = join_start(build->job->arena, build->lang);
+        join_targets(&join, row, row->series->population);
+        small_line(build, &join);
+    }
     doc_cell_close(build->doc);
 }
 
@@ -358,6 +376,22 @@ static struct text difference_text(struct table *table, const struct indicator_r
     return join_printf(table->build->job->arena, table->build->lang, "%s", number);
 }
 
+/* " (+1,3)", or " (+1,3 vuonna 2021)" where the newest figure is of a later year. */
+static void difference_span(struct table *table, const struct indicator_row *row)
+{
+    struct text difference = difference_text(table, row);
+    if (text_absent(difference))
+        return;
+    enum lang lang = table->build->lang;
+    struct join join = join_start(table->build->job->arena, lang);
+    join_word(&join, "\u00A0(");
+    join_text(&join, difference);
+    if (row->comparison.year != indicator_row_newest(row)->year)
+        join_text(&join, join_printf(join.arena, lang, tr(lang, " in %d"), row->comparison.year));
+    join_word(&join, ")");
+    doc_text(table->build->doc, join_end(&join));
+}
+
 static void assessment_cell(struct table *table, const struct indicator_row *row)
 {
     static const enum tint grounds[] = { [ASSESS_NONE] = TINT_NONE,
@@ -374,6 +408,8 @@ static void assessment_cell(struct table *table, const struct indicator_row *row
     doc_cell_open(table->build->doc, &(struct cell_spec){ .ground = grounds[assessment] });
     doc_paragraph_open(table->build->doc, STYLE_CELL, ALIGN_START);
     doc_span(table->build->doc, &span);
+    if (table->rows->brief)
+        difference_span(table, row);
     doc_paragraph_close(table->build->doc);
     doc_cell_close(table->build->doc);
 }
@@ -393,14 +429,13 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
             indicator_cell(table, at);
         return;
     case COLUMN_POPULATION:
-        if (row->series->population != NULL && (at == row->series_first || begins_group(row, at)))
-            population_cell(table, at);
+        population_cell(table, row);
         return;
     case COLUMN_YEAR:
         value_cell(table, row, indicator_row_value(row, column->year), false);
         return;
     case COLUMN_NEWEST:
-        value_cell(table, row, indicator_row_newest(row), false);
+        value_cell(table, row, indicator_row_newest(row), table->rows->brief);
         return;
     case COLUMN_NATIONAL:
         value_cell(table, row, row->national, table->rows->national_year == 0);
@@ -408,9 +443,6 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
     case COLUMN_ASSESSMENT:
         assessment_cell(table, row);
         return;
-    case COLUMN_AREA:
-        text = row->area == NULL ? text : row->area->name;
-        break;
     case COLUMN_EARLIER:
         text = earlier_text(table, row);
         break;
@@ -430,13 +462,12 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
 static void draw_row(struct table *table, size_t at)
 {
     const struct indicator_row *row = &table->rows->rows[at];
-    size_t first_value = table->rows->several_areas ? table->values_at - 1 : table->values_at;
     size_t end = table->values_at + table->values_count;
     bool lacks_own = table->rows->own && row->area == NULL;
     doc_row_open(table->build->doc, is_tied(row, at) ? ROW_TIED : ROW_BODY);
     for (size_t i = 0; i < table->column_count; i++) {
-        if (lacks_own && i >= first_value && i < end) {
-            if (i == first_value) /* one cell that says so instead of empty ones */
+        if (lacks_own && in_values(table, i)) {
+            if (i == table->values_at) /* one cell that says so instead of empty ones */
                 doc_cell(table->build->doc, &(struct cell_spec){ .col_span = (uint16_t)(end - i) }, STYLE_CELL_SMALL,
                          tr_text(table->build->lang, "no own figure"));
             continue;
@@ -453,9 +484,8 @@ static void draw_table(struct table *table, struct text caption)
         enum column_kind kind = table->columns[i].kind;
         fits[i] =
             kind == COLUMN_YEAR ? COLUMN_EVEN
-            : kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_AREA || kind == COLUMN_EARLIER
-                ? COLUMN_FLOW
-                : COLUMN_TIGHT;
+            : kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_EARLIER ? COLUMN_FLOW
+                                                                                             : COLUMN_TIGHT;
     }
     doc_table_open(table->build->doc, &(struct table_spec){ .columns = table->column_count,
                                                             .fits = fits,

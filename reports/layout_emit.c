@@ -106,7 +106,6 @@ static void draw_mark(struct pen *pen, const struct stretch *stretch, uint32_t p
 {
     struct layout *layout = pen->layout;
     const struct span *span = stretch->span;
-    const struct mark_shape *shape = mark_shape(span->mark);
     struct text actual = span->meaning;
     uint32_t elem = 0;
     if (text_absent(actual) && text_absent(span->text))
@@ -120,16 +119,12 @@ static void draw_mark(struct pen *pen, const struct stretch *stretch, uint32_t p
             layout->elems[elem].lang = lang_told(actual.lang, pen->para->lang);
     }
     fix size = mark_box(pen->para);
-    struct item item = run_item(pen, ITEM_PATH, elem);
+    struct item item = run_item(pen, ITEM_MARK, elem);
     const struct face_metrics *face = layout->metrics->faces[pen->para->style->face];
     item.y = pen->baseline - metrics_scale((uint64_t)face->cap_height, pen->para->style->size) / 2 - size / 2;
-    item.path.steps = mark_steps(layout->arena, span->mark, size);
-    item.path.count = shape->count;
-    item.path.fill = tint_colour(shape->fill);
-    item.path.stroke = tint_colour(shape->stroke);
-    item.path.line_width = shape->line_width * (size / 10) / 100;
-    if (item.path.steps != NULL)
-        emit_item(layout, &item);
+    item.mark.mark = span->mark;
+    item.mark.size = size;
+    emit_item(layout, &item);
     bool alone = stretch->end - stretch->start == 3 && stretch == &pen->para->stretches[pen->para->stretch_count - 1];
     pen->x += size + (alone ? 0 : pen->para->style->size / 4);
 }
@@ -178,7 +173,7 @@ static void end_drawn_line(struct layout *layout, const struct para *para, const
     if (last == first || layout->items[last - 1].kind != ITEM_TEXT)
         return;
     struct item *item = &layout->items[last - 1];
-    item->text.space = line->space;
+    item->text.space = line->space || (para->runs_on && line == &para->lines[para->line_count - 1]);
     item->text.hyphen = line->hyphen;
     if (line->hyphen && !para->plain)
         item->text.width += text_hyphen(layout, para, text_stretch_at(para, line->end - 1));

@@ -138,13 +138,6 @@ static enum lang paragraph_lang(const struct paragraph *source, enum lang around
     return lang == LANG_NONE ? around : lang;
 }
 
-/* True where nothing of it needs an element of its own: no link, no mark, no box. */
-static bool is_simple(const struct para *para, const struct paragraph *source)
-{
-    return source->span_count == 0 ||
-           (source->span_count == 1 && para->plain && source->spans[0].anchor == 0 && source->spans[0].uri == NULL);
-}
-
 static enum role heading_role(struct layout *layout, int level)
 {
     static const enum role roles[] = { ROLE_P, ROLE_H1, ROLE_H2, ROLE_H3, ROLE_H4 };
@@ -154,7 +147,7 @@ static enum role heading_role(struct layout *layout, int level)
     return roles[level];
 }
 
-/* `alone`: the only block of its parent, which may then hold the text itself. */
+/* `alone`: the parent holds the text itself. */
 static bool build_paragraph(struct filling *filling, const struct paragraph *source, bool alone)
 {
     struct layout *layout = filling->layout;
@@ -164,7 +157,7 @@ static bool build_paragraph(struct filling *filling, const struct paragraph *sou
         return false;
     uint32_t elem = place->parent;
     enum lang lang = paragraph_lang(source, place->lang);
-    if (!alone || !is_simple(para, source)) {
+    if (!alone) {
         elem = layout_elem(layout, source->level > 0 ? heading_role(layout, source->level) : ROLE_P, place->parent);
         if (elem == 0)
             return false;
@@ -259,13 +252,16 @@ static bool build_item(struct filling *list_filling, const struct list_item *ite
 
 static bool build_list(struct filling *filling, const struct list *list)
 {
+    static const enum numbering numberings[] = {
+        [LIST_BULLETS] = NUMBERING_BULLETS, [LIST_NUMBERS] = NUMBERING_NUMBERS, [LIST_LABELS] = NUMBERING_OWN
+    };
     struct layout *layout = filling->layout;
     enum style_id style = list_style(list);
     uint32_t elem = layout_elem(layout, ROLE_L, filling->place.parent);
     struct para **labels = arena_array(layout->arena, list->count, sizeof *labels);
     if (elem == 0 || labels == NULL)
         return false;
-    layout->elems[elem].numbered = list->kind == LIST_NUMBERS;
+    layout->elems[elem].numbering = numberings[list->kind];
     fix indent = style_of(style)->indent;
     size_t number = 0;
     for (const struct list_item *item = list->first; item != NULL; item = item->next, number++) {
@@ -426,18 +422,35 @@ static bool build_plain_unit(struct filling *filling, const struct block *block)
     return true;
 }
 
+/* True where the blocks need no elements of their own: one paragraph in a cell or a list's item; in a header cell, which
+ * is one label to a listener, also several in one language. */
+static bool parent_holds_text(const struct layout *layout, const struct blocks *blocks,
+                              const struct flow_place *place)
+{
+    enum role around = layout->elems[place->parent].role;
+    if (blocks->first == NULL || (around != ROLE_LBODY && around != ROLE_TD && around != ROLE_TH))
+        return false;
+    if (around != ROLE_TH)
+        return blocks->first->next == NULL;
+    for (const struct block *block = blocks->first; block != NULL; block = block->next)
+        if (block->kind != BLOCK_PARAGRAPH || paragraph_lang(&block->paragraph, place->lang) !=
+                                                  paragraph_lang(&blocks->first->paragraph, place->lang))
+            return false;
+    return true;
+}
+
 bool flow_build(struct layout *layout, struct flow *flow, const struct blocks *blocks, const struct flow_place *place)
 {
     struct filling filling = { .layout = layout, .flow = flow, .place = *place };
-    enum role around = layout->elems[place->parent].role;
-    bool holds_text = around == ROLE_LBODY || around == ROLE_TD || around == ROLE_TH;
-    bool alone = holds_text && blocks->first != NULL && blocks->first->next == NULL;
+    bool alone = parent_holds_text(layout, blocks, place);
     bool done = true;
     for (const struct block *block = blocks->first; block != NULL && done; block = block->next) {
         filling.place.anchors = join_anchors(layout, block->anchors, filling.place.anchors);
         switch (block->kind) {
         case BLOCK_PARAGRAPH:
             done = build_paragraph(&filling, &block->paragraph, alone);
+            if (done && alone && block->next != NULL)
+                flow->last->para->runs_on = true;
             break;
         case BLOCK_LIST:
             done = build_list(&filling, &block->list);

@@ -59,14 +59,18 @@ static const struct path_step frame[] = {
     AT(150, 150), TO(850, 150), TO(850, 850), TO(150, 850), END,
     AT(250, 250), TO(250, 750), TO(750, 750), TO(750, 250), END
 };
+static const struct path_step arrow[] = {
+    AT(60, 440), TO(720, 440), TO(500, 220), TO(590, 130), TO(960, 500), TO(590, 870), TO(500, 780), TO(720, 560),
+    TO(60, 560), END
+};
 static const struct path_step short_dash[] = { AT(250, 440), TO(750, 440), TO(750, 560), TO(250, 560), END };
 
-#define SHAPE(steps, fill) { steps, sizeof steps / sizeof steps[0], fill, TINT_NONE, 0 }
+#define SHAPE(steps, fill) { steps, sizeof steps / sizeof steps[0], fill }
 
 const struct mark_shape *mark_shape(enum mark mark)
 {
     static const struct mark_shape shapes[MARK_COUNT] = {
-        [MARK_NONE] = { NULL, 0, TINT_NONE, TINT_NONE, 0 },
+        [MARK_NONE] = { NULL, 0, TINT_NONE },
         [MARK_GOOD] = SHAPE(triangle_up, TINT_GOOD),
         [MARK_NEUTRAL] = SHAPE(disc, TINT_NEUTRAL),
         [MARK_CONCERNING] = SHAPE(triangle_down, TINT_CONCERNING),
@@ -79,24 +83,9 @@ const struct mark_shape *mark_shape(enum mark mark)
         [MARK_CANCELLED] = SHAPE(cross, TINT_CANCELLED),
         [MARK_NOT_REPORTED] = SHAPE(frame, TINT_NOT_REPORTED),
         [MARK_NOT_APPLICABLE] = SHAPE(short_dash, TINT_NOT_REPORTED),
+        [MARK_ELSEWHERE] = SHAPE(arrow, TINT_BRAND),
     };
     return &shapes[(unsigned)mark < MARK_COUNT ? mark : MARK_NONE];
-}
-
-const struct path_step *mark_steps(struct arena *arena, enum mark mark, fix size)
-{
-    const struct mark_shape *shape = mark_shape(mark);
-    struct path_step *steps = arena_array(arena, shape->count, sizeof *steps);
-    for (size_t i = 0; steps != NULL && i < shape->count; i++) {
-        const struct path_step *from = &shape->steps[i];
-        steps[i] = (struct path_step){
-            .op = from->op,
-            .x = from->x * (size / 10) / 100, .y = from->y * (size / 10) / 100,
-            .x1 = from->x1 * (size / 10) / 100, .y1 = from->y1 * (size / 10) / 100,
-            .x2 = from->x2 * (size / 10) / 100, .y2 = from->y2 * (size / 10) / 100,
-        };
-    }
-    return steps;
 }
 
 const char *mark_character(enum mark mark)
@@ -106,6 +95,7 @@ const char *mark_character(enum mark mark)
         [MARK_GOOD] = "▲", [MARK_NEUTRAL] = "●", [MARK_CONCERNING] = "▼", [MARK_NOT_COMPARED] = "–",
         [MARK_NOT_STARTED] = "○", [MARK_IN_PROGRESS] = "◑", [MARK_DONE] = "✔", [MARK_CONTINUOUS] = "↻",
         [MARK_DELAYED] = "◆", [MARK_CANCELLED] = "✕", [MARK_NOT_REPORTED] = "□", [MARK_NOT_APPLICABLE] = "–",
+        [MARK_ELSEWHERE] = "→",
     };
     return (unsigned)mark < MARK_COUNT ? characters[mark] : "";
 }

@@ -5,17 +5,15 @@
 
 #include "reports/doc.h"
 
-/* The mark's outline in a box of 1000 x 1000 (y downwards), its fill and stroke. Constant. */
+#define MARK_STEPS_MAX 24
+
+/* The mark's outline of at most MARK_STEPS_MAX steps, to be filled, in a box of 1000 x 1000 (y downwards). Constant. */
 struct mark_shape {
     const struct path_step *steps;
-    size_t count;
-    enum tint fill, stroke;
-    fix line_width; /* in the box's units */
+    size_t count; /* 0: MARK_NONE */
+    enum tint fill;
 };
 const struct mark_shape *mark_shape(enum mark mark);
-
-/* Its outline as wide and high as `size`, ready for an item. NULL when memory is out. */
-const struct path_step *mark_steps(struct arena *arena, enum mark mark, fix size) MUST_USE;
 
 /* The character that says the same: "▲", "●", "▼", "–", ... for extraction. */
 const char *mark_character(enum mark mark);

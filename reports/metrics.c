@@ -42,12 +42,28 @@ struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face
     return (struct glyph_choice){ GLYPH_BOX, face, ADVANCE_BOX };
 }
 
+/* Takes in ASCII that the face has; nearly all text is. */
+static size_t run_ascii(const uint16_t *advances, const char *bytes, size_t length, size_t at, uint64_t *advance)
+{
+    while (at < length && (unsigned char)bytes[at] < 0x80 && advances[(unsigned char)bytes[at]] != ADVANCE_LACKING)
+        *advance += advances[(unsigned char)bytes[at++]];
+    return at;
+}
+
 bool metrics_run(const struct metrics *metrics, enum face face, const char *bytes, size_t length, size_t *at,
                  struct text_run *run)
 {
+    const uint16_t *ascii = metrics->faces[face]->advances[0];
     size_t place = *at;
     *run = (struct text_run){ .bytes = bytes + place, .face = face };
     while (place < length) {
+        if (ascii != NULL && run->face == face) {
+            size_t end = run_ascii(ascii, bytes, length, place, &run->advance);
+            run->length += (uint32_t)(end - place);
+            place = end;
+            if (place == length)
+                break;
+        }
         size_t next = place;
         uint32_t code = utf8_next(bytes, length, &next);
         struct glyph_choice choice = metrics_choose(metrics, face, code);

@@ -27,11 +27,14 @@ enum role {
 };
 const char *role_name(enum role role); /* "Document", "H1", "TH", ... */
 
+/* What the labels of a list are (ISO 32000-1, table 347: Disc, Decimal, None). */
+enum numbering { NUMBERING_BULLETS, NUMBERING_NUMBERS, NUMBERING_OWN };
+
 enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
 /* Elements stand in logical order: a parent before its children, the children of one parent in reading order (but
  * not depth first: the Link and Span elements of paragraphs come behind all others). An element has either elements
- * below it, or drawn content, or (P, LBody, Lbl, TOCI, H*) drawn content mixed with Span and Link elements; the
+ * below it, or drawn content, or (P, LBody, Lbl, TH, TD, TOCI, H*) drawn content mixed with Span and Link elements; the
  * mixture's order is that of drawing. Content of one element may lie on several pages. */
 struct elem {
     enum role role;
@@ -45,12 +48,21 @@ struct elem {
     uint16_t row_span, col_span;  /* 1 where nothing spans */
     const uint32_t *headers;      /* TH elements that head this cell, where rows and columns alone do not tell */
     size_t header_count;
-    bool numbered;                /* L: numbered, not bulleted */
+    enum numbering numbering;     /* L */
 };
 
 /* ---- What is drawn ---- */
 
-enum item_kind { ITEM_TEXT, ITEM_BOX, ITEM_RECT, ITEM_PATH, ITEM_LINK };
+enum mark { /* a drawn shape; its meaning always stands beside it as a word */
+    MARK_NONE,
+    MARK_GOOD, MARK_NEUTRAL, MARK_CONCERNING, MARK_NOT_COMPARED,
+    MARK_NOT_STARTED, MARK_IN_PROGRESS, MARK_DONE, MARK_CONTINUOUS, MARK_DELAYED, MARK_CANCELLED,
+    MARK_NOT_REPORTED, MARK_NOT_APPLICABLE,
+    MARK_ELSEWHERE, /* an arrow to the row whose number stands behind it */
+    MARK_COUNT
+};
+
+enum item_kind { ITEM_TEXT, ITEM_BOX, ITEM_RECT, ITEM_PATH, ITEM_MARK, ITEM_LINK };
 
 enum artifact { /* of an item whose `elem` is 0; ISO 32000-1, 14.8.2.2 */
     ARTIFACT_LAYOUT,     /* rules, shading, repeated header rows */
@@ -70,7 +82,7 @@ struct item {
     enum item_kind kind;
     enum artifact artifact;
     uint32_t elem; /* place in laid.elems; 0: an artifact */
-    fix x, y;      /* TEXT, BOX: start of the baseline; RECT, LINK: upper left; PATH: origin */
+    fix x, y;      /* TEXT, BOX: start of the baseline; RECT, MARK, LINK: upper left; PATH: origin */
     union {
         struct {
             const char *bytes; /* UTF-8, all of it in `face` */
@@ -99,6 +111,10 @@ struct item {
             fix line_width;
             bool dashed;
         } path;
+        struct {
+            enum mark mark; /* its shape and colour: reports/mark.h */
+            fix size;       /* of the square that it fills */
+        } mark;
         struct {
             fix width, height;
             uint32_t anchor;      /* inside the report; 0: `uri` */

@@ -144,6 +144,8 @@ static bool add_link(struct pdf *pdf, const struct item *item)
     HPDF_LinkAnnot_SetBorderStyle(annotation, 0, 0, 0);
     HPDF_Dict_AddNumber(annotation, "F", PRINTED);
     HPDF_Array_Add(array, annotation);
+    if (pdf->tags == NULL)
+        return pdf_sound(pdf);
     const struct pdf_entry entry = { "/Contents", contents };
     return pdf_add_texts(pdf, annotation, &entry, 1) &&
            pdf_tags_annotation(pdf->tags, item->elem, pdf->page, annotation);
@@ -193,6 +195,8 @@ static bool make_pages(struct pdf *pdf)
             return pdf_stop(pdf);
         HPDF_Page_SetWidth(pdf->pages[i], (HPDF_REAL)laid->width / 1000);
         HPDF_Page_SetHeight(pdf->pages[i], (HPDF_REAL)laid->height / 1000);
+        if (pdf->tags == NULL)
+            continue;
         HPDF_Dict_AddNumber(pdf->pages[i], "StructParents", (HPDF_INT32)i);
         HPDF_Dict_AddName(pdf->pages[i], "Tabs", "S");
     }
@@ -217,10 +221,10 @@ static bool pdf_begin(struct device *device, const struct laid *laid, const stru
             err_set(&pdf->job->err, STATUS_NOMEM, "no memory for the report");
         return false;
     }
-    /* libharu's list of objects grows by this many at a time: at once for all elements, so that it is copied seldom */
-    pdf->doc->xref->entries->items_per_block = (HPDF_UINT)(laid->elem_count + 8 * laid->page_count + 1024);
-    pdf->tags = pdf_tags_new(pdf);
-    return pdf->tags != NULL ? make_pages(pdf) : pdf_stop(pdf);
+    /* libharu's list of objects grows by this many at a time: at once for all pages, so that it is copied seldom */
+    pdf->doc->xref->entries->items_per_block = (HPDF_UINT)(8 * laid->page_count + 1024);
+    pdf->tags = pdf->plain ? NULL : pdf_tags_new(pdf);
+    return pdf->plain || pdf->tags != NULL ? make_pages(pdf) : pdf_stop(pdf);
 }
 
 static bool pdf_page_begin(struct device *device, const struct page *page, size_t index)
@@ -251,7 +255,7 @@ static bool pdf_page_end(struct device *device)
     struct pdf_stream *stream = arena_raw(pdf->job->arena, sizeof *stream);
     struct pdf_stream plain;
     if (stream == NULL || !pdf_content_end(pdf->content, &plain) ||
-        !pdf_deflate(pdf->job, plain.bytes, plain.length, stream))
+        !pdf_deflate(pdf->job, false, plain.bytes, plain.length, stream))
         return pdf_stop(pdf);
     HPDF_PageAttr attr = pdf->pages[pdf->page]->attr;
     pdf_stream_adopt(attr->contents, stream);
@@ -267,7 +271,7 @@ static bool pdf_end(struct device *device)
     for (size_t i = 0; i < pdf->laid->page_count; i++)
         if (HPDF_Dict_Add(pdf->pages[i], "Resources", resources) != HPDF_OK)
             return pdf_stop(pdf);
-    return pdf_tags_finish(pdf->tags) && add_outline(pdf) && pdf_meta_finish(pdf) && pdf_save(pdf);
+    return (pdf->plain || pdf_tags_finish(pdf->tags)) && add_outline(pdf) && pdf_meta_finish(pdf) && pdf_save(pdf);
 }
 
 struct device *pdf_device(struct job *job, const struct fonts *fonts, struct buf *out)
@@ -278,5 +282,14 @@ struct device *pdf_device(struct job *job, const struct fonts *fonts, struct buf
     *pdf = (struct pdf){
         .device = { pdf_begin, pdf_page_begin, pdf_item, pdf_page_end, pdf_end }, .job = job, .fonts = fonts, .out = out
     };
+    return &pdf->device;
+}
+
+struct device *pdf_device_plain(struct job *job, const struct fonts *fonts, struct buf *out)
+{
+    struct pdf *pdf = (struct pdf *)pdf_device(job, fonts, out);
+    if (pdf == NULL)
+        return NULL;
+    pdf->plain = true;
     return &pdf->device;
 }

@@ -16,4 +16,7 @@
  * allocates. NULL when memory is out. `fonts`, and what is drawn, must outlive it. Several may be used by turns. */
 struct device *pdf_device(struct job *job, const struct fonts *fonts, struct buf *out);
 
+/* The same pages without structure and without what PDF/A asks: to measure what these cost. */
+struct device *pdf_device_plain(struct job *job, const struct fonts *fonts, struct buf *out);
+
 #endif

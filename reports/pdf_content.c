@@ -148,6 +148,13 @@ static void open_mark(struct layer *layer, const struct sequence *mark, const st
  * every program follows. */
 static void want(struct layer *layer, const struct item *item, bool text)
 {
+    if (layer->pdf->plain) {
+        if (text)
+            pdf_ops_begin_text(&layer->ops);
+        else
+            pdf_ops_end_text(&layer->ops);
+        return;
+    }
     bool box = item->kind == ITEM_BOX && item->elem != 0 && text_absent(elem_of(layer, item->elem)->actual);
     const struct sequence mark = { item->elem, item->artifact, box ? item->box.code : 0 };
     bool same = layer->marked && layer->mark.elem == mark.elem && layer->mark.box == 0 && mark.box == 0 &&
@@ -198,6 +205,9 @@ static void find_box(const struct item *item, fix box[4])
             if (item->path.steps[i].op != PATH_CLOSE)
                 grow(box, x + item->path.steps[i].x, y + item->path.steps[i].y);
         break;
+    case ITEM_MARK:
+        grow(box, x + item->mark.size, y + item->mark.size);
+        break;
     case ITEM_LINK:
         break;
     }
@@ -209,7 +219,7 @@ static enum layer_id layer_of(const struct item *item)
         return LAYER_TEXT;
     if (item->kind == ITEM_RECT)
         return LAYER_BELOW;
-    if (item->kind != ITEM_PATH)
+    if (item->kind != ITEM_PATH && item->kind != ITEM_MARK)
         return LAYER_TEXT;
     fix box[4];
     find_box(item, box);
@@ -220,7 +230,7 @@ static enum layer_id layer_of(const struct item *item)
 static bool extend_figure(struct layer *layer, const struct item *item)
 {
     fix box[4];
-    if (item->elem == 0 || elem_of(layer, item->elem)->role != ROLE_FIGURE ||
+    if (layer->pdf->plain || item->elem == 0 || elem_of(layer, item->elem)->role != ROLE_FIGURE ||
         (item->kind == ITEM_PATH && item->path.count == 0))
         return true;
     find_box(item, box);
@@ -249,6 +259,9 @@ void pdf_content_item(struct pdf_content *content, const struct item *item)
         break;
     case ITEM_PATH:
         pdf_ops_path(&layer->ops, item);
+        break;
+    case ITEM_MARK:
+        pdf_ops_mark(&layer->ops, item);
         break;
     case ITEM_LINK:
         break;

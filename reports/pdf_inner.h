@@ -1,6 +1,6 @@
 /* Between the files of the PDF writer: pdf.c (the device), pdf_content.c, pdf_ops.c, pdf_shape.c (a page's operators),
- * pdf_font.c (codes, embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what is told of
- * the document), pdf_stream.c (compression), pdf_save.c (the file).
+ * pdf_font.c (codes), pdf_embed.c (embedded fonts), pdf_text.c (strings), pdf_tags.c (structure tree), pdf_meta.c (what
+ * is told of the document), pdf_stream.c (compression), pdf_save.c (the file), pdf_id.h (its ID).
  *
  * libharu makes the document, pages, outlines, annotations and all dictionaries, and owns them; its memory comes from
  * the job's arena. A libharu call that fails returns NULL or sets the document's error, which stays: whoever makes an
@@ -22,14 +22,14 @@ struct pdf_stream {
     bool deflated;
 };
 
-/* Deflates into the arena. False when memory is out (told in the job). */
-bool pdf_deflate(struct job *job, const void *bytes, size_t length, struct pdf_stream *out) MUST_USE;
+/* Deflates into the arena: fast, or well what is kept for other documents. False when memory is out (told in the job). */
+bool pdf_deflate(struct job *job, bool well, const void *bytes, size_t length, struct pdf_stream *out) MUST_USE;
 
 /* For bytes that are the same in every document of the process: deflated once and kept. `kept` is a static variable of
  * the caller's, at first NULL. */
 bool pdf_deflate_once(struct job *job, const void *bytes, size_t length, const struct pdf_stream **kept) MUST_USE;
 
-/* ---- pdf_font.c: characters become one-byte codes; faces become embedded fonts ---- */
+/* ---- pdf_font.c: characters become one-byte codes ---- */
 
 /* One font dictionary: a face with at most 255 of its characters. Its codes: in a face's first font, those of ASCII and
  * of Latin-1's upper half stand for themselves (0xAD for our own hyphen) and the rest takes what is free; in further
@@ -56,6 +56,8 @@ struct pdf_fonts *pdf_fonts_new(struct job *job, const struct fonts *fonts); /* 
  * memory is out. */
 struct pdf_font *pdf_font_first(struct pdf_fonts *fonts, enum face face);
 struct pdf_place pdf_font_place(struct pdf_fonts *fonts, struct pdf_font *first, uint32_t character);
+/* All fonts of a face, the first one first; NULL: none is used. */
+const struct pdf_font *pdf_fonts_of(const struct pdf_fonts *fonts, enum face face);
 
 /* ---- pdf_content.c: what is drawn on a page, in marked-content sequences; pdf_ops.h: its operators ---- */
 
@@ -66,7 +68,7 @@ void pdf_content_item(struct pdf_content *content, const struct item *item);
 /* Ends what is open and gives the page's operators, valid until the next page begins. False on failure. */
 bool pdf_content_end(struct pdf_content *content, struct pdf_stream *out) MUST_USE;
 
-/* ---- pdf_shape.c: paths; those drawn again and again become forms ---- */
+/* ---- pdf_shape.c: rectangles, paths; marks, which become forms ---- */
 
 struct pdf_forms;
 struct pdf_forms *pdf_forms_new(struct job *job); /* NULL when memory is out */
@@ -83,8 +85,17 @@ int pdf_tags_content(struct pdf_tags *tags, uint32_t elem, size_t page);
 bool pdf_tags_annotation(struct pdf_tags *tags, uint32_t elem, size_t page, HPDF_Dict annotation) MUST_USE;
 /* Something of the element, left, top, right, bottom on its page: for a figure's box. */
 bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4]) MUST_USE;
-/* Makes the objects of the tree and hangs them into the catalogue. */
+/* Makes the tree's root and look-up trees and hangs them into the catalogue. Its elements, which are most of a file's
+ * objects, never become libharu's: the saver numbers and writes them. */
 bool pdf_tags_finish(struct pdf_tags *tags) MUST_USE;
+/* The tree's own objects (elements, a page's array of them) are numbered from `first` on; returns how many they are. */
+uint32_t pdf_tags_number(struct pdf_tags *tags, uint32_t first);
+/* Writes them, a page's array behind the elements that it names: what repeats stands near, and deflates well. */
+struct pdf_sink {
+    struct buf *(*begin)(const struct pdf_sink *sink, uint32_t number); /* where the object goes */
+    bool (*end)(const struct pdf_sink *sink);                           /* false to stop */
+};
+bool pdf_tags_write(const struct pdf_tags *tags, const struct pdf_sink *sink) MUST_USE;
 
 /* ---- pdf_meta.c ---- */
 
@@ -110,11 +121,12 @@ struct pdf {
     size_t page; /* the one that is drawn */
     struct pdf_fonts *coder;
     struct pdf_forms *forms;
-    struct pdf_tags *tags;
+    bool plain;
+    struct pdf_tags *tags; /* NULL: plain */
     struct pdf_content *content;
 };
 
-/* Puts libharu's font dictionaries into `resources` (Font). */
+/* Puts libharu's font dictionaries into `resources` (Font). pdf_embed.c */
 bool pdf_fonts_finish(struct pdf *pdf, HPDF_Dict resources) MUST_USE;
 
 /* False where memory is out, libharu told an error or the job failed otherwise; the reason is in the job. */

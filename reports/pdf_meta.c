@@ -1,36 +1,10 @@
 #include "reports/pdf_inner.h"
 
 #include "base/assets.h"
-#include "text/utf8.h"
+#include "text/xml.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* The namespace of what a report tells of its own making. */
-#define PROVENANCE "urn:vuosikello:provenance:1.0:"
-
-/* XML 1.0, 2.2: characters that may stand in a document; all others become U+FFFD. */
-static bool is_xml(uint32_t code)
-{
-    return (code >= 0x20 && code < 0xD800) || code == '\n' || code == '\t' || (code >= 0xE000 && code < 0xFFFE) ||
-           (code >= 0x10000 && code <= 0x10FFFF);
-}
-
-static void put_xml(struct buf *out, const char *bytes, size_t length)
-{
-    for (size_t at = 0; at < length;) {
-        uint32_t code = utf8_next(bytes, length, &at);
-        char utf8[4];
-        if (code == '&')
-            buf_text(out, "&amp;");
-        else if (code == '<')
-            buf_text(out, "&lt;");
-        else if (code == '>')
-            buf_text(out, "&gt;");
-        else
-            buf_add(out, utf8, utf8_put(is_xml(code) ? code : 0xFFFD, utf8));
-    }
-}
 
 /* ---- What is told, the same in Info and XMP (ISO 19005-2, 6.6.3) ---- */
 
@@ -66,8 +40,8 @@ static void tell(struct pdf *pdf, struct told *told)
                            .subject = line_of(arena, meta->subject),
                            .author = line_of(arena, meta->author),
                            .keywords = line_of(arena, meta->keywords) };
-    told->creator =
-        text_of(arena_printf(arena, "Vuosikello %s", meta->program == NULL ? "" : meta->program), LANG_NONE);
+    const char *program = meta->provenance == NULL ? NULL : meta->provenance->program;
+    told->creator = text_of(arena_printf(arena, "Vuosikello %s", program == NULL ? "" : program), LANG_NONE);
     told->producer = text_of(arena_printf(arena, "libharu %s", HPDF_GetVersion()), LANG_NONE);
     const char *date = meta->date;
     if (date != NULL && strlen(date) == 10 && strspn(date, "0123456789-") == 10) {
@@ -97,39 +71,45 @@ static const char xmp_head[] =
     "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
-    " xmlns:vuosikello=\"" PROVENANCE "\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:" PROVENANCE_PREFIX "=\"" PROVENANCE_SPACE "\""
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
     " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
     " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
     "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
     "<dc:format>application/pdf</dc:format>\n";
 
 /* PDF/A wants every property that is not in its own list described (ISO 19005-2, 6.6.2.3). */
+#define DESCRIBED_OPEN "<pdfaExtension:schemas><rdf:Bag>\n"
+#define DESCRIBED_CLOSE "</rdf:Bag></pdfaExtension:schemas>\n"
+#define SCHEMA_OPEN(title, uri, prefix) \
+    "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>" title "</pdfaSchema:schema><pdfaSchema:namespaceURI>" uri \
+    "</pdfaSchema:namespaceURI><pdfaSchema:prefix>" prefix "</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+#define SCHEMA_CLOSE "</rdf:Seq></pdfaSchema:property></rdf:li>\n"
 #define PROPERTY(name, type, description) \
     "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>" name "</pdfaProperty:name><pdfaProperty:valueType>" type \
     "</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>" \
     description "</pdfaProperty:description></rdf:li>"
-#define SCHEMA(title, uri, prefix, properties) \
-    "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>" title "</pdfaSchema:schema><pdfaSchema:namespaceURI>" uri \
-    "</pdfaSchema:namespaceURI><pdfaSchema:prefix>" prefix "</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>" \
-    properties "</rdf:Seq></pdfaSchema:property></rdf:li>\n"
-static const char xmp_tail[] =
-    "<pdfaExtension:schemas><rdf:Bag>\n"
-    SCHEMA("PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
-           PROPERTY("part", "Integer", "Part of ISO 14289"))
-    SCHEMA("Vuosikello provenance", PROVENANCE, "vuosikello",
-           PROPERTY("plan", "Text", "SHA-256 of the plan file")
-           PROPERTY("query", "Text", "Address of the report")
-           PROPERTY("program", "Text", "Version of the program"))
-    "</rdf:Bag></pdfaExtension:schemas>\n"
-    "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
+static const char xmp_tail[] = "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
 /* clang-format on */
+
+static void put_described(struct buf *out)
+{
+    buf_text(out, DESCRIBED_OPEN SCHEMA_OPEN("PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid")
+                      PROPERTY("part", "Integer", "Part of ISO 14289") SCHEMA_CLOSE);
+    buf_text(out, SCHEMA_OPEN("Vuosikello provenance", PROVENANCE_SPACE, PROVENANCE_PREFIX));
+    for (size_t i = 0; i < PROVENANCE_PROPERTIES; i++) {
+        const struct provenance_property *property = &provenance_properties[i];
+        buf_printf(out, PROPERTY("%s", "%s", "%s"), property->name, property->type, property->description);
+    }
+    buf_text(out, SCHEMA_CLOSE DESCRIBED_CLOSE);
+}
 
 static void put_property(struct buf *out, const char *name, const char *before, struct text text, const char *after)
 {
     if (text_absent(text))
         return;
     buf_printf(out, "<%s>%s", name, before);
-    put_xml(out, text.bytes, text.length);
+    xml_put(out, text.bytes, text.length);
     buf_printf(out, "%s</%s>\n", after, name);
 }
 
@@ -150,9 +130,9 @@ static void write_xmp(const struct pdf *pdf, const struct told *told, struct buf
     put_property(out, "xmp:CreatorTool", "", told->creator, "");
     put_property(out, "xmp:CreateDate", "", date, "");
     put_property(out, "xmp:ModifyDate", "", date, "");
-    put_property(out, "vuosikello:plan", "", text_of(meta->plan_version, LANG_NONE), "");
-    put_property(out, "vuosikello:query", "", text_of(meta->query, LANG_NONE), "");
-    put_property(out, "vuosikello:program", "", text_of(meta->program, LANG_NONE), "");
+    if (meta->provenance != NULL)
+        provenance_write(meta->provenance, out);
+    put_described(out);
     buf_text(out, xmp_tail);
 }
 
@@ -160,7 +140,7 @@ static void write_xmp(const struct pdf *pdf, const struct told *told, struct buf
 static bool finish_xmp(struct pdf *pdf, const struct told *told)
 {
     struct buf buf;
-    buf_init(&buf, MIB);
+    buf_init(&buf, LIMIT_XMP);
     write_xmp(pdf, told, &buf);
     struct pdf_stream stream = { NULL, buf.length, false };
     if (buf_status(&buf) == STATUS_OK)
@@ -247,6 +227,8 @@ bool pdf_meta_finish(struct pdf *pdf)
 {
     struct told told;
     tell(pdf, &told);
+    if (pdf->plain)
+        return finish_info(pdf, &told) && pdf_sound(pdf);
     bool fine = pdf_sound(pdf) && finish_info(pdf, &told) && finish_xmp(pdf, &told) && finish_intent(pdf) &&
                 finish_catalogue(pdf);
     return fine ? pdf_sound(pdf) : pdf_stop(pdf);

@@ -56,5 +56,6 @@ int32_t pdf_ops_up(const struct pdf_ops *ops, int64_t y);
 void pdf_ops_rect(struct pdf_ops *ops, const struct item *item); /* ITEM_RECT */
 void pdf_ops_box(struct pdf_ops *ops, const struct item *item); /* ITEM_BOX: a frame for a character that no face has */
 void pdf_ops_path(struct pdf_ops *ops, const struct item *item); /* ITEM_PATH */
+void pdf_ops_mark(struct pdf_ops *ops, const struct item *item); /* ITEM_MARK */
 
 #endif

@@ -1,27 +1,28 @@
 #include "reports/pdf_inner.h"
 
-#include "base/hash.h"
+#include "reports/pdf_id.h"
 #include "reports/pdf_put.h"
 
 #include <string.h>
 
 /* Objects but streams go into object streams of this many (ISO 32000-1, 7.5.7), each begun anew behind this much text.
  */
-#define BATCH_OBJECTS 200
+#define BATCH_OBJECTS 1000
 #define BATCH_BYTES   (64 * KIB)
 
 /* A row of the cross-reference stream (ISO 32000-1, 7.5.8.3), and the PNG predictor's byte before it: told as their
  * difference to the row above, most rows are alike. */
-#define ROW_BYTES  6
+#define ROW_BYTES  7
 #define PREDICT_UP 2
 
 struct row {
     enum { ROW_FREE, ROW_PLAIN, ROW_BATCHED } type;
     uint32_t where;      /* PLAIN: offset in the file; BATCHED: number of the object stream */
-    unsigned char place; /* BATCHED: in that */
+    uint16_t place; /* BATCHED: in that */
 };
 
 struct save {
+    struct pdf_sink sink; /* for the structure's objects */
     struct pdf *pdf;
     struct buf *out;
     struct row *rows; /* by number */
@@ -72,7 +73,9 @@ static bool number_objects(struct save *save)
         else
             header->obj_id = HPDF_OTYPE_INDIRECT | (HPDF_UINT32)save->count++;
     }
-    save->capacity = save->count + entries->count / BATCH_OBJECTS + 16;
+    if (!save->pdf->plain)
+        save->count += pdf_tags_number(save->pdf->tags, (uint32_t)save->count);
+    save->capacity = save->count + save->count / BATCH_OBJECTS + 16;
     save->rows = arena_array(save->pdf->job->arena, save->capacity, sizeof *save->rows);
     save->batched = arena_array(save->pdf->job->arena, BATCH_OBJECTS, sizeof *save->batched);
     return save->rows != NULL && save->batched != NULL;
@@ -126,12 +129,12 @@ static bool end_batch(struct save *save)
         return true;
     size_t first = save->index.length;
     buf_add(&save->index, save->text.bytes, save->text.length);
-    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->index.bytes, save->index.length, &stream) ||
+    if (!going_on(save) || !pdf_deflate(save->pdf->job, false, save->index.bytes, save->index.length, &stream) ||
         !arena_grow(save->pdf->job->arena, &save->rows, save->count, &save->capacity, sizeof *save->rows))
         return false;
     uint32_t number = (uint32_t)save->count++;
     for (unsigned i = 0; i < save->batch; i++)
-        save->rows[save->batched[i]] = (struct row){ ROW_BATCHED, number, (unsigned char)i };
+        save->rows[save->batched[i]] = (struct row){ ROW_BATCHED, number, (uint16_t)i };
     open_object(save, number);
     buf_printf(out, "<</Type/ObjStm/N %u/First %zu/Length %zu/Filter/FlateDecode>>", save->batch, first, stream.length);
     put_stream(save, &stream);
@@ -141,6 +144,35 @@ static bool end_batch(struct save *save)
     return going_on(save);
 }
 
+/* Notes that an object begins here. */
+static void begin_object(struct save *save, uint32_t number)
+{
+    char *start = buf_room(&save->index, 2 * PUT_INT_MAX + 2);
+    if (start == NULL)
+        return; /* the buffer tells it */
+    char *end = put_int(put(put_int(start, number), " "), (uint32_t)save->text.length);
+    buf_grew(&save->index, (size_t)(put(end, " ") - start));
+    save->batched[save->batch++] = number;
+}
+
+static bool end_object(struct save *save)
+{
+    buf_char(&save->text, '\n');
+    return (save->batch < BATCH_OBJECTS && save->text.length < BATCH_BYTES) || end_batch(save);
+}
+
+static struct buf *sink_begin(const struct pdf_sink *sink, uint32_t number)
+{
+    struct save *save = (struct save *)(uintptr_t)sink;
+    begin_object(save, number);
+    return &save->text;
+}
+
+static bool sink_end(const struct pdf_sink *sink)
+{
+    return end_object((struct save *)(uintptr_t)sink);
+}
+
 static bool write_objects(struct save *save)
 {
     HPDF_List entries = save->pdf->doc->xref->entries;
@@ -148,19 +180,12 @@ static bool write_objects(struct save *save)
         HPDF_XrefEntry entry = entries->obj[i];
         if (entry->entry_typ != HPDF_IN_USE_ENTRY || pdf_stream_of(entry->obj) != NULL)
             continue;
-        uint32_t number = pdf_number(entry->obj);
-        char *start = buf_room(&save->index, 2 * PUT_INT_MAX + 2);
-        if (start == NULL)
-            break;
-        char *end = put_int(put(put_int(start, number), " "), (uint32_t)save->text.length);
-        buf_grew(&save->index, (size_t)(put(end, " ") - start));
-        save->batched[save->batch++] = number;
+        begin_object(save, pdf_number(entry->obj));
         HPDF_Obj_WriteValue(entry->obj, save->stream, NULL);
-        buf_char(&save->text, '\n');
-        if ((save->batch == BATCH_OBJECTS || save->text.length >= BATCH_BYTES) && !end_batch(save))
+        if (!end_object(save))
             return false;
     }
-    return end_batch(save);
+    return (save->pdf->plain || pdf_tags_write(save->pdf->tags, &save->sink)) && end_batch(save);
 }
 
 /* ---- Cross-reference stream ---- */
@@ -170,9 +195,11 @@ static void put_rows(const struct save *save, struct buf *out)
     unsigned char above[ROW_BYTES] = { 0 };
     for (size_t i = 0; i < save->count; i++) {
         const struct row *row = &save->rows[i];
-        const unsigned char bytes[ROW_BYTES] = { (unsigned char)row->type,          (unsigned char)(row->where >> 24),
-                                                 (unsigned char)(row->where >> 16), (unsigned char)(row->where >> 8),
-                                                 (unsigned char)row->where,         row->place };
+        const unsigned char bytes[ROW_BYTES] = {
+            (unsigned char)row->type,        (unsigned char)(row->where >> 24), (unsigned char)(row->where >> 16),
+            (unsigned char)(row->where >> 8), (unsigned char)row->where,         (unsigned char)(row->place >> 8),
+            (unsigned char)row->place
+        };
         char line[1 + ROW_BYTES] = { PREDICT_UP };
         for (size_t k = 0; k < ROW_BYTES; k++) {
             line[1 + k] = (char)(bytes[k] - above[k]);
@@ -182,27 +209,25 @@ static void put_rows(const struct save *save, struct buf *out)
     }
 }
 
-/* The file's ID is the digest of all that stands before. */
 static bool write_rows(struct save *save)
 {
     struct pdf_stream stream;
     struct buf *out = save->out;
-    char digest[HASH_HEX];
+    char id[PDF_ID_HEX];
     if (!going_on(save) ||
         !arena_grow(save->pdf->job->arena, &save->rows, save->count, &save->capacity, sizeof *save->rows))
         return false;
-    hash_hex(out->bytes, out->length, digest);
-    digest[32] = '\0';
+    pdf_id_make(out->bytes, out->length, id);
     size_t start = out->length;
     uint32_t number = (uint32_t)save->count++;
     open_object(save, number);
     put_rows(save, &save->text);
-    if (!going_on(save) || !pdf_deflate(save->pdf->job, save->text.bytes, save->text.length, &stream))
+    if (!going_on(save) || !pdf_deflate(save->pdf->job, false, save->text.bytes, save->text.length, &stream))
         return false;
     buf_printf(out,
-               "<</Type/XRef/Size %zu/W[1 4 1]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
+               "<</Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
                "/DecodeParms<</Predictor 12/Columns %d>>/Length %zu/Filter/FlateDecode>>",
-               save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), digest, digest,
+               save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), id, id,
                ROW_BYTES, stream.length);
     put_stream(save, &stream);
     buf_printf(out, "startxref\n%zu\n%%%%EOF\n", start);
@@ -211,7 +236,7 @@ static bool write_rows(struct save *save)
 
 bool pdf_save(struct pdf *pdf)
 {
-    struct save save = { .pdf = pdf, .out = pdf->out };
+    struct save save = { .sink = { sink_begin, sink_end }, .pdf = pdf, .out = pdf->out };
     bool fine = false;
     buf_init(&save.text, LIMIT_PDF);
     buf_init(&save.index, LIMIT_PDF);

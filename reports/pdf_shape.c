@@ -1,3 +1,4 @@
+#include "reports/mark.h"
 #include "reports/pdf_ops.h"
 #include "reports/pdf_put.h"
 
@@ -76,20 +77,18 @@ static void draw_steps(struct pdf_ops *ops, const struct item *item)
     pdf_ops_add(ops, fills && strokes ? "B\n" : fills ? "f\n" : "S\n");
 }
 
-/* ---- Forms: a shape that is drawn again and again is told once (ISO 32000-1, 8.10) ---- */
+void pdf_ops_path(struct pdf_ops *ops, const struct item *item)
+{
+    if (item->path.count > 0 && (item->path.fill != COLOUR_NONE || item->path.stroke != COLOUR_NONE))
+        draw_steps(ops, item);
+}
 
-#define FORM_SLOTS 64 /* shapes remembered; a new one may push out another that has no form */
-#define FORM_STEPS 4  /* shapes simpler than this are shorter where they stand */
+/* ---- Marks: each a form, drawn once and placed wherever it stands (ISO 32000-1, 8.10) ---- */
 
-struct form {
-    const struct item *item; /* the first one seen; NULL: free */
-    HPDF_Dict object;        /* NULL: seen once only */
-    unsigned number;         /* of its name in the resources, "X3" */
-};
+#define FORM_SIDE 10 /* pt: a mark's box in its form */
 
 struct pdf_forms {
-    struct form slots[FORM_SLOTS];
-    unsigned count; /* of objects */
+    HPDF_Dict objects[MARK_COUNT]; /* NULL: the mark has not occurred */
 };
 
 struct pdf_forms *pdf_forms_new(struct job *job)
@@ -97,125 +96,82 @@ struct pdf_forms *pdf_forms_new(struct job *job)
     return arena_alloc(job->arena, sizeof(struct pdf_forms));
 }
 
-static bool same_step(const struct path_step *a, const struct path_step *b)
+/* Its operators, the same in every document of the process. */
+static const struct pdf_stream *mark_stream(struct pdf *pdf, enum mark mark)
 {
-    if (a->op != b->op || a->op == PATH_CLOSE)
-        return a->op == b->op;
-    return a->x == b->x && a->y == b->y &&
-           (a->op != PATH_CURVE || (a->x1 == b->x1 && a->y1 == b->y1 && a->x2 == b->x2 && a->y2 == b->y2));
-}
-
-static bool same_shape(const struct item *a, const struct item *b)
-{
-    if (a->path.count != b->path.count || a->path.fill != b->path.fill || a->path.stroke != b->path.stroke ||
-        a->path.line_width != b->path.line_width || a->path.dashed != b->path.dashed)
-        return false;
-    for (size_t i = 0; a->path.steps != b->path.steps && i < a->path.count; i++)
-        if (!same_step(&a->path.steps[i], &b->path.steps[i]))
-            return false;
-    return true;
-}
-
-static struct form *find_slot(struct pdf_forms *forms, const struct item *item)
-{
-    const struct path_step *last = &item->path.steps[item->path.count - 2], *first = &item->path.steps[0];
-    uint32_t digest = (uint32_t)item->path.count * 31 + (uint32_t)first->x;
-    digest = digest * 31 + (uint32_t)first->y;
-    digest = digest * 31 + (uint32_t)last->x;
-    digest = digest * 31 + (uint32_t)last->y + item->path.fill * 7 + item->path.stroke;
-    return &forms->slots[digest % FORM_SLOTS];
-}
-
-/* The box that the shape certainly stays within: that of all its points, control points too, and half a line's width.
- */
-static HPDF_Array shape_box(struct pdf *pdf, const struct item *item)
-{
-    fix left = 0, top = 0, right = 0, bottom = 0;
-    for (size_t i = 0; i < item->path.count; i++) {
-        const struct path_step *step = &item->path.steps[i];
-        const fix points[3][2] = { { step->x, step->y }, { step->x1, step->y1 }, { step->x2, step->y2 } };
-        for (size_t k = 0; k < (step->op == PATH_CURVE ? 3 : step->op == PATH_CLOSE ? 0 : 1); k++) {
-            left = points[k][0] < left ? points[k][0] : left;
-            right = points[k][0] > right ? points[k][0] : right;
-            top = points[k][1] < top ? points[k][1] : top;
-            bottom = points[k][1] > bottom ? points[k][1] : bottom;
-        }
+    static const struct pdf_stream *kept[MARK_COUNT];
+    struct path_step steps[MARK_STEPS_MAX];
+    const struct mark_shape *shape = mark_shape(mark);
+    struct item item = { .kind = ITEM_PATH };
+    struct pdf_ops ops = { .bytes = NULL };
+    if (kept[mark] != NULL)
+        return kept[mark];
+    for (size_t i = 0; i < shape->count && i < MARK_STEPS_MAX; i++) {
+        const struct path_step *from = &shape->steps[i];
+        steps[i] = (struct path_step){ from->op, from->x * FORM_SIDE, from->y * FORM_SIDE, from->x1 * FORM_SIDE,
+                                       from->y1 * FORM_SIDE, from->x2 * FORM_SIDE, from->y2 * FORM_SIDE };
     }
-    fix margin = item->path.stroke == COLOUR_NONE ? 0 : 5 * item->path.line_width; /* corners may stand out */
-    HPDF_Array box = HPDF_Array_New(pdf->doc->mmgr);
+    item.path.steps = steps;
+    item.path.count = shape->count;
+    item.path.fill = tint_colour(shape->fill);
+    item.path.stroke = COLOUR_NONE;
+    pdf_ops_begin(&ops, pdf, 0, false);
+    draw_steps(&ops, &item);
+    if (arena_failed(pdf->job->arena) || !pdf_deflate_once(pdf->job, ops.bytes, ops.length, &kept[mark]))
+        return NULL;
+    return kept[mark];
+}
+
+static HPDF_Dict make_form(struct pdf *pdf, enum mark mark)
+{
+    const struct pdf_stream *stream = mark_stream(pdf, mark);
+    HPDF_Dict form = stream == NULL ? NULL : pdf_stream(pdf, stream);
+    HPDF_Array box = form == NULL ? NULL : HPDF_Array_New(pdf->doc->mmgr);
     if (box == NULL)
         return NULL;
-    HPDF_Array_AddNumber(box, (left - margin) / 1000 - 1);
-    HPDF_Array_AddNumber(box, -((bottom + margin) / 1000) - 1);
-    HPDF_Array_AddNumber(box, (right + margin) / 1000 + 1);
-    HPDF_Array_AddNumber(box, -((top - margin) / 1000) + 1);
-    return box;
-}
-
-static HPDF_Dict make_form(struct pdf *pdf, const struct item *item)
-{
-    struct pdf_ops ops = { .bytes = NULL };
-    struct item shape = *item;
-    struct pdf_stream stream;
-    shape.x = shape.y = 0;
-    pdf_ops_begin(&ops, pdf, 0, false);
-    draw_steps(&ops, &shape);
-    if (arena_failed(pdf->job->arena) || !pdf_deflate(pdf->job, ops.bytes, ops.length, &stream))
-        return NULL;
-    HPDF_Dict form = pdf_stream(pdf, &stream);
-    if (form == NULL)
-        return NULL;
+    HPDF_Array_AddNumber(box, 0);
+    HPDF_Array_AddNumber(box, -FORM_SIDE);
+    HPDF_Array_AddNumber(box, FORM_SIDE);
+    HPDF_Array_AddNumber(box, 0);
     HPDF_Dict_AddName(form, "Type", "XObject");
     HPDF_Dict_AddName(form, "Subtype", "Form");
-    HPDF_Dict_Add(form, "BBox", shape_box(pdf, item));
+    HPDF_Dict_Add(form, "BBox", box);
     HPDF_Dict_Add(form, "Resources", HPDF_Dict_New(pdf->doc->mmgr));
     return form;
 }
 
-/* The form of a shape that was seen before; NULL where it is to be drawn where it stands. */
-static const struct form *form_of(struct pdf *pdf, const struct item *item)
+void pdf_ops_mark(struct pdf_ops *ops, const struct item *item)
 {
-    if (item->path.count < FORM_STEPS)
-        return NULL;
-    struct form *form = find_slot(pdf->forms, item);
-    if (form->item == NULL || !same_shape(form->item, item)) {
-        if (form->object == NULL)
-            form->item = item;
-        return NULL;
-    }
-    if (form->object == NULL) {
-        form->object = make_form(pdf, item);
-        form->number = pdf->forms->count++;
-    }
-    return form->object == NULL ? NULL : form;
-}
-
-void pdf_ops_path(struct pdf_ops *ops, const struct item *item)
-{
-    if (item->path.count == 0 || (item->path.fill == COLOUR_NONE && item->path.stroke == COLOUR_NONE))
+    enum mark mark = item->mark.mark;
+    if (mark_shape(mark)->count == 0)
         return;
-    const struct form *form = form_of(ops->pdf, item);
-    if (form == NULL) {
-        draw_steps(ops, item);
-        return;
-    }
+    HPDF_Dict *form = &ops->pdf->forms->objects[mark];
+    if (*form == NULL)
+        *form = make_form(ops->pdf, mark);
     pdf_ops_end_filling(ops);
-    char *at = pdf_ops_room(ops, PDF_OPERATOR_MAX);
+    char *at = *form == NULL ? NULL : pdf_ops_room(ops, PDF_OPERATOR_MAX);
     if (at == NULL)
         return;
-    at = put_pair(put(at, "q 1 0 0 1 "), pdf_ops_across(item->x), pdf_ops_up(ops, item->y));
-    pdf_ops_wrote(ops, put(put_int(put(at, "cm/X"), form->number), " Do Q\n"));
+    int32_t scale = item->mark.size / (10 * FORM_SIDE); /* 1/100 of the form's */
+    at = put(put_hundredths(put(at, "q "), scale), " 0 0 ");
+    at = put(put_hundredths(at, scale), " ");
+    at = put_pair(at, pdf_ops_across(item->x), pdf_ops_up(ops, item->y));
+    pdf_ops_wrote(ops, put(put_int(put(at, "cm/X"), mark), " Do Q\n"));
 }
 
 bool pdf_forms_finish(struct pdf *pdf, HPDF_Dict resources)
 {
-    HPDF_Dict objects = pdf->forms->count == 0 ? NULL : HPDF_Dict_New(pdf->doc->mmgr);
-    for (size_t i = 0; i < FORM_SLOTS && objects != NULL; i++) {
-        const struct form *form = &pdf->forms->slots[i];
-        char name[16], *end = put_int(put(name, "X"), form->number);
+    HPDF_Dict objects = NULL;
+    for (unsigned mark = 0; mark < MARK_COUNT; mark++) {
+        char name[2 + PUT_INT_MAX], *end = put_int(put(name, "X"), mark);
         *end = '\0';
-        if (form->object != NULL)
-            HPDF_Dict_Add(objects, name, form->object);
+        if (pdf->forms->objects[mark] == NULL)
+            continue;
+        if (objects == NULL)
+            objects = HPDF_Dict_New(pdf->doc->mmgr);
+        if (objects == NULL)
+            return pdf_stop(pdf);
+        HPDF_Dict_Add(objects, name, pdf->forms->objects[mark]);
     }
     if (objects != NULL)
         HPDF_Dict_Add(resources, "XObject", objects);

@@ -4,39 +4,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Measured with an organisation's report of 17 pages and 1,800 elements, microseconds and bytes:
- *             pages           objects         fonts
- *     1    630  43,300     670  45,500     130  19,300
- *     4   1000  42,400    1140  44,300     190  19,100
- *     5   1200  41,400    1500  40,200     220  19,000
- *     6   1290  40,900    1760  39,300     220  19,000
- *     7   1470  40,800    2570  39,000     220  19,000
- * Level 1 makes the whole report a tenth faster and a twentieth larger than level 5. */
-#define LEVEL 1
+/* Measured with libdeflate 1.14, microseconds and bytes:
+ *             organisation, 16 pages               whole plan, 46 pages
+ *             pages           objects              pages             objects
+ *     1    290  39,900     230  29,000          870  128,000      630  79,500
+ *     4    540  38,900     480  27,900        1,620  125,000    1,340  75,800
+ *     5    610  37,900     640  25,500        1,870  122,500    1,880  67,500
+ *     6    670  37,500     890  25,100        2,080  121,600    2,600  66,400
+ * Level 5 makes the whole plan a fifteenth smaller and takes two fifths longer: not worth it but for what is made once and kept.
+ */
+#define LEVEL_FAST 1
+#define LEVEL_WELL 5
 
-/* One a process, made when first needed and kept: it holds some hundred kilobytes. */
-static struct libdeflate_compressor *compressor(void)
+/* One a level and process, made when first needed and kept: it holds some hundred kilobytes. */
+static struct libdeflate_compressor *compressor(bool well)
 {
-    static struct libdeflate_compressor *kept;
-    if (kept == NULL)
-        kept = libdeflate_alloc_compressor(LEVEL);
-    return kept;
+    static struct libdeflate_compressor *kept[2];
+    if (kept[well] == NULL)
+        kept[well] = libdeflate_alloc_compressor(well ? LEVEL_WELL : LEVEL_FAST);
+    return kept[well];
 }
 
 /* Deflates into `place` of `room` bytes; 0 when memory is out. */
-static size_t deflate(const void *bytes, size_t length, void *place, size_t room)
+static size_t deflate(bool well, const void *bytes, size_t length, void *place, size_t room)
 {
-    struct libdeflate_compressor *with = compressor();
+    struct libdeflate_compressor *with = compressor(well);
     return with == NULL ? 0 : libdeflate_zlib_compress(with, bytes, length, place, room);
 }
 
-bool pdf_deflate(struct job *job, const void *bytes, size_t length, struct pdf_stream *out)
+bool pdf_deflate(struct job *job, bool well, const void *bytes, size_t length, struct pdf_stream *out)
 {
     /* The bound is far above what is needed: deflated beside, then copied into a place that fits. */
     static unsigned char scratch[32 * 1024];
     size_t bound = libdeflate_zlib_compress_bound(NULL, length);
     unsigned char *place = bound <= sizeof scratch ? scratch : arena_raw(job->arena, bound);
-    size_t deflated = place == NULL ? 0 : deflate(bytes, length, place, bound);
+    size_t deflated = place == NULL ? 0 : deflate(well, bytes, length, place, bound);
     if (deflated > 0 && place == scratch) {
         place = arena_raw(job->arena, deflated);
         if (place != NULL)
@@ -56,7 +58,7 @@ bool pdf_deflate_once(struct job *job, const void *bytes, size_t length, const s
         return true;
     size_t bound = libdeflate_zlib_compress_bound(NULL, length);
     struct pdf_stream *stream = malloc(sizeof *stream + bound);
-    size_t deflated = stream == NULL ? 0 : deflate(bytes, length, stream + 1, bound);
+    size_t deflated = stream == NULL ? 0 : deflate(true, bytes, length, stream + 1, bound);
     if (deflated == 0) {
         free(stream);
         err_set(&job->err, STATUS_NOMEM, "no memory to compress a stream");

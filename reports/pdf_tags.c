@@ -26,8 +26,6 @@ struct extent {
 
 /* An element as it is written. */
 struct node {
-    struct pdf_tags *tags;
-    HPDF_Dict dict;
     uint32_t child, sister; /* first child, next sister; 0: none */
     uint32_t first, last;   /* refs; NONE: none */
     uint32_t drawn;         /* the first ref of it or of what is below it */
@@ -38,6 +36,8 @@ struct node {
 struct pdf_tags {
     struct pdf *pdf;
     struct node *nodes; /* by element */
+    uint32_t first;      /* object number of the element before the Document */
+    uint32_t first_page; /* object number of the first page's array of parents */
     HPDF_Dict root;
     struct ref *refs;
     size_t ref_count, ref_capacity;
@@ -68,7 +68,6 @@ static bool find_kin(struct pdf_tags *tags)
     for (size_t i = laid->elem_count; i-- > 1;) {
         const struct elem *elem = &laid->elems[i];
         struct node *node = &tags->nodes[i];
-        node->tags = tags;
         node->first = node->last = node->drawn = node->extent = NONE;
         if ((unsigned)elem->role >= ROLE_COUNT || elem->role == ROLE_NONE || elem->parent >= i ||
             (elem->parent == 0) != (i == 1))
@@ -170,33 +169,38 @@ bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4])
 
 /* ---- Elements as PDF (ISO 32000-1, 14.7.2) ---- */
 
-static char *put_number(char *at, const void *object)
+static char *put_number(char *at, uint32_t number)
 {
-    return PUT(put_int(at, pdf_number(object)), " 0 R");
+    return PUT(put_int(at, number), " 0 R");
 }
 
-static void put_reference(struct buf *out, const char *key, const void *object)
+static void put_reference(struct buf *out, const char *key, uint32_t number)
 {
     char *start = buf_room(out, 64);
     if (start != NULL)
-        buf_grew(out, (size_t)(put_number(put(start, key), object) - start));
+        buf_grew(out, (size_t)(put_number(put(start, key), number) - start));
 }
 
-static HPDF_Dict page_of(const struct pdf_tags *tags, uint32_t page)
+static uint32_t page_number(const struct pdf_tags *tags, uint32_t page)
 {
-    return tags->pdf->pages[page];
+    return pdf_number(tags->pdf->pages[page]);
+}
+
+static uint32_t elem_number(const struct pdf_tags *tags, uint32_t elem)
+{
+    return tags->first + elem;
 }
 
 /* A marked-content sequence on the element's own page (Pg) is told by its number alone. */
 static void put_ref(const struct pdf_tags *tags, const struct ref *ref, uint32_t own_page, struct buf *out)
 {
     if (ref->annotation != NULL) {
-        put_reference(out, "<</Type/OBJR/Obj ", ref->annotation);
+        put_reference(out, "<</Type/OBJR/Obj ", pdf_number(ref->annotation));
         if (ref->page != own_page)
-            put_reference(out, "/Pg ", page_of(tags, ref->page));
+            put_reference(out, "/Pg ", page_number(tags, ref->page));
         buf_text(out, ">>");
     } else if (ref->page != own_page) {
-        put_reference(out, "<</Type/MCR/Pg ", page_of(tags, ref->page));
+        put_reference(out, "<</Type/MCR/Pg ", page_number(tags, ref->page));
         buf_text(out, "/MCID ");
         buf_int(out, ref->number);
         buf_text(out, ">>");
@@ -220,7 +224,7 @@ static void put_kids(const struct pdf_tags *tags, const struct node *node, struc
     while (child != 0 || at != NONE) {
         uint32_t drawn = child == 0 ? NONE : tags->nodes[child].drawn;
         if (child != 0 && (at == NONE || drawn == NONE || drawn < at)) {
-            put_reference(out, " ", tags->nodes[child].dict);
+            put_reference(out, " ", elem_number(tags, child));
             child = tags->nodes[child].sister;
         } else {
             put_ref(tags, &tags->refs[at], own_page, out);
@@ -306,6 +310,9 @@ static void put_figure(const struct pdf_tags *tags, uint32_t index, struct buf *
 
 static void put_attributes(const struct pdf_tags *tags, uint32_t index, struct buf *out)
 {
+    static const char *const lists[] = { [NUMBERING_BULLETS] = "/A<</O/List/ListNumbering/Disc>>",
+                                         [NUMBERING_NUMBERS] = "/A<</O/List/ListNumbering/Decimal>>",
+                                         [NUMBERING_OWN] = "/A<</O/List/ListNumbering/None>>" };
     const struct elem *elem = &tags->pdf->laid->elems[index];
     switch (elem->role) {
     case ROLE_TH:
@@ -313,7 +320,7 @@ static void put_attributes(const struct pdf_tags *tags, uint32_t index, struct b
         put_cell(tags, elem, out);
         break;
     case ROLE_L:
-        buf_text(out, elem->numbered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>");
+        buf_text(out, lists[elem->numbering]);
         break;
     case ROLE_FIGURE:
         put_figure(tags, index, out);
@@ -340,20 +347,17 @@ static enum lang lang_around(const struct pdf_tags *tags, uint32_t elem)
     return elem == 0 ? tags->pdf->meta->lang : elems[elem].lang;
 }
 
-static HPDF_STATUS write_elem(HPDF_Dict dict, HPDF_Stream stream)
+static void put_elem(const struct pdf_tags *tags, uint32_t index, struct buf *out)
 {
-    const struct node *node = dict->attr;
-    const struct pdf_tags *tags = node->tags;
-    uint32_t index = (uint32_t)(node - tags->nodes);
+    const struct node *node = &tags->nodes[index];
     const struct elem *elem = &tags->pdf->laid->elems[index];
-    struct buf *out = pdf_buf(stream);
     char *start = buf_room(out, 128), *at = start;
     if (start == NULL)
-        return HPDF_OK; /* the buffer tells it */
-    at = PUT(put(PUT(at, "/S/"), role_name(elem->role)), "/P ");
-    at = put_number(at, elem->parent == 0 ? tags->root : tags->nodes[elem->parent].dict);
+        return; /* the buffer tells it */
+    at = PUT(put(PUT(at, "<</S/"), role_name(elem->role)), "/P ");
+    at = put_number(at, elem->parent == 0 ? pdf_number(tags->root) : elem_number(tags, elem->parent));
     if (node->first != NONE)
-        at = put_number(PUT(at, "/Pg "), page_of(tags, tags->refs[node->first].page));
+        at = put_number(PUT(at, "/Pg "), page_number(tags, tags->refs[node->first].page));
     buf_grew(out, (size_t)(at - start));
     put_kids(tags, node, out);
     if (elem->lang != LANG_NONE && elem->lang != lang_around(tags, elem->parent)) {
@@ -366,8 +370,9 @@ static HPDF_STATUS write_elem(HPDF_Dict dict, HPDF_Stream stream)
     put_attributes(tags, index, out);
     put_text(out, "/Alt", elem->alt);
     put_text(out, "/ActualText", elem->actual);
-    return HPDF_OK;
+    buf_text(out, ">>");
 }
+
 
 /* ---- Trees ---- */
 
@@ -408,7 +413,7 @@ static HPDF_STATUS write_tree(HPDF_Dict dict, HPDF_Stream stream)
     struct buf *out = pdf_buf(stream);
     buf_text(out, "/Kids[");
     for (size_t i = 0; i < tree->count; i++)
-        put_reference(out, " ", tree->leaves[i].dict);
+        put_reference(out, " ", pdf_number(tree->leaves[i].dict));
     buf_char(out, ']');
     return HPDF_OK;
 }
@@ -443,21 +448,25 @@ static void put_parent_key(const struct pdf_tags *tags, size_t entry, struct buf
     buf_int(out, (int64_t)entry);
 }
 
-/* For a page the elements of its marked-content sequences by number; for an annotation its element. */
+/* For a page the array of its marked-content sequences' elements; for an annotation its element. */
 static void put_parent(const struct pdf_tags *tags, size_t entry, struct buf *out)
 {
     size_t pages = tags->pdf->laid->page_count;
     buf_int(out, (int64_t)entry);
-    if (entry >= pages) {
-        put_reference(out, " ", tags->nodes[tags->annotation_elems[entry - pages]].dict);
-        buf_char(out, '\n');
-        return;
-    }
+    put_reference(out, " ",
+                  entry < pages ? tags->first_page + (uint32_t)entry
+                                : elem_number(tags, tags->annotation_elems[entry - pages]));
+    buf_char(out, '\n');
+}
+
+/* By number. */
+static void put_page(const struct pdf_tags *tags, size_t page, struct buf *out)
+{
     buf_char(out, '[');
-    for (size_t i = tags->page_refs[entry]; i < tags->page_refs[entry + 1]; i++)
+    for (size_t i = tags->page_refs[page]; i < tags->page_refs[page + 1]; i++)
         if (tags->refs[i].annotation == NULL)
-            put_reference(out, " ", tags->nodes[tags->refs[i].elem].dict);
-    buf_text(out, "]\n");
+            put_reference(out, " ", elem_number(tags, tags->refs[i].elem));
+    buf_char(out, ']');
 }
 
 static void put_name_key(const struct pdf_tags *tags, size_t entry, struct buf *out)
@@ -468,7 +477,7 @@ static void put_name_key(const struct pdf_tags *tags, size_t entry, struct buf *
 static void put_name(const struct pdf_tags *tags, size_t entry, struct buf *out)
 {
     put_key(tags, tags->names[entry], "", out);
-    put_reference(out, " ", tags->nodes[tags->names[entry]].dict);
+    put_reference(out, " ", elem_number(tags, tags->names[entry]));
 }
 
 static bool find_names(struct pdf_tags *tags)
@@ -490,28 +499,23 @@ static bool find_names(struct pdf_tags *tags)
 
 /* ---- The end ---- */
 
-static bool make_elems(struct pdf_tags *tags)
+/* What is first drawn of an element or below it; where the last page's refs end. */
+static void complete(struct pdf_tags *tags)
 {
     const struct laid *laid = tags->pdf->laid;
-    for (size_t i = 1; i < laid->elem_count; i++) {
-        tags->nodes[i].dict = pdf_dict(tags->pdf, write_elem, &tags->nodes[i]);
-        if (tags->nodes[i].dict == NULL)
-            return false;
-    }
-    for (size_t i = laid->elem_count; i-- > 2;) { /* what is first drawn below an element */
+    for (size_t i = laid->elem_count; i-- > 2;) {
         struct node *parent = &tags->nodes[laid->elems[i].parent];
         if (tags->nodes[i].drawn < parent->drawn)
             parent->drawn = tags->nodes[i].drawn;
     }
     while (tags->page < laid->page_count)
         tags->page_refs[++tags->page] = tags->ref_count;
-    return true;
 }
 
 static HPDF_STATUS write_root(HPDF_Dict dict, HPDF_Stream stream)
 {
     const struct pdf_tags *tags = dict->attr;
-    put_reference(pdf_buf(stream), "/K ", tags->nodes[1].dict);
+    put_reference(pdf_buf(stream), "/K ", elem_number(tags, 1));
     return HPDF_OK;
 }
 
@@ -521,7 +525,8 @@ bool pdf_tags_finish(struct pdf_tags *tags)
     static const struct leaf names = { .put = put_name, .put_key = put_name_key, .what = "/Names[" };
     struct pdf *pdf = tags->pdf;
     tags->root = pdf_dict(pdf, write_root, tags);
-    if (tags->root == NULL || !make_elems(tags) || !find_names(tags))
+    complete(tags);
+    if (tags->root == NULL || !find_names(tags))
         return pdf_stop(pdf);
     HPDF_Dict tree = make_tree(tags, pdf->laid->page_count + (size_t)tags->annotations, &parents);
     HPDF_Dict_AddName(tags->root, "Type", "StructTreeRoot");
@@ -531,4 +536,35 @@ bool pdf_tags_finish(struct pdf_tags *tags)
         HPDF_Dict_Add(tags->root, "IDTree", make_tree(tags, tags->name_count, &names));
     HPDF_Dict_Add(pdf->doc->catalog, "StructTreeRoot", tags->root);
     return pdf_sound(pdf);
+}
+
+/* ---- The objects that never are libharu's ---- */
+
+uint32_t pdf_tags_number(struct pdf_tags *tags, uint32_t first)
+{
+    const struct laid *laid = tags->pdf->laid;
+    tags->first = first - 1; /* the Document is element 1 */
+    tags->first_page = tags->first + (uint32_t)laid->elem_count;
+    return (uint32_t)(laid->elem_count - 1 + laid->page_count);
+}
+
+bool pdf_tags_write(const struct pdf_tags *tags, const struct pdf_sink *sink)
+{
+    const struct laid *laid = tags->pdf->laid;
+    uint32_t page = 0;
+    for (uint32_t i = 1; i <= laid->elem_count; i++) {
+        uint32_t first = i == laid->elem_count ? NONE : tags->nodes[i].first;
+        uint32_t here = i == laid->elem_count ? (uint32_t)laid->page_count : first == NONE ? page : tags->refs[first].page;
+        for (; page < here; page++) {
+            put_page(tags, page, sink->begin(sink, tags->first_page + page));
+            if (!sink->end(sink))
+                return false;
+        }
+        if (i == laid->elem_count)
+            break;
+        put_elem(tags, i, sink->begin(sink, tags->first + i));
+        if (!sink->end(sink))
+            return false;
+    }
+    return true;
 }

@@ -37,13 +37,6 @@ const char *report_kind_word(enum report_kind kind)
     return report_kinds[kind].word;
 }
 
-const char *report_address(struct arena *arena, enum report_kind kind, const char *plan, const char *id)
-{
-    if (report_kinds[kind].folder == NULL)
-        return arena_printf(arena, "/plans/%s/%s.pdf", plan, report_kinds[kind].word);
-    return arena_printf(arena, "/plans/%s/%s/%s.pdf", plan, report_kinds[kind].folder, id);
-}
-
 /* ---- Reading ---- */
 
 /* The organisation, then those whose work it took over, and those whose work they did, each once. */
@@ -96,11 +89,11 @@ static enum status read_words(struct db *db, const struct resolved *resolved, st
 {
     const struct wordbooks *words = message_words();
     enum status status = STATUS_OK;
-    for (size_t i = resolved->other_count; i-- > 0 && status == STATUS_OK;)
-        if (resolved->others[i].version != NULL)
-            status = db_wordbooks(db, build->job, resolved->others[i].id, words, &words);
-    if (status == STATUS_OK)
-        status = db_wordbooks(db, build->job, resolved->query->plan, words, &words);
+    for (size_t i = resolved->provenance->plan_count; i-- > 0 && status == STATUS_OK;) {
+        const struct plan_read *plan = &resolved->provenance->plans[i];
+        if (plan->version != NULL)
+            status = db_wordbooks(db, build->job, plan->id, words, &words);
+    }
     build->words = words;
     return status;
 }
@@ -117,8 +110,7 @@ static enum status read_plan(struct db *db, const struct resolved *resolved, str
         return status;
     if (resolved->query->kind == REPORT_ORGANISATION)
         find_chain(build);
-    build->others = resolved->others;
-    build->other_count = resolved->other_count;
+    build->provenance = resolved->provenance;
     build->meeting = resolved->meeting;
     build->attachment = resolved->attachment;
     return db_reported(db, build->job, resolved->query->plan, resolved->year, &build->reported);
@@ -240,17 +232,33 @@ static enum status draw(const struct made *made, struct device *device, struct j
     return status;
 }
 
+static enum status draw_timed(struct made *made, struct device *device, struct job *job, struct buf *out)
+{
+    int64_t clock = clock_monotonic_us();
+    enum status status = draw(made, device, job, out);
+    made->times.write = lap(&clock);
+    return status;
+}
+
 enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                        struct buf *out, struct report_times *times)
 {
     struct made made;
     enum status status = make(db, fonts, query, job, &made);
-    int64_t clock = clock_monotonic_us();
     if (status == STATUS_OK)
-        status = draw(&made, pdf_device(job, fonts, out), job, out);
-    if (status != STATUS_OK)
-        buf_reset(out);
-    made.times.write = lap(&clock);
+        status = draw_timed(&made, pdf_device(job, fonts, out), job, out);
+    if (times != NULL)
+        *times = made.times;
+    return status;
+}
+
+enum status report_pdf_plain(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                             struct buf *out, struct report_times *times)
+{
+    struct made made;
+    enum status status = make(db, fonts, query, job, &made);
+    if (status == STATUS_OK)
+        status = draw_timed(&made, pdf_device_plain(job, fonts, out), job, out);
     if (times != NULL)
         *times = made.times;
     return status;

@@ -57,13 +57,28 @@ struct report_times { /* microseconds by stage */
 enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                        struct buf *out, struct report_times *times) MUST_USE;
 
+/* As report_pdf, but a PDF neither tagged nor archivable: to measure what that costs. */
+enum status report_pdf_plain(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                             struct buf *out, struct report_times *times) MUST_USE;
+
 /* As report_pdf, but the trace of its layout. For tests. */
 enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                          struct buf *out) MUST_USE;
 
+/* ---- Addresses, report_address.c ---- */
+
 /* The address of a report: "/plans/{plan}/organisations/{id}.pdf" without query. Into the arena; NULL when memory is
  * out. */
 const char *report_address(struct arena *arena, enum report_kind kind, const char *plan, const char *id);
+
+/* The same with every parameter of the query that is given:
+ * "/plans/{plan}/goals/{id}.pdf?year=2022&lang=fi&meeting=Valtuusto%2012.12.2022". ASCII. */
+const char *report_address_query(struct arena *arena, const struct report_query *query);
+
+/* Reads such an address into `out`, its texts in the arena; drafts and authors are false. STATUS_BADREQ, without words,
+ * where it is none: another path, a parameter that is unknown, repeated, ill-encoded, or cannot be. Whether what it names
+ * is there, and its texts may be printed, is not looked at. STATUS_NOMEM. */
+enum status report_address_read(struct arena *arena, const char *address, struct report_query *out) MUST_USE;
 
 /* Every report that a plan has, in the order in which a reader looks for them: plan, indicators, goals, organisations,
  * appendices. */

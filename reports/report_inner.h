@@ -20,15 +20,13 @@ struct resolved {
     const struct report_query *query;
     const struct report_kind_row *kind;
     struct plan_version version;
-    char hyphenation[65]; /* with which dictionaries its words were divided; "": not at all */
     const char *organisation;  /* ORGANISATION, APPENDIX: whose actions; else NULL */
     const char *goal;          /* GOAL; else NULL */
-    struct other_plan *others; /* APPENDIX: plans that subgoals are based on, by id */
-    size_t other_count;
     int64_t modified;
     int year;
     enum lang lang;
-    struct text meeting, attachment; /* in NFC */
+    struct text meeting, attachment; /* in NFC, a NUL behind each */
+    const struct provenance *provenance;
 };
 
 /* Checks and completes a query: what it names is in the database then. Statuses as report_head (report_query.c). */

@@ -1,5 +1,4 @@
-/* What a document tells of the whole report: title, author, keywords, running head, the request it answers. */
-#include "base/version.h"
+/* What a document tells of the whole report: title, author, keywords, running head. */
 #include "reports/join.h"
 #include "reports/report_inner.h"
 #include "text/message.h"
@@ -91,46 +90,6 @@ static struct text report_occasion(struct build *build)
     return join_end(&join);
 }
 
-/* RFC 3986: all but the unreserved characters is encoded. */
-static void encode(struct join *join, struct text text)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        bool plain =
-            (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z') || strchr("-._~", byte) != NULL;
-        char code[4] = { '%', digits[byte >> 4], digits[byte & 15], '\0' };
-        join_word(join, plain ? (const char[2]){ (char)byte, '\0' } : code);
-    }
-}
-
-/* The report's address below the plan with every parameter that it was made with:
- * "organisations/hamina.pdf?year=2022&lang=fi". */
-static const char *report_request(struct build *build)
-{
-    const struct report_query *query = build->query;
-    const struct report_kind_row *kind = &report_kinds[query->kind];
-    struct join join = join_start(build->job->arena, LANG_NONE);
-    join_word(&join, kind->folder == NULL ? kind->word : kind->folder);
-    if (kind->folder != NULL) {
-        join_word(&join, "/");
-        join_word(&join, query->id);
-    }
-    join_word(&join, ".pdf?year=");
-    join_year(&join, build->year);
-    join_word(&join, "&lang=");
-    join_word(&join, lang_tag(build->lang));
-    if (!text_absent(build->meeting)) {
-        join_word(&join, "&meeting=");
-        encode(&join, build->meeting);
-    }
-    if (!text_absent(build->attachment)) {
-        join_word(&join, "&attachment=");
-        encode(&join, build->attachment);
-    }
-    return join_string(&join);
-}
-
 struct doc *report_document(struct build *build)
 {
     struct doc_meta meta = {
@@ -142,9 +101,7 @@ struct doc *report_document(struct build *build)
         .head_left = report_title(build, true),
         .head_right = report_occasion(build),
         .date = build->newest_date,
-        .plan_version = build->plan->version,
-        .query = report_request(build),
-        .program = program_version(),
+        .provenance = build->provenance,
         .foot_page = tr(build->lang, "page %zu of %zu"),
         .continued = tr_text(build->lang, "(continued)"),
         .words = build->words,

@@ -85,29 +85,76 @@ static enum status resolve_id(struct db *db, struct resolved *out, struct job *j
     return status;
 }
 
-/* The versions of the plans that an appendix reads besides its own; one that is not there, or a draft, counts as
- * absent. */
-static enum status resolve_others(struct db *db, struct resolved *out, struct job *job)
+/* ---- Which plans it reads ---- */
+
+static const char *copy_version(struct job *job, const struct plan_version *version)
 {
-    const char *const *ids;
-    enum status status = db_based_on(db, job, out->query->plan, &ids, &out->other_count);
+    return arena_text(job->arena, version->version, strlen(version->version));
+}
+
+/* The version of a plan that an appendix reads besides its own; one that is not there, or a draft, has none. */
+static enum status resolve_other(struct db *db, struct resolved *out, struct job *job, struct plan_read *plan)
+{
+    struct plan_version version;
+    struct err err = ERR_NONE;
+    enum status status = db_plan_version(db, plan->id, &version, &err);
+    if (status == STATUS_NOTFOUND || (status == STATUS_OK && version.draft))
+        return STATUS_OK;
     if (status != STATUS_OK)
-        return status;
-    out->others = arena_array(job->arena, out->other_count, sizeof(*out->others));
-    for (size_t i = 0; i < out->other_count && out->others != NULL; i++) {
-        struct plan_version version;
-        struct err err = ERR_NONE;
-        out->others[i].id = ids[i];
-        status = db_plan_version(db, ids[i], &version, &err);
-        if (status == STATUS_NOTFOUND || (status == STATUS_OK && version.draft))
-            continue;
-        if (status != STATUS_OK)
-            return err_set(&job->err, status, "%s", err.text);
-        out->others[i].version = arena_text(job->arena, version.version, strlen(version.version));
-        if (version.imported_at > out->modified)
-            out->modified = version.imported_at;
+        return err_set(&job->err, status, "%s", err.text);
+    plan->version = copy_version(job, &version);
+    if (version.imported_at > out->modified)
+        out->modified = version.imported_at;
+    return STATUS_OK;
+}
+
+/* An appendix also reads the plans that its plan's subgoals are based on. */
+static enum status resolve_plans(struct db *db, struct resolved *out, struct job *job, struct provenance *provenance)
+{
+    const char *const *ids = NULL;
+    size_t count = 0;
+    enum status status = STATUS_OK;
+    if (out->query->kind == REPORT_APPENDIX)
+        status = db_based_on(db, job, out->query->plan, &ids, &count);
+    struct plan_read *plans = status == STATUS_OK ? arena_array(job->arena, count + 1, sizeof(*plans)) : NULL;
+    if (plans == NULL)
+        return job_status(job);
+    plans[0] = (struct plan_read){ out->query->plan, copy_version(job, &out->version) };
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        plans[1 + i].id = ids[i];
+        status = resolve_other(db, out, job, &plans[1 + i]);
     }
-    return job_status(job);
+    provenance->plans = plans;
+    provenance->plan_count = count + 1;
+    return status == STATUS_OK ? job_status(job) : status;
+}
+
+/* With which dictionaries the words were divided; NULL: not at all. */
+static enum status resolve_hyphenation(struct db *db, struct job *job, const char **out)
+{
+    char version[65];
+    enum status status = db_hyphenation_version(db, version, &job->err);
+    *out = status == STATUS_OK && version[0] != '\0' ? arena_text(job->arena, version, strlen(version)) : NULL;
+    return status == STATUS_OK ? job_status(job) : status;
+}
+
+/* What the report is made of. Its query is told completed, so that it asks for the same when newer data has come. */
+static enum status resolve_provenance(struct db *db, struct resolved *out, struct job *job)
+{
+    struct report_query query = *out->query;
+    struct provenance *provenance = arena_alloc(job->arena, sizeof(*provenance));
+    if (provenance == NULL)
+        return job_status(job);
+    query.year = out->year;
+    query.lang = out->lang;
+    query.meeting = out->meeting.bytes;
+    query.attachment = out->attachment.bytes;
+    *provenance = (struct provenance){ .query = report_address_query(job->arena, &query),
+                                       .authors = query.authors && out->kind->followup,
+                                       .program = program_version() };
+    out->provenance = provenance;
+    enum status status = resolve_hyphenation(db, job, &provenance->hyphenation);
+    return status == STATUS_OK ? resolve_plans(db, out, job, provenance) : status;
 }
 
 enum status report_resolve(struct db *db, const struct report_query *query, struct job *job, struct resolved *out)
@@ -120,8 +167,6 @@ enum status report_resolve(struct db *db, const struct report_query *query, stru
         status = request_text(job, "attachment", query->attachment, &out->attachment);
     if (status == STATUS_OK)
         status = db_plan_version(db, query->plan, &out->version, &job->err);
-    if (status == STATUS_OK)
-        status = db_hyphenation_version(db, out->hyphenation, &job->err);
     if (status == STATUS_OK && out->version.draft && !query->drafts)
         status = err_set(&job->err, STATUS_NOTFOUND, "there is no plan \"%s\"", query->plan);
     if (status != STATUS_OK)
@@ -131,9 +176,7 @@ enum status report_resolve(struct db *db, const struct report_query *query, stru
     out->lang = query->lang != LANG_NONE ? query->lang : out->version.language;
     out->modified = out->version.imported_at;
     status = resolve_id(db, out, job);
-    if (status == STATUS_OK && query->kind == REPORT_APPENDIX)
-        status = resolve_others(db, out, job);
-    return status;
+    return status == STATUS_OK ? resolve_provenance(db, out, job) : status;
 }
 
 /* ---- What is known before the report is built ---- */
@@ -145,15 +188,17 @@ static enum status entity_tag(const struct resolved *resolved, struct job *job, 
     struct buf buf;
     char hex[HASH_HEX];
     buf_init(&buf, MIB);
-    buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%s\n%d\n", program_version(), resolved->kind->word, query->plan,
-               resolved->version.version, resolved->hyphenation, resolved->kind->folder == NULL ? "" : query->id, resolved->year,
-               lang_tag(resolved->lang), query->authors);
+    const char *hyphenation = resolved->provenance->hyphenation;
+    buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%d\n%s\n%d\n%s\n", program_version(), resolved->kind->word, query->plan,
+               resolved->version.version, resolved->kind->folder == NULL ? "" : query->id, resolved->year,
+               lang_tag(resolved->lang), query->authors, hyphenation == NULL ? "" : hyphenation);
     buf_add(&buf, resolved->meeting.bytes, resolved->meeting.length);
     buf_char(&buf, '\n');
     buf_add(&buf, resolved->attachment.bytes, resolved->attachment.length);
-    for (size_t i = 0; i < resolved->other_count; i++)
-        buf_printf(&buf, "\n%s %s", resolved->others[i].id,
-                   resolved->others[i].version == NULL ? "-" : resolved->others[i].version);
+    for (size_t i = 1; i < resolved->provenance->plan_count; i++) {
+        const struct plan_read *plan = &resolved->provenance->plans[i];
+        buf_printf(&buf, "\n%s %s", plan->id, plan->version == NULL ? "-" : plan->version);
+    }
     enum status status = buf_status(&buf);
     if (status == STATUS_OK) {
         hash_hex(buf.bytes, buf.length, hex);

@@ -1,5 +1,6 @@
 #include "reports/trace.h"
 
+#include "reports/mark.h"
 #include "text/utf8.h"
 
 struct trace {
@@ -145,7 +146,7 @@ static void trace_link(const struct item *item, struct buf *out)
 
 static bool trace_item(struct device *device, const struct item *item)
 {
-    static const char *const kinds[] = { "text", "box", "rect", "path", "link" };
+    static const char *const kinds[] = { "text", "box", "rect", "path", "mark", "link" };
     struct trace *trace = (struct trace *)device;
     struct buf *out = trace->out;
     buf_printf(out, "  %s", kinds[item->kind]);
@@ -167,6 +168,10 @@ static bool trace_item(struct device *device, const struct item *item)
         break;
     case ITEM_PATH:
         trace_path(item, out);
+        break;
+    case ITEM_MARK:
+        put_length(out, "size", item->mark.size);
+        buf_printf(out, " %s", mark_character(item->mark.mark));
         break;
     case ITEM_LINK:
         trace_link(item, out);
@@ -196,8 +201,7 @@ static void trace_elem(const struct trace *trace, uint32_t index)
         buf_printf(out, " rows %u", elem->row_span);
     if (elem->col_span > 1)
         buf_printf(out, " cols %u", elem->col_span);
-    if (elem->numbered)
-        buf_text(out, " numbered");
+    buf_text(out, elem->numbering == NUMBERING_NUMBERS ? " numbered" : elem->numbering == NUMBERING_OWN ? " labelled" : "");
     for (size_t i = 0; i < elem->header_count; i++)
         buf_printf(out, "%s%u", i == 0 ? " headers " : ",", (unsigned)elem->headers[i]);
     const struct {

@@ -493,9 +493,26 @@ static void tailor_web(const struct tailoring *text, const char *mark)
     }
 }
 
+/* One word or number, as most cells of figures are: no rule gives a chance between its letters and digits, nor at a comma
+ * or full stop before a digit (UAX 14, LB13, LB23, LB25, LB28). */
+static bool is_one_word(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length &&
+           (is_ascii_letter(bytes[at]) || is_digit(bytes[at]) ||
+            ((bytes[at] == ',' || bytes[at] == '.') && at > 0 && at + 1 < length && is_digit(bytes[at - 1]) &&
+             is_digit(bytes[at + 1]))))
+        at++;
+    return at == length;
+}
+
 void linebreak_find(const char *bytes, size_t length, char *breaks)
 {
     struct tailoring text = { bytes, length, breaks };
+    if (is_one_word(bytes, length)) {
+        memset(breaks, BREAK_NONE, length);
+        return;
+    }
     linebreak_find_unicode(bytes, length, breaks, true);
     if (length == 0)
         return;
@@ -507,6 +524,8 @@ void linebreak_find(const char *bytes, size_t length, char *breaks)
             *chance = BREAK_POOR;
     tailor_slashes(&text);
     tailor_mail(&text);
-    tailor_web(&text, "://");
-    tailor_web(&text, "www.");
+    if (memchr(bytes, '/', length) != NULL)
+        tailor_web(&text, "://");
+    if (memchr(bytes, 'w', length) != NULL)
+        tailor_web(&text, "www.");
 }

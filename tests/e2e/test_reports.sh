@@ -27,6 +27,14 @@ for folder in "$here/db/sample" ${PLANS:-}; do
     check "every text of the plan files of folder $n is in its reports, whole and in order" \
         python3 "$here/tests/tools/check-text.py" "$vuosikello" "$db" "$folder"/*.json
 
+    # What they tell of themselves, in every language
+    check "Info and XMP of the reports of folder $n tell the same, and what they must" python3 "$here/tests/tools/check-meta.py" "$scratch/out$n"/*.pdf
+    for lang in fi sv en; do
+        "$vuosikello" --db "$db" reports --all --out "$scratch/$lang$n" --lang $lang >"$scratch/log" 2>&1
+        check "so do those in $lang" python3 "$here/tests/tools/check-meta.py" "$scratch/$lang$n"/*.pdf
+    done
+    check "the database gives the bytes of each report of folder $n" "$vuosikello" --db "$db" verify "$scratch/out$n"/*.pdf "$scratch/sv$n"/*.pdf
+
     # The same data gives the same bytes: again, and from a database that was filled in another order.
     check "the reports of folder $n are made again" "$vuosikello" --db "$db" reports --all --out "$scratch/again$n"
     check "the bytes of folder $n are the same" diff -r "$scratch/out$n" "$scratch/again$n"

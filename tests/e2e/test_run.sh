@@ -38,9 +38,11 @@ fi
 # A port that is taken
 python3 -c "
 import socket, time
-s = socket.socket(); s.bind(('127.0.0.1', $port)); s.listen(); time.sleep(30)" &
+s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('127.0.0.1', $port)); s.listen()
+open('$scratch/listening', 'w'); time.sleep(30)" &
 taken=$!
-sleep 0.3
+tries=0
+until [ -e "$scratch/listening" ] || [ $tries -gt 150 ]; do tries=$((tries + 1)); sleep 0.1; done
 env BUILD="$BUILD" DB="$scratch/db/as-$(id -un).db" PORT=$port TMPDIR="$scratch/tmp" sh "$here/nginx/run.sh" >"$scratch/taken.log" 2>&1
 same "a port that is taken: status 1" 1 $?
 contains "a port that is taken is told" "port $port" "$scratch/taken.log"

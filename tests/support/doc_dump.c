@@ -44,6 +44,10 @@ static void dump_span(const struct doc *doc, const struct span *span, struct buf
     buf_text(out, span->bold ? "*" : span->italic ? "/" : "");
     dump_text(doc, span->text, out);
     buf_text(out, span->bold ? "*" : span->italic ? "/" : "");
+    if (link && !text_absent(span->link_contents)) {
+        buf_text(out, " = ");
+        dump_text(doc, span->link_contents, out);
+    }
     buf_text(out, link ? "}" : "");
 }
 

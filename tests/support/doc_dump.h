@@ -6,7 +6,8 @@
 #include "base/buf.h"
 #include "reports/doc.h"
 
-/* Bold is *so*, italic /so/, a mark [●] and with its meaning [● Käynnissä], a link {so}, text in another language than
+/* Bold is *so*, italic /so/, a mark [●] and with its meaning [● Käynnissä], a link {so} or, where it
+ * has contents of its own, {so = Rivi I.1}, text in another language than
  * the report's <sv so>. */
 void doc_dump(const struct doc *doc, struct buf *out);
 

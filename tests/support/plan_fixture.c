@@ -79,9 +79,15 @@ static void fill_plan(struct plan_fixture *fixture)
 
 struct doc *plan_fixture_again(struct plan_fixture *fixture)
 {
-    static const struct doc_meta meta = { .lang = LANG_FI, .program = "0.0.0+test", .foot_page = "%zu / %zu" };
+    static const struct plan_read plans[] = { { "p", "0123456789abcdef" } };
+    static const struct provenance provenance = {
+        .plans = plans, .plan_count = 1, .program = "0.0.0+test"
+    };
+    static const struct doc_meta meta = { .lang = LANG_FI, .provenance = &provenance, .foot_page = "%zu / %zu" };
     err_clear(&fixture->job.err);
     fixture->build.row_anchors = NULL;
+    fixture->build.referents_placed = false;
+    fixture->build.provenance = &provenance;
     fixture->build.doc = doc_new(&fixture->job, &meta);
     return fixture->build.doc;
 }
@@ -102,10 +108,14 @@ struct plan_fixture *plan_fixture_new(enum report_kind kind)
                                      .year = 2022,
                                      .reported = true,
                                      .newest_date = "2022-12-12" };
-    if (kind == REPORT_ORGANISATION || kind == REPORT_APPENDIX)
+    if (kind == REPORT_ORGANISATION || kind == REPORT_APPENDIX) {
         fixture->build.organisation = &fixture->organisations[HAMINA];
-    if (kind == REPORT_GOAL)
+        fixture->query.id = "hamina";
+    }
+    if (kind == REPORT_GOAL) {
         fixture->build.goal = &fixture->goals[0];
+        fixture->query.id = "I";
+    }
     assert_non_null(plan_fixture_again(fixture));
     return fixture;
 }

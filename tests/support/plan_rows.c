@@ -46,6 +46,8 @@ const char plan_rows_sql[] =
     "'Toimija'),"
     " (7, 5, 'action', 3, NULL), (7, 6, 'action', 3, NULL), (7, 6, 'monitoring', 6, 'Seuranta'), (7, 6, 'resources', "
     "6, 'Raha');"
+    "INSERT INTO referents VALUES (7, 3, 0, 'action', 'fi', 0, 4, 0, 0), (7, 3, 1, 'action', 'sv', 8, 8, 4, 1),"
+    " (7, 3, 2, 'action', 'sv', 8, 8, 6, 0);"
     "INSERT INTO followups VALUES (7, 0, 2021, 'in_progress', 'Alussa', 'Aino', '2021-12-31'),"
     " (7, 0, 2022, 'done', NULL, NULL, NULL), (7, 0, 2020, 'not_started', NULL, NULL, NULL), (7, 3, 2022, 'delayed', "
     "'Myöhässä', NULL, '2022-06-01'),"

@@ -5,6 +5,18 @@
 
 #include <string.h>
 
+static const struct plan_read plans[] = {
+    { "kymenlaakso", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
+    { "pyhtaa", NULL },
+};
+static const struct provenance provenance = {
+    .plans = plans,
+    .plan_count = 2,
+    .query = "/plans/kymenlaakso/organisations/hamina.pdf?year=2022&lang=fi",
+    .authors = true,
+    .program = "0.1.0+0123456789",
+};
+
 const struct doc_meta sheet_meta = {
     .title = { "Haminan kaupunki – seuranta 2022", sizeof "Haminan kaupunki – seuranta 2022" - 1, LANG_FI },
     .subject = { "Kymenlaakson hyvinvointisuunnitelma", sizeof "Kymenlaakson hyvinvointisuunnitelma" - 1, LANG_FI },
@@ -12,9 +24,7 @@ const struct doc_meta sheet_meta = {
     .keywords = { "hyvinvointi, <seuranta> & \"2022\"", sizeof "hyvinvointi, <seuranta> & \"2022\"" - 1, LANG_FI },
     .lang = LANG_FI,
     .date = "2022-12-12",
-    .plan_version = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-    .query = "organisations/hamina.pdf?year=2022&lang=fi",
-    .program = "0.1.0+0123456789",
+    .provenance = &provenance,
     .foot_page = "sivu %zu / %zu",
 };
 

@@ -1,5 +1,5 @@
 /* bench-report --db FILE PLAN KIND [ID] [-n N]: the median warm milliseconds of one report, database to bytes, in one process. With -s also by
- * stage; with -c COUNT times of a 304 (report_head alone). */
+ * stage; with -p plain, neither tagged nor archivable; with -r the ratio of the two, made by turns in one run. */
 #include "base/clock.h"
 #include "base/log.h"
 #include "reports/report.h"
@@ -32,6 +32,7 @@ struct bench {
     struct report_query query;
     int64_t *times[6]; /* whole, read, build, layout, write, head */
     size_t pages;
+    bool plain;
 };
 
 static enum status run(struct bench *bench, size_t at)
@@ -45,7 +46,7 @@ static enum status run(struct bench *bench, size_t at)
     enum status status = report_head(bench->db, &bench->query, &job, &head);
     int64_t headed = clock_monotonic_us();
     if (status == STATUS_OK)
-        status = report_pdf(bench->db, bench->fonts, &bench->query, &job, &bench->out, &stages);
+        status = (bench->plain ? report_pdf_plain : report_pdf)(bench->db, bench->fonts, &bench->query, &job, &bench->out, &stages);
     int64_t end = clock_monotonic_us();
     if (status != STATUS_OK) {
         fprintf(stderr, "bench-report: %s\n", job.err.text);
@@ -58,27 +59,55 @@ static enum status run(struct bench *bench, size_t at)
     return STATUS_OK;
 }
 
+/* By turns, so that what else the machine does weighs on both. */
+static int compare_plain(struct bench *bench, size_t runs)
+{
+    double whole[2];
+    int64_t *times = calloc(runs, sizeof *times);
+    for (size_t i = 0; times != NULL && i < runs; i++) {
+        bench->plain = true;
+        if (run(bench, i) != STATUS_OK)
+            return 1;
+        times[i] = bench->times[0][i];
+        bench->plain = false;
+        if (run(bench, i) != STATUS_OK)
+            return 1;
+    }
+    if (times == NULL)
+        return 1;
+    whole[0] = median_ms(times, runs);
+    whole[1] = median_ms(bench->times[0], runs);
+    printf("%.3f ms, plain %.3f ms: tagging and PDF/A add %.0f %%\n", whole[1], whole[0], 100 * (whole[1] / whole[0] - 1));
+    free(times);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     const char *path = "vuosikello.db";
     size_t runs = 101;
     bool stages = false;
+    bool ratio = false;
     struct bench bench = { 0 };
     struct err err = ERR_NONE;
     static const struct option known[] = { { "db", required_argument, NULL, 'd' }, { NULL, 0, NULL, 0 } };
     int found;
-    while ((found = getopt_long(argc, argv, "n:s", known, NULL)) != -1) {
+    while ((found = getopt_long(argc, argv, "n:srp", known, NULL)) != -1) {
         if (found == 'd')
             path = optarg;
         else if (found == 'n')
             runs = (size_t)strtoul(optarg, NULL, 10);
         else if (found == 's')
             stages = true;
+        else if (found == 'r')
+            ratio = true;
+        else if (found == 'p')
+            bench.plain = true;
         else
             return 2;
     }
     if (argc - optind < 2 || argc - optind > 3 || runs < 1 || runs > RUNS_MAX) {
-        fprintf(stderr, "usage: bench-report --db FILE PLAN KIND [ID] [-n N] [-s]\n");
+        fprintf(stderr, "usage: bench-report --db FILE PLAN KIND [ID] [-n N] [-s] [-p | -r]\n");
         return 2;
     }
     bench.query = (struct report_query){ .kind = report_kind_of(argv[optind + 1]), .plan = argv[optind], .id = argv[optind + 2],
@@ -94,6 +123,8 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < 5; i++)
         if (run(&bench, 0) != STATUS_OK)
             return 1;
+    if (ratio)
+        return compare_plain(&bench, runs);
     for (size_t i = 0; i < runs; i++)
         if (run(&bench, i) != STATUS_OK)
             return 1;

@@ -14,6 +14,11 @@ for what in "organisation hamina" "organisation kymsote" "goal I" "appendix hami
 done
 printf '  %-24s %s\n' "appendix (municipal)" "$($bench pyhtaa-2021-2025 appendix pyhtaa -s -n 101)"
 
+echo "What tagging and PDF/A cost (both by turns, medians):"
+for what in "organisation hamina" "plan"; do
+    printf '  %-24s %s\n' "$what" "$($bench $plan $what -r -n 101)"
+done
+
 echo "Cold: the command from start to file (median of 21):"
 for what in "organisation hamina" "plan"; do
     python3 - "$vuosikello" "$db" $plan $what <<'END'

@@ -17,6 +17,7 @@ hpdf.*\.h;reports/pdf[a-z_]*\.[ch]
 hb.*\.h;reports/font[a-z_]*\.[ch]
 libdeflate\.h;reports/pdf[a-z_]*\.[ch]
 fcgiapp\.h;fcgi/server\.c
+expat\.h;text/xml\.c
 uni(case|conv|ctype|gbrk|lbrk|norm|str|types|wbrk|width)\.h;text/[a-z0-9_]*\.c
 libvoikko/.*;text/hyphen_finnish\.c
 hyphen\.h;text/hyphen_patterns\.c
@@ -57,6 +58,7 @@ sqlite3_;db/[a-z_]*\.o
 HPDF_;reports/pdf[a-z_]*\.o
 hb_;reports/font[a-z_]*\.o
 FCGX_;fcgi/server\.o
+XML_;text/xml\.o
 u8_;text/[a-z0-9_]*\.o
 voikko;text/hyphen_finnish\.o
 hnj_;text/hyphen_patterns\.o

@@ -5,11 +5,12 @@ usage: check-text.py VUOSIKELLO DATABASE PLAN_FILE...
 
 Reads each report's text in the order of its content (pdftotext -raw) and looks, for every action of the plan, for its cells in the order of the
 plan's columns, in the whole plan and in its organisation's report; for titles, targets, definitions and events in the whole plan; for
-follow-up in the organisation's report. A text may go on over page ends. White space, bullets and soft hyphens do not count. Prints what is
-missing; status 1 where anything is.
+follow-up in the organisation's report. A text may go on over page ends. White space, bullets and soft hyphens do not count. Where a cell refers to
+another row, that row's number is expected in its place too. Prints what is missing; status 1 where anything is.
 """
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,32 @@ def plain(text, language):
 
 def squeeze(text):
     return re.sub(r"[\s\u00ad\u00a0\u200b\ufeff•]+", "", text)
+
+
+def numbers_put(database, plan):
+    """By action and field: the places (in bytes) where the plan's reports put numbers of rows, and what they put there."""
+    found = {}
+    rows = sqlite3.connect(database).execute(
+        "SELECT r.action, r.field, r.from_byte, s.id, r.onwards FROM referents r JOIN plans p USING (plan)"
+        " JOIN actions a ON a.plan = r.plan AND a.action = r.target"
+        " JOIN subgoals s ON s.plan = r.plan AND s.subgoal = a.subgoal"
+        " WHERE p.id = ? AND r.lang = p.language AND r.from_byte = r.to_byte ORDER BY r.action, r.position", (plan,))
+    for action, field, place, number, onwards in rows:
+        places = found.setdefault((action, field), {})
+        before = places.get(place, "")
+        places[place] = before + ("" if before[-1:] in ("", "–") else ", ") + number + ("–" if onwards else "")
+    return found
+
+
+def with_numbers(text, places, language):
+    if not places:
+        return text
+    if isinstance(text, dict):
+        text = text[language]
+    text = unicodedata.normalize("NFC", text).encode()
+    for place in sorted(places, reverse=True):
+        text = text[:place] + places[place].encode() + text[place:]
+    return text.decode()
 
 
 def report(vuosikello, database, *what):
@@ -117,8 +144,9 @@ def check(vuosikello, database, file):
             checker.in_order(f"goal {goal['id']}", whole, [plain(target, language)])
         for subgoal in goal["subgoals"]:
             checker.in_order(f"subgoal {subgoal['id']}", whole, [plain(subgoal["title"], language)])
+    numbers = numbers_put(database, head["id"])
     for i, action in enumerate(plan["actions"]):
-        cells = [plain(action.get(field), language) for field in fields]
+        cells = [plain(with_numbers(action.get(field), numbers.get((i, field)), language), language) for field in fields]
         for name, text in (("plan", whole), (action["organisation"], own[action["organisation"]])):
             checker.in_order(f"/actions/{i} in {name}", text, cells)
     for indicator in plan.get("indicators", []):

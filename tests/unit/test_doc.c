@@ -338,6 +338,47 @@ static void markup_becomes_paragraphs_and_lists(void **state)
     }
 }
 
+/* Spans of their own within a text: instead of bytes, between them, at a line's ends; those that do not fit lose nothing
+ * of the text. */
+static void markup_takes_spans_within(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t at[2][2]; /* from, to */
+        size_t count;
+        const char *spans; /* "|" between spans, "/" between paragraphs */
+    } rows[] = {
+        { "abc", { { 1, 1 } }, 1, "a|X|bc" },       { "abc", { { 1, 2 } }, 1, "a|X|c" },
+        { "abc", { { 0, 3 } }, 1, "X" },            { "abc", { { 0, 0 }, { 3, 3 } }, 2, "X|abc|X" },
+        { "abc", { { 3, 3 }, { 3, 3 } }, 2, "abc|X|X" }, { "ab\ncd", { { 2, 2 } }, 1, "ab|X/cd" },
+        { "ab\ncd", { { 4, 4 } }, 1, "ab/c|X|d" },  { "- ab\ncd", { { 3, 3 }, { 7, 7 } }, 2, "a|X|b/cd|X" },
+        { "abc", { { 2, 3 }, { 1, 1 } }, 2, "ab|X|X" }, { "abc", { { 9, 9 } }, 1, "abc" },
+        { "- ab", { { 0, 0 } }, 1, "X|ab" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct job job;
+        struct doc *doc;
+        struct span_within spans[2];
+        char made[64] = "";
+        set_up(&job, &doc);
+        for (size_t j = 0; j < rows[i].count; j++)
+            spans[j] = (struct span_within){ rows[i].at[j][0], rows[i].at[j][1], { .text = FI("X") } };
+        doc_markup_spans(doc, STYLE_BODY, FI(rows[i].text), spans, rows[i].count);
+        assert_int_equal(doc_status(doc), STATUS_OK);
+        for (const struct block *block = doc->body.first; block != NULL; block = block->next) {
+            const struct block *inner = block->kind == BLOCK_LIST ? block->list.first->body.first : block;
+            for (size_t j = 0; j < inner->paragraph.span_count; j++) {
+                const struct text text = inner->paragraph.spans[j].text;
+                strcat(made, j > 0 ? "|" : made[0] != '\0' ? "/" : "");
+                strncat(made, text.bytes, text.length);
+            }
+        }
+        assert_string_equal(made, rows[i].spans);
+        arena_free(job.arena);
+    }
+}
+
 static void absent_texts_add_nothing(void **state)
 {
     (void)state;
@@ -370,6 +411,7 @@ int main(void)
         cmocka_unit_test(an_empty_document_is_in_order),  cmocka_unit_test(misuse_is_told),
         cmocka_unit_test(limits_are_told_by_their_value), cmocka_unit_test(cells_are_cut_and_filled),
         cmocka_unit_test(anchors_go_to_the_next_thing),   cmocka_unit_test(markup_becomes_paragraphs_and_lists),
+        cmocka_unit_test(markup_takes_spans_within),
         cmocka_unit_test(absent_texts_add_nothing),       cmocka_unit_test(roles_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -270,6 +270,42 @@ static void several_areas_have_a_row_each(void **state)
     plan_fixture_free(fixture);
 }
 
+/* Where a report is not about the figures: the newest beside the earlier ones, the difference beside its word. */
+static void a_brief_table_has_the_newest_figures(void **state)
+{
+    (void)state;
+    static const struct observation ahead[] = { SEEN(MAA, 2019, 50), SEEN(MAA, 2021, 51), SEEN(OMA, 2017, 40),
+                                                SEEN(OMA, 2021, 48), SEEN(OMA, 2022, 47.5) };
+    static const struct observation level[] = { SEEN(MAA, 2021, 50), SEEN(OMA, 2021, 50) };
+    static const struct observation few[] = { SEEN(MAA, 2021, 50) };
+    static const struct series first[] = { SERIES(&eights, ahead), SERIES(&high, few) };
+    static const struct series second[] = { SERIES(NULL, level) };
+    static const struct indicator two[] = { { INDICATOR(1, "Yksi", first), .direction = DIRECTION_HIGHER },
+                                            { INDICATOR(2, "Kaksi", second), .direction = DIRECTION_LOWER } };
+    struct plan_fixture *fixture = open_fixture(two, 2, REPORT_GOAL);
+    tables(fixture);
+    golden(fixture, "indicators-brief");
+    plan_fixture_free(fixture);
+}
+
+/* An area's row needs no population to be named. */
+static void areas_without_populations(void **state)
+{
+    (void)state;
+    static const struct observation seen[] = { SEEN(MAA, 2021, 50), SEEN(OMA, 2021, 48), SEEN(TOINEN, 2021, 40) };
+    static const struct observation few[] = { SEEN(MAA, 2021, 50) };
+    static const struct series first[] = { SERIES(NULL, seen) };
+    static const struct series second[] = { SERIES(NULL, few) };
+    static const struct indicator two[] = { { INDICATOR(1, "Yksi", first), .direction = DIRECTION_HIGHER },
+                                            { INDICATOR(2, "Kaksi", second) } };
+    struct plan_fixture *fixture = open_fixture(two, 2, REPORT_ORGANISATION);
+    fixture->organisations[HAMINA].areas = two_areas;
+    fixture->organisations[HAMINA].area_count = 2;
+    tables(fixture);
+    golden(fixture, "indicators-areas-alone");
+    plan_fixture_free(fixture);
+}
+
 static void each_rule_tells_its_indicators(void **state)
 {
     (void)state;
@@ -319,9 +355,9 @@ static void notes_with_the_same_words_share_a_number(void **state)
     struct buf buf;
     buf_init(&buf, MIB);
     doc_dump(fixture->build.doc, &buf);
-    assert_non_null(strstr(buf.bytes, "1{_¹⁾}"));
-    assert_non_null(strstr(buf.bytes, "2{_²⁾}"));
-    assert_non_null(strstr(buf.bytes, "3{_¹⁾}"));
+    assert_non_null(strstr(buf.bytes, "1{_¹⁾ = Huomautus 1}"));
+    assert_non_null(strstr(buf.bytes, "2{_²⁾ = Huomautus 2}"));
+    assert_non_null(strstr(buf.bytes, "3{_¹⁾ = Huomautus 1}"));
     assert_null(strstr(buf.bytes, "³"));
     buf_free(&buf);
     plan_fixture_free(fixture);
@@ -430,6 +466,8 @@ int main(void)
         cmocka_unit_test(a_table_tells_all_that_is_known),
         cmocka_unit_test(national_figures_alone_need_no_comparison),
         cmocka_unit_test(several_areas_have_a_row_each),
+        cmocka_unit_test(a_brief_table_has_the_newest_figures),
+        cmocka_unit_test(areas_without_populations),
         cmocka_unit_test(each_rule_tells_its_indicators),
         cmocka_unit_test(nothing_to_show_says_so_or_nothing),
         cmocka_unit_test(notes_with_the_same_words_share_a_number),

@@ -80,7 +80,13 @@ static void sample_tells_what_it_is(void **state)
                       "2022</rdf:li></rdf:Alt></dc:title>");
     assert_holds(xmp, "<pdf:Keywords>hyvinvointi, &lt;seuranta&gt; &amp; \"2022\"</pdf:Keywords>");
     assert_holds(xmp, "<xmp:CreateDate>2022-12-12T00:00:00+00:00</xmp:CreateDate>");
-    assert_holds(xmp, "<vuosikello:query>organisations/hamina.pdf?year=2022&amp;lang=fi</vuosikello:query>");
+    assert_holds(xmp, "<vuosikello:plans><rdf:Seq><rdf:li>kymenlaakso "
+                      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef</rdf:li>"
+                      "<rdf:li>pyhtaa -</rdf:li></rdf:Seq></vuosikello:plans>");
+    assert_holds(xmp, "<vuosikello:query>/plans/kymenlaakso/organisations/hamina.pdf?year=2022&amp;lang=fi"
+                      "</vuosikello:query>");
+    assert_holds(xmp, "<vuosikello:authors>True</vuosikello:authors>");
+    assert_holds(xmp, "<vuosikello:program>0.1.0+0123456789</vuosikello:program>");
     free(xmp);
     work_stop(&work);
 }
@@ -218,8 +224,7 @@ static void bad_bytes_in_metadata_do_no_harm(void **state)
     meta.author = text_of(NULL, LANG_NONE);
     meta.keywords = text_of("\xEF\xBF\xBE", LANG_NONE);
     meta.date = "2022-12-1%s";
-    meta.query = "<&>\"";
-    meta.program = NULL;
+    meta.provenance = &(const struct provenance){ .query = "<&>\"" };
     meta.lang = LANG_NONE;
     struct device *device = pdf_device(&work.job, *state, &work.out);
     assert_int_equal(draw_laid(sheet_end(&work.sheet), &meta, device, &work.job), STATUS_OK);

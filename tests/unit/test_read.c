@@ -138,6 +138,13 @@ static void actions_have_cells_and_followup(void **state)
     same_text(plan->actions[6].cells[FIELD_RESOURCES].text, LANG_FI, "Raha");
     same_text(plan->actions[4].cells[FIELD_ACTORS].text, LANG_FI, "Toimija");
     same_text(plan->actions[1].cells[FIELD_SCHEDULE].text, LANG_SV, "Genast");
+    assert_int_equal(plan->actions[3].referent_count, 1); /* those of the Swedish text are not read */
+    const struct referent *referent = plan->actions[3].referents;
+    assert_int_equal(referent->field, FIELD_ACTION);
+    assert_int_equal(referent->from, 0);
+    assert_int_equal(referent->to, 4);
+    assert_ptr_equal(referent->action, &plan->actions[0]);
+    assert_ptr_equal(referent->subgoal, plan->actions[0].subgoal);
     assert_int_equal(action->followup_count, 3);
     for (int i = 0; i < 3; i++)
         assert_int_equal(action->followups[i].year, 2022 - i);

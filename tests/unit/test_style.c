@@ -104,7 +104,7 @@ static void every_mark_stays_in_its_box(void **state)
     assert_ptr_equal(mark_shape(MARK_COUNT), mark_shape(MARK_NONE));
     for (int mark = 1; mark < MARK_COUNT; mark++) {
         const struct mark_shape *shape = mark_shape((enum mark)mark);
-        assert_true(shape->count > 3);
+        assert_true(shape->count > 3 && shape->count <= MARK_STEPS_MAX);
         assert_int_equal(shape->steps[0].op, PATH_MOVE);
         assert_int_equal(shape->steps[shape->count - 1].op, PATH_CLOSE);
         assert_true(mark_character((enum mark)mark)[0] != '\0');
