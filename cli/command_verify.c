@@ -49,7 +49,9 @@ static void write_difference(struct buf *out, enum lang lang, const struct diffe
         buf_printf(out, tr(lang, "data: the plan %s in the database is not what was imported"), difference->name);
         break;
     case DIFFERENCE_WORDS:
-        buf_printf(out, tr(lang, "data: words were divided by the hyphenation %s, the database has %s"),
+        buf_printf(out,
+                   tr(lang, "data: the words were divided with the dictionaries of version %s, those of the database "
+                            "with %s"),
                    made == NULL ? "-" : made, difference->now == NULL ? "-" : difference->now);
         break;
     case DIFFERENCE_DATA:

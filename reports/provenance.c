@@ -13,12 +13,12 @@ const struct provenance_property provenance_properties[PROVENANCE_PROPERTIES] = 
       "The plans that the report reads, its own first: id, a space, and the SHA-256 of the exported plan file, "
       "or a hyphen where the plan was not there",
       PROVENANCE_PLANS, offsetof(struct provenance, plans) },
+    { "hyphenation", "Text", "SHA-256 of what tells the dictionaries that the plans' words were divided with",
+      PROVENANCE_TEXT, offsetof(struct provenance, hyphenation) },
     { "query", "Text", "Address of the report with its parameters", PROVENANCE_TEXT,
       offsetof(struct provenance, query) },
     { "authors", "Boolean", "Whether authors of follow-up are printed", PROVENANCE_TRUTH,
       offsetof(struct provenance, authors) },
-    { "hyphenation", "Text", "Version of the stored hyphenation", PROVENANCE_TEXT,
-      offsetof(struct provenance, hyphenation) },
     { "program", "Text", "Version of the program", PROVENANCE_TEXT, offsetof(struct provenance, program) },
 };
 

@@ -17,9 +17,9 @@ struct plan_read {
 struct provenance {
     const struct plan_read *plans; /* the report's own first, then those that its subgoals are based on, by id */
     size_t plan_count;             /* 0: unknown */
+    const char *hyphenation;       /* db_hyphenation_version; NULL: no word was divided, or unknown */
     const char *query;             /* the address with every parameter that the report was made with; NULL: unknown */
     bool authors;                  /* authors of follow-up are printed (the command), or left out (the service) */
-    const char *hyphenation;       /* db_hyphenation_version(); NULL: the database has none */
     const char *program;           /* program_version(); NULL: unknown */
 };
 

@@ -20,7 +20,6 @@ struct resolved {
     const struct report_query *query;
     const struct report_kind_row *kind;
     struct plan_version version;
-    char hyphenation[65]; /* with which dictionaries its words were divided; "": not at all */
     const char *organisation;  /* ORGANISATION, APPENDIX: whose actions; else NULL */
     const char *goal;          /* GOAL; else NULL */
     int64_t modified;

@@ -129,6 +129,15 @@ static enum status resolve_plans(struct db *db, struct resolved *out, struct job
     return status == STATUS_OK ? job_status(job) : status;
 }
 
+/* With which dictionaries the words were divided; NULL: not at all. */
+static enum status resolve_hyphenation(struct db *db, struct job *job, const char **out)
+{
+    char version[65];
+    enum status status = db_hyphenation_version(db, version, &job->err);
+    *out = status == STATUS_OK && version[0] != '\0' ? arena_text(job->arena, version, strlen(version)) : NULL;
+    return status == STATUS_OK ? job_status(job) : status;
+}
+
 /* What the report is made of. Its query is told completed, so that it asks for the same when newer data has come. */
 static enum status resolve_provenance(struct db *db, struct resolved *out, struct job *job)
 {
@@ -143,10 +152,9 @@ static enum status resolve_provenance(struct db *db, struct resolved *out, struc
     *provenance = (struct provenance){ .query = report_address_query(job->arena, &query),
                                        .authors = query.authors && out->kind->followup,
                                        .program = program_version() };
-    if (out->hyphenation[0] != '\0')
-        provenance->hyphenation = arena_text(job->arena, out->hyphenation, strlen(out->hyphenation));
     out->provenance = provenance;
-    return resolve_plans(db, out, job, provenance);
+    enum status status = resolve_hyphenation(db, job, &provenance->hyphenation);
+    return status == STATUS_OK ? resolve_plans(db, out, job, provenance) : status;
 }
 
 enum status report_resolve(struct db *db, const struct report_query *query, struct job *job, struct resolved *out)
@@ -159,8 +167,6 @@ enum status report_resolve(struct db *db, const struct report_query *query, stru
         status = request_text(job, "attachment", query->attachment, &out->attachment);
     if (status == STATUS_OK)
         status = db_plan_version(db, query->plan, &out->version, &job->err);
-    if (status == STATUS_OK)
-        status = db_hyphenation_version(db, out->hyphenation, &job->err);
     if (status == STATUS_OK && out->version.draft && !query->drafts)
         status = err_set(&job->err, STATUS_NOTFOUND, "there is no plan \"%s\"", query->plan);
     if (status != STATUS_OK)
@@ -182,9 +188,10 @@ static enum status entity_tag(const struct resolved *resolved, struct job *job, 
     struct buf buf;
     char hex[HASH_HEX];
     buf_init(&buf, MIB);
-    buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%s\n%d\n", program_version(), resolved->kind->word, query->plan,
-               resolved->version.version, resolved->hyphenation, resolved->kind->folder == NULL ? "" : query->id, resolved->year,
-               lang_tag(resolved->lang), query->authors);
+    const char *hyphenation = resolved->provenance->hyphenation;
+    buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%d\n%s\n%d\n%s\n", program_version(), resolved->kind->word, query->plan,
+               resolved->version.version, resolved->kind->folder == NULL ? "" : query->id, resolved->year,
+               lang_tag(resolved->lang), query->authors, hyphenation == NULL ? "" : hyphenation);
     buf_add(&buf, resolved->meeting.bytes, resolved->meeting.length);
     buf_char(&buf, '\n');
     buf_add(&buf, resolved->attachment.bytes, resolved->attachment.length);

@@ -71,11 +71,12 @@ static enum status compare_hyphenation(struct verifying *verifying)
 {
     char version[65];
     enum status status = db_hyphenation_version(verifying->db, version, &verifying->job->err);
-    const char *now = version[0] == '\0' ? NULL : arena_text(verifying->job->arena, version, strlen(version));
-    if (status == STATUS_OK && differ(verifying->made.hyphenation, now))
+    const char *made = verifying->made.hyphenation;
+    const char *now = status == STATUS_OK ? arena_text(verifying->job->arena, version, strlen(version)) : NULL;
+    if (now != NULL && differ(made, now[0] == '\0' ? NULL : now))
         add(verifying, (struct difference){
-                           .kind = DIFFERENCE_WORDS, .made = verifying->made.hyphenation, .now = now });
-    return status;
+                           .kind = DIFFERENCE_WORDS, .made = made, .now = now[0] == '\0' ? NULL : now });
+    return status == STATUS_OK ? job_status(verifying->job) : status;
 }
 
 static void compare_program(struct verifying *verifying)

@@ -7,7 +7,8 @@
 enum difference_kind {
     DIFFERENCE_PLAN,    /* data: the plan `name` has the version `now`, it had `made`; NULL: it is not, was not there */
     DIFFERENCE_STORED,  /* data: the plan `name` in the database has not the content of its version */
-    DIFFERENCE_WORDS,   /* data: words are divided by the version `now`, they were by `made`; NULL: by none */
+    DIFFERENCE_WORDS,   /* data: the plans' words were divided with the dictionaries `made`, in the database with `now`;
+                           NULL: not at all */
     DIFFERENCE_DATA,    /* data: `made` says what is not there any more */
     DIFFERENCE_PROGRAM, /* the report is of the version `made` (NULL: unknown), this program is `now` */
     DIFFERENCE_QUERY,   /* the query cannot be read; or `made` says why it cannot be answered */
