@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -17,6 +18,7 @@ QUIET = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "-
          "--disable-component-update", "--disable-sync", "--window-size=1000,1400", "--remote-debugging-pipe"]
 PAPER, INK = 250, 110  # a page's paper is at least so light, its ink at most so light, of 255
 PATIENCE = 30          # seconds until a page must be seen
+ANSWER = 10            # seconds until a question must be answered
 
 
 def has_page(picture):
@@ -43,20 +45,23 @@ class Chromium:
         os.close(hears)
         os.close(tells)
         self.number, self.pending = 0, b""
-        pages = [t for t in self.ask("Target.getTargets")["targetInfos"] if t["type"] == "page"]
-        self.page = pages[0]["targetId"]
-        self.session = self.ask("Target.attachToTarget", targetId=self.page, flatten=True)["sessionId"]
         return self
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.wait()
+        try:
+            self.process.wait(ANSWER)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def ask(self, method, session=None, **parameters):
+        """The answer; TimeoutError where none comes."""
         self.number += 1
         message = {"id": self.number, "method": method, "params": parameters, **({"sessionId": session} if session else {})}
         os.write(self.to, json.dumps(message).encode() + b"\0")
+        end = time.monotonic() + ANSWER
         while True:
             while b"\0" in self.pending:
                 answer, self.pending = self.pending.split(b"\0", 1)
@@ -65,20 +70,29 @@ class Chromium:
                     if "error" in answer:
                         raise OSError(answer["error"]["message"])
                     return answer["result"]
+            if not select.select([self.heard], [], [], max(end - time.monotonic(), 0))[0]:
+                raise TimeoutError(f"chromium does not answer {method}")
             piece = os.read(self.heard, 1 << 20)
             if not piece:
                 raise OSError("chromium has ended")
             self.pending += piece
 
+    def is_seen(self, session):
+        try:
+            data = self.ask("Page.captureScreenshot", session)["data"]
+        except TimeoutError:  # asked again: it may be between two pages
+            return False
+        return has_page(Image.open(io.BytesIO(base64.b64decode(data))))
+
     def shows(self, path, patience=PATIENCE):
-        """Opens the file. Gives whether a page is seen within the time, and the title that the viewer shows."""
-        self.ask("Page.navigate", self.session, url="about:blank")  # nothing of the file before
-        self.ask("Page.navigate", self.session, url=f"file://{os.path.abspath(path)}")
+        """Opens the file in a tab of its own. Gives whether a page is seen within the time, and the title that the viewer shows."""
+        tab = self.ask("Target.createTarget", url=f"file://{os.path.abspath(path)}")["targetId"]
+        session = self.ask("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
         end = time.monotonic() + patience
         seen = False
         while not seen and time.monotonic() < end:
             time.sleep(0.2)
-            data = self.ask("Page.captureScreenshot", self.session)["data"]
-            seen = has_page(Image.open(io.BytesIO(base64.b64decode(data))))
-        title = next(t["title"] for t in self.ask("Target.getTargets")["targetInfos"] if t["targetId"] == self.page)
+            seen = self.is_seen(session)
+        title = next(t["title"] for t in self.ask("Target.getTargets")["targetInfos"] if t["targetId"] == tab)
+        self.ask("Target.closeTarget", targetId=tab)
         return seen, title

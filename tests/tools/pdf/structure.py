@@ -39,6 +39,7 @@ PAGINATION = {"Header", "Footer", "Watermark"}
 UNSAYABLE = re.compile("[\\0\\ufffd-\\uffff\\ue000-\\uf8ff\\U000f0000-\\U0010ffff]")  # none, unknown, of private use
 PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "INLINE IMAGE"}
 SHOWS = {"Tj", "'", '"', "TJ"}
+READ = " ".join({"BDC", "BMC", "EMC", "q", "Q", "Tf", "BI", "ID", "EI"} | PAINTS - {"INLINE IMAGE"} | SHOWS)
 
 
 def items(array):
@@ -362,7 +363,7 @@ class Content:
     def read_stream(self, stream, resources, depth=0):
         font = None
         stack = []
-        for operands, operator in pikepdf.parse_content_stream(stream):
+        for operands, operator in pikepdf.parse_content_stream(stream, READ):
             name = str(operator)
             if name in ("BDC", "BMC"):
                 self.begin(operands, resources)
