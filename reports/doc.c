@@ -95,6 +95,28 @@ struct anchor_here *doc_take_anchors(struct doc *doc)
     return anchors;
 }
 
+/* ---- Languages ---- */
+
+/* A letter of ASCII, or the first byte of one from U+00C0 on; U+2000 to U+2FFF are punctuation and signs. */
+static bool is_letter(char byte)
+{
+    unsigned char code = (unsigned char)byte;
+    return ((code | 32) >= 'a' && (code | 32) <= 'z') || (code >= 0xC3 && code != 0xE2);
+}
+
+/* Two letters side by side make a word. */
+void doc_spoken(struct doc *doc, struct text text)
+{
+    bool *spoken = &doc->spoken[text.lang];
+    for (uint32_t i = 1; i < text.length && !*spoken; i++)
+        *spoken = is_letter(text.bytes[i - 1]) && is_letter(text.bytes[i]);
+}
+
+bool doc_speaks(const struct doc *doc, enum lang lang)
+{
+    return doc->spoken[lang];
+}
+
 /* ---- Blocks ---- */
 
 /* A new block at the end of what is open; NULL where none may stand there or memory is out. */
@@ -199,9 +221,36 @@ static struct paragraph *paragraph_add(struct doc *doc, enum style_id style, str
     if (span == NULL)
         return NULL;
     span->text = text;
+    doc_spoken(doc, text);
     block->paragraph =
         (struct paragraph){ .style = style, .align = doc_frame(doc)->align, .spans = span, .span_count = 1 };
     return &block->paragraph;
+}
+
+void doc_later_here(struct doc *doc)
+{
+    struct blocks *blocks = doc_frame(doc)->blocks;
+    if (blocks == NULL || doc->later != NULL) {
+        doc_misuse(doc, "a place for a later paragraph is made twice or inside of a paragraph");
+        return;
+    }
+    doc->later_blocks = blocks;
+    doc->later = blocks->last == NULL ? &blocks->first : &blocks->last->next;
+}
+
+void doc_later_paragraph(struct doc *doc, enum style_id style, struct text text)
+{
+    struct blocks alone = { NULL, NULL };
+    if (doc->later == NULL || text_absent(text) || !doc_push(doc, (struct frame){ .kind = FRAME_BODY, .blocks = &alone }))
+        return;
+    if (paragraph_add(doc, style, text) != NULL) {
+        alone.first->next = *doc->later;
+        *doc->later = alone.first;
+        if (alone.first->next == NULL)
+            doc->later_blocks->last = alone.first;
+        doc->later = NULL;
+    }
+    (void)doc_pop(doc, FRAME_BODY, "");
 }
 
 uint32_t doc_heading(struct doc *doc, int level, struct text text)
@@ -251,6 +300,7 @@ void doc_span(struct doc *doc, const struct span *span)
     }
     if (text_absent(span->text) && span->mark == MARK_NONE)
         return;
+    doc_spoken(doc, span->text);
     if (arena_grow(doc->job->arena, &doc->spans, doc->span_count, &doc->span_capacity, sizeof *doc->spans))
         doc->spans[doc->span_count++] = *span;
 }
@@ -373,6 +423,7 @@ void doc_item_open(struct doc *doc, struct text label)
         return;
     struct list *list = frame->list;
     item->label = label;
+    doc_spoken(doc, label);
     item->anchors = doc_take_anchors(doc);
     if (list->last == NULL)
         list->first = item;
@@ -413,6 +464,7 @@ void doc_table_open(struct doc *doc, const struct table_spec *spec)
     for (size_t i = 0; i < spec->columns; i++)
         fits[i] = spec->fits == NULL ? COLUMN_FLOW : spec->fits[i];
     table->spec = *spec;
+    doc_spoken(doc, spec->caption);
     table->spec.fits = fits;
     block->table = table;
     doc->elem_guess += 4;
