@@ -64,8 +64,8 @@ void doc_bar(struct doc *doc, fix height, enum tint tint);
 void doc_later_here(struct doc *doc);
 /* Puts it there; nothing where no place was made or the text is absent. */
 void doc_later_paragraph(struct doc *doc, enum style_id style, struct text text);
-/* Whether a text in this language was put in so far; those without a word, "%" or "§ 45", do not count, nor do
- * figures. */
+/* Whether a text in this language, another than the document's, was put in so far. One without a word,
+ * "%" or "§ 45", does not count, nor do figures. */
 bool doc_speaks(const struct doc *doc, enum lang lang);
 
 /* ---- Blocks ---- */

@@ -82,10 +82,13 @@ static void a_document_knows_its_languages(void **state)
     doc_paragraph(doc, STYLE_BODY, text_of("word", LANG_NONE));
     for (int lang = LANG_FI; lang < LANG_COUNT; lang++)
         assert_false(doc_speaks(doc, (enum lang)lang));
-    doc_heading(doc, 2, FI("Otsikko"));
-    assert_true(doc_speaks(doc, LANG_FI));
+    doc_paragraph(doc, STYLE_BODY, text_of("%", LANG_SV)); /* a sign is in no language; a number is read in its own */
+    assert_int_equal(doc->body.last->paragraph.spans[0].text.lang, LANG_NONE);
+    assert_int_equal(doc->body.first->paragraph.spans[0].text.lang, LANG_SV);
+    doc_heading(doc, 2, FI("Otsikko")); /* the document's own language is not told */
+    assert_false(doc_speaks(doc, LANG_FI));
     doc_list_open(doc, LIST_LABELS);
-    doc_item_open(doc, text_of("M\xC3\xA5l", LANG_SV));
+    doc_item_open(doc, text_of("\xC3\x85 \xC3\xA5r", LANG_SV));
     doc_item_close(doc);
     doc_list_close(doc);
     assert_true(doc_speaks(doc, LANG_SV));

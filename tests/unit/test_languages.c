@@ -127,7 +127,10 @@ static void the_languages_reports_are_twins(void **state)
     "\"organisations\": [{\"id\": \"o\", \"name\": " BOTH("Kunta", "Kommun") ", \"kind\": \"municipality\"}],"        \
     "\"goals\": [{\"id\": \"I\", \"number\": \"VII\", \"title\": " BOTH("Tavoite", "Mål")                              \
     ", \"subgoals\": [{\"id\": \"I.1\", \"number\": \"1\", \"title\": " BOTH("Kohta", "Punkt") "}]}],"                    \
-    "\"actions\": [{\"organisation\": \"o\", \"subgoal\": \"I.1\", \"action\": " action "}]}"
+    "\"actions\": [{\"organisation\": \"o\", \"subgoal\": \"I.1\", \"action\": " action "}],"                         \
+    "\"followups\": [{\"organisation\": \"o\", \"subgoal\": \"I.1\", \"year\": 2022, \"status\": \"done\","             \
+    "\"figures\": [{\"name\": " BOTH("Osuus", "Andel") ", \"value\": 1234.5, \"unit\": \"%\"}],"                     \
+    "\"date\": \"2022-12-12\"}]}"
 
 static size_t occurrences(const char *text, const char *words)
 {
@@ -190,12 +193,62 @@ static void texts_of_another_language_are_tagged(void **state)
     db_close(db);
 }
 
+/* ---- Numbers and dates ---- */
+
+#define S "\\u{A0}" /* as the trace writes NO-BREAK SPACE */
+
+/* The pieces of text of all pages, one behind the other. */
+static void words_of(const struct buf *trace, struct buf *out)
+{
+    buf_init(out, 64 * MIB);
+    for (const char *at = trace->bytes; *at != '\0'; at += strcspn(at, "\n"), at += *at == '\n') {
+        const char *from = strchr(at, '"'), *end = at + strcspn(at, "\n");
+        if (strncmp(at, "  text ", 7) != 0 || from == NULL || from > end)
+            continue;
+        const char *to = memrchr(from, '"', (size_t)(end - from));
+        buf_add(out, from + 1, (size_t)(to - from) - 1);
+    }
+    buf_char(out, '\0');
+}
+
+static void numbers_are_in_the_reports_language(void **state)
+{
+    (void)state;
+    static const struct {
+        enum lang lang;
+        const char *told[4];
+    } rows[] = {
+        { LANG_FI, { "1" S "234,5" S "%", "Suunnitelmakausi 2020–2024", "Tietojen päiväys: 12.12.2022", " · 12.12.2022" } },
+        { LANG_SV, { "1" S "234,5" S "%", "Planperiod 2020–2024", "Uppgifternas datum: 12.12.2022", " · 12.12.2022" } },
+        { LANG_EN,
+          { "1,234.5%", "Plan period 2020–2024", "Date of the data: 12" S "December" S "2022",
+            " · 12" S "December" S "2022" } },
+    };
+    struct db *db = plan_text_open("numbers.db", PLAN(BOTH("Suunnitelma", "Plan"), BOTH("Tehdään", "Vi gör")));
+    assert_non_null(db);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf trace;
+        trace_of(db,
+                 &(struct report_query){ .kind = REPORT_ORGANISATION, .plan = "p", .id = "o", .lang = rows[i].lang },
+                 &trace);
+        struct buf words;
+        words_of(&trace, &words);
+        for (size_t k = 0; k < 4; k++)
+            if (strstr(words.bytes, rows[i].told[k]) == NULL)
+                fail_msg("%s is not in the report in %s", rows[i].told[k], lang_tag(rows[i].lang));
+        buf_free(&words);
+        buf_free(&trace);
+    }
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_languages_reports_are_twins),
         cmocka_unit_test(the_cover_tells_of_other_languages),
         cmocka_unit_test(texts_of_another_language_are_tagged),
+        cmocka_unit_test(numbers_are_in_the_reports_language),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
