@@ -129,3 +129,10 @@ enum status buf_status(const struct buf *buf)
 {
     return buf->status;
 }
+
+enum status buf_tell(const struct buf *buf, struct err *err)
+{
+    if (buf->status == STATUS_LIMIT)
+        return err_set(err, STATUS_LIMIT, "what is to be written is longer than %zu bytes", buf->maximum);
+    return buf->status == STATUS_OK ? STATUS_OK : err_set(err, buf->status, "out of memory");
+}

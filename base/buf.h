@@ -38,5 +38,7 @@ void buf_grew(struct buf *buf, size_t length);
 
 /* STATUS_OK, STATUS_NOMEM or STATUS_LIMIT; in the last two the bytes are not whole. */
 enum status buf_status(const struct buf *buf) MUST_USE;
+/* The same, told in `err` where it is not STATUS_OK. */
+enum status buf_tell(const struct buf *buf, struct err *err) MUST_USE;
 
 #endif

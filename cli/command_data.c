@@ -5,6 +5,7 @@
 #include "db/db.h"
 #include "db/write.h"
 #include "text/message.h"
+#include "text/number.h"
 
 #include <stdio.h>
 
@@ -15,28 +16,31 @@ static const struct option common_options[] = { COMMON_OPTIONS };
 enum { OPTION_DROP_ORPHANS = OPTION_OWN };
 static const struct option import_options[] = { COMMON_OPTIONS, { "drop-orphans", 0, NULL } };
 
-static void add_count(struct buf *out, const char *format, size_t count)
+/* A message of one "%s", the count as the language writes it. */
+static void add_count(struct buf *out, enum lang lang, const char *format, size_t count)
 {
-    if (count > 0)
-        buf_printf(out, format, count);
+    char number[NUMBER_MAX];
+    number_format_int(number, (int64_t)count, lang);
+    buf_printf(out, format, number);
 }
 
 /* "FILE: PLAN: 11 organisations, 3 goals, ..." */
 static void write_result(struct buf *out, enum lang lang, const char *name, const struct import_result *result)
 {
-#define COUNT(one, many, count) add_count(out, trn(lang, one, many, count), count)
+#define COUNT(one, many, count) ((count) > 0 ? add_count(out, lang, trn(lang, one, many, count), count) : (void)0)
     buf_printf(out, "%s: %s (%s): ", name, result->plan, result->replaced ? tr(lang, "replaced") : tr(lang, "new"));
-    buf_printf(out, trn(lang, "%zu organisation", "%zu organisations", result->organisations), result->organisations);
-    COUNT(", %zu goal", ", %zu goals", result->goals);
-    COUNT(", %zu subgoal", ", %zu subgoals", result->subgoals);
-    COUNT(", %zu action", ", %zu actions", result->actions);
-    COUNT(", %zu indicator", ", %zu indicators", result->indicators);
-    COUNT(", %zu observation", ", %zu observations", result->observations);
-    COUNT(", %zu event", ", %zu events", result->events);
-    COUNT(", %zu follow-up", ", %zu follow-ups", result->followups);
-    COUNT("; %zu earlier observation kept", "; %zu earlier observations kept", result->kept_observations);
-    COUNT("; %zu earlier follow-up kept", "; %zu earlier follow-ups kept", result->kept_followups);
-    COUNT("; %zu orphan dropped", "; %zu orphans dropped", result->dropped);
+    add_count(out, lang, trn(lang, "%s organisation", "%s organisations", result->organisations),
+              result->organisations);
+    COUNT(", %s goal", ", %s goals", result->goals);
+    COUNT(", %s subgoal", ", %s subgoals", result->subgoals);
+    COUNT(", %s action", ", %s actions", result->actions);
+    COUNT(", %s indicator", ", %s indicators", result->indicators);
+    COUNT(", %s observation", ", %s observations", result->observations);
+    COUNT(", %s event", ", %s events", result->events);
+    COUNT(", %s follow-up", ", %s follow-ups", result->followups);
+    COUNT("; %s earlier observation kept", "; %s earlier observations kept", result->kept_observations);
+    COUNT("; %s earlier follow-up kept", "; %s earlier follow-ups kept", result->kept_followups);
+    COUNT("; %s orphan dropped", "; %s orphans dropped", result->dropped);
     buf_char(out, '\n');
 #undef COUNT
 }

@@ -63,8 +63,8 @@ static enum status run_list(struct call *call)
     if (status == STATUS_OK)
         status = call->args.operand_count == 0 ? list_plans(call, db, &out)
                                                : list_plan(call, db, call->args.operands[0], &out);
-    if (status == STATUS_OK && buf_status(&out) != STATUS_OK)
-        status = err_set(&call->job.err, buf_status(&out), "%s", status_name(buf_status(&out)));
+    if (status == STATUS_OK)
+        status = buf_tell(&out, &call->job.err);
     if (status == STATUS_OK)
         status = output_write("-", out.bytes, out.length, &call->job.err);
     buf_free(&out);

@@ -23,7 +23,7 @@ static enum status open_copy(struct change *change, struct err *err)
     int code = sqlite3_open_v2(change->replacement.copy, &change->db.handle,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK)
-        return sql_fail(change->db.handle, code, "opening the database", err);
+        return sql_fail(change->db.handle, code, "opening the database: %s", err);
     enum status status = sql_script(change->db.handle, settings, err);
     if (status == STATUS_OK)
         status = schema_update(change->db.handle, err);
@@ -53,7 +53,7 @@ enum status change_commit(struct change *change, struct err *err)
     if (status == STATUS_OK) {
         int code = sqlite3_close(change->db.handle);
         if (code != SQLITE_OK)
-            status = sql_fail(change->db.handle, code, "closing the database", err);
+            status = sql_fail(change->db.handle, code, "closing the database: %s", err);
         else
             change->db.handle = NULL;
     }
@@ -105,7 +105,7 @@ static enum status look_at(const char *file, struct err *err)
     int version;
     int code = sqlite3_open_v2(file, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
     enum status status =
-        code == SQLITE_OK ? schema_version(handle, &version, err) : sql_fail(handle, code, "opening the database", err);
+        code == SQLITE_OK ? schema_version(handle, &version, err) : sql_fail(handle, code, "opening the database: %s", err);
     sqlite3_close(handle);
     return status;
 }

@@ -102,6 +102,6 @@ enum status db_check(struct db *db, struct job *job, struct buf *out)
         checking.faults++;
     }
     if (status == STATUS_OK && checking.faults > 0)
-        status = err_set(&job->err, STATUS_DATA, "the database has %zu faults", checking.faults);
+        status = err_set(&job->err, STATUS_DATA, "faults in the database: %zu", checking.faults);
     return status;
 }

@@ -344,9 +344,7 @@ enum status export_plan(struct db *db, struct job *job, int64_t plan, bool autho
     }
     if (e.status == STATUS_OK)
         e.status = job_status(job);
-    if (e.status == STATUS_OK && buf_status(out) != STATUS_OK)
-        e.status = err_set(&job->err, buf_status(out), "exporting the plan: %s", status_name(buf_status(out)));
-    return e.status;
+    return e.status == STATUS_OK ? buf_tell(out, &job->err) : e.status;
 }
 
 enum status db_export(struct db *db, struct job *job, const char *plan, bool authors, struct buf *out)

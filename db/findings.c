@@ -1,6 +1,7 @@
 #include "db/findings.h"
 
 #include "text/message.h"
+#include "text/number.h"
 #include "text/utf8.h"
 
 #include <stdarg.h>
@@ -159,6 +160,8 @@ void findings_end(struct findings *findings)
         return;
     size_t more = findings->errors - LIMIT_IMPORT_ERRORS;
     buf_printf(findings->out, "%s: ", findings->file);
-    buf_printf(findings->out, trn(findings->lang, "%zu more error", "%zu more errors", more), more);
+    char number[NUMBER_MAX];
+    number_format_int(number, (int64_t)more, findings->lang);
+    buf_printf(findings->out, trn(findings->lang, "%s more error", "%s more errors", more), number);
     buf_char(findings->out, '\n');
 }

@@ -208,8 +208,8 @@ enum status db_import(const char *path, const struct import_source *sources, siz
     }
     if (status == STATUS_OK && taken > 0)
         status = hyphenate_plans(&change.db, job);
-    if (status == STATUS_OK && buf_status(messages) != STATUS_OK)
-        status = err_set(&job->err, buf_status(messages), "the messages: %s", status_name(buf_status(messages)));
+    if (status == STATUS_OK)
+        status = buf_tell(messages, &job->err);
     if (status != STATUS_OK || taken == 0)
         change_abandon(&change);
     else

@@ -484,7 +484,7 @@ enum status plan_delete(struct db *db, struct job *job, int64_t plan)
         sqlite3_stmt *statement = NULL;
         int code = sqlite3_prepare_v2(db->handle, statements[i], -1, &statement, NULL);
         status = code == SQLITE_OK ? sql_bind(statement, &job->err, "i", plan)
-                                   : sql_fail(db->handle, code, "preparing a query", &job->err);
+                                   : sql_fail(db->handle, code, "preparing a query: %s", &job->err);
         if (status == STATUS_OK)
             status = sql_run(statement, &job->err);
         sqlite3_finalize(statement);

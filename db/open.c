@@ -98,6 +98,13 @@ static void close_handle(struct db *db)
     db->handle = NULL;
 }
 
+static enum status fail_opening(struct db *db, int code, struct err *err)
+{
+    struct err words = ERR_NONE;
+    enum status status = sql_fail(db->handle, code, "opening the database: %s", &words);
+    return err_set(err, status, "%s: %s", db->path, words.text);
+}
+
 static enum status open_handle(struct db *db, struct err *err)
 {
     char *uri = uri_of(db->path);
@@ -107,12 +114,12 @@ static enum status open_handle(struct db *db, struct err *err)
     int code = sqlite3_open_v2(uri, &db->handle, flags, NULL);
     free(uri);
     if (code != SQLITE_OK)
-        return sql_fail(db->handle, code, db->path, err);
+        return fail_opening(db, code, err);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     code = sqlite3_exec(db->handle, READER_PRAGMAS, NULL, NULL, NULL);
     if (code != SQLITE_OK)
-        return sql_fail(db->handle, code, db->path, err);
+        return fail_opening(db, code, err);
     return check_version(db, err);
 }
 

@@ -46,7 +46,7 @@ sqlite3_stmt *reader_ask(struct reader *reader, const char *sql, size_t count, c
     for (size_t i = 0; statement != NULL && i < count; i++) {
         int code = sqlite3_bind_int64(statement, (int)i + 1, numbers[i]);
         if (code != SQLITE_OK) {
-            sql_fail(reader->db->handle, code, "asking the database", &reader->job->err);
+            sql_fail(reader->db->handle, code, "asking the database: %s", &reader->job->err);
             return NULL;
         }
     }

@@ -14,10 +14,11 @@
 #define LINKS_MAX  40 /* as Linux itself */
 #define COPY_BLOCK (64 * KIB)
 
-static enum status fail(struct err *err, const char *path, const char *doing)
+/* `format`: "%s: what was being done: %s", of the path and of what the system says. */
+static enum status fail(struct err *err, const char *path, const char *format)
 {
     int code = errno;
-    return err_set(err, code == ENOMEM ? STATUS_NOMEM : STATUS_IO, "%s: %s: %s", path, doing, strerror(code));
+    return err_set(err, code == ENOMEM ? STATUS_NOMEM : STATUS_IO, format, path, strerror(code));
 }
 
 /* ---- Names ---- */
@@ -52,7 +53,7 @@ static enum status follow_links(const char *path, char out[PATH_MAX], struct err
         memcpy(out, next, sizeof next);
     }
     errno = ELOOP;
-    return fail(err, path, "following symbolic links");
+    return fail(err, path, "%s: following symbolic links: %s");
 }
 
 static enum status name_files(struct replacement *replacement, const char *path, struct err *err)
@@ -101,9 +102,9 @@ static enum status take_lock(struct replacement *replacement, struct err *err)
     for (;;) {
         int file = open(replacement->lock, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
         if (file < 0)
-            return fail(err, replacement->lock, "making the lock file");
+            return fail(err, replacement->lock, "%s: making the lock file: %s");
         if (lock_waiting(file, replacement->lock, &told) != 0) {
-            enum status status = fail(err, replacement->lock, "locking");
+            enum status status = fail(err, replacement->lock, "%s: locking: %s");
             close(file);
             return status;
         }
@@ -145,11 +146,11 @@ static enum status copy_by_blocks(int from, int to, const char *name, struct err
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
-            return got == 0 ? STATUS_OK : fail(err, name, "reading");
+            return got == 0 ? STATUS_OK : fail(err, name, "%s: reading: %s");
         for (ssize_t done = 0; done < got;) {
             ssize_t put = write(to, block + done, (size_t)(got - done));
             if (put < 0 && errno != EINTR)
-                return fail(err, name, "copying");
+                return fail(err, name, "%s: copying: %s");
             done += put < 0 ? 0 : put;
         }
     }
@@ -167,7 +168,7 @@ static enum status copy_bytes(int from, int to, const char *name, struct err *er
             continue;
         if (errno == EXDEV || errno == ENOSYS || errno == EINVAL || errno == EOPNOTSUPP || errno == EPERM)
             return copy_by_blocks(from, to, name, err);
-        return fail(err, name, "copying");
+        return fail(err, name, "%s: copying: %s");
     }
 }
 
@@ -197,16 +198,16 @@ static enum status copy_file(struct replacement *replacement, int from, const ch
                        source);
     int to = open(replacement->copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (to < 0)
-        return fail(err, replacement->copy, "making the copy");
+        return fail(err, replacement->copy, "%s: making the copy: %s");
     enum status status = copy_bytes(from, to, replacement->copy, err);
     if (status == STATUS_OK && modelled) {
         if (fchown(to, model.st_uid, model.st_gid) != 0 && fchown(to, (uid_t)-1, model.st_gid) != 0)
             errno = 0; /* not allowed: then it stays the one's who imports */
         if (fchmod(to, model.st_mode & 07777) != 0)
-            status = fail(err, replacement->copy, "setting the mode");
+            status = fail(err, replacement->copy, "%s: setting the mode: %s");
     }
     if (close(to) != 0 && status == STATUS_OK)
-        status = fail(err, replacement->copy, "closing");
+        status = fail(err, replacement->copy, "%s: closing: %s");
     return status;
 }
 
@@ -227,7 +228,7 @@ enum status replacement_begin(struct replacement *replacement, const char *path,
         status = copy_file(replacement, file, from, err);
         close(file);
     } else if (status == STATUS_OK && (errno != ENOENT || source != NULL)) {
-        status = fail(err, from, "opening");
+        status = fail(err, from, "%s: opening: %s");
     }
     if (status != STATUS_OK)
         replacement_abandon(replacement);
@@ -240,9 +241,9 @@ static enum status sync_name(const char *name, int flags, struct err *err)
 {
     int file = open(name, flags | O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        return fail(err, name, "opening");
+        return fail(err, name, "%s: opening: %s");
     bool synced = fsync(file) == 0 || (errno == EINVAL && (flags & O_DIRECTORY) != 0); /* some cannot sync a folder */
-    enum status status = synced ? STATUS_OK : fail(err, name, "writing to the disk");
+    enum status status = synced ? STATUS_OK : fail(err, name, "%s: writing to the disk: %s");
     close(file);
     return status;
 }
@@ -253,7 +254,7 @@ enum status replacement_finish(struct replacement *replacement, struct err *err)
     size_t length = folder_length(replacement->target);
     enum status status = sync_name(replacement->copy, 0, err);
     if (status == STATUS_OK && rename(replacement->copy, replacement->target) != 0)
-        status = fail(err, replacement->target, "renaming the copy over it");
+        status = fail(err, replacement->target, "%s: renaming the copy over it: %s");
     if (status != STATUS_OK) {
         replacement_abandon(replacement);
         return status;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum status sql_fail(sqlite3 *handle, int code, const char *doing, struct err *err)
+enum status sql_fail(sqlite3 *handle, int code, const char *format, struct err *err)
 {
     enum status status;
     switch (code & 0xFF) {
@@ -31,7 +31,7 @@ enum status sql_fail(sqlite3 *handle, int code, const char *doing, struct err *e
         status = STATUS_BUG;
         break;
     }
-    return err_set(err, status, "%s: %s", doing, handle != NULL ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+    return err_set(err, status, format, handle != NULL ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
 }
 
 static void forget_bindings(sqlite3_stmt *statement)
@@ -55,7 +55,7 @@ enum status sql_prepare(struct db *db, const char *sql, sqlite3_stmt **out, stru
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
     if (code != SQLITE_OK)
-        return sql_fail(db->handle, code, "preparing a query", err);
+        return sql_fail(db->handle, code, "preparing a query: %s", err);
     db->statements[db->statement_count].sql = sql;
     db->statements[db->statement_count].statement = statement;
     db->statement_count++;
@@ -114,7 +114,7 @@ enum status sql_vbind(sqlite3_stmt *statement, struct err *err, int first, const
         code = bind_one(statement, first + i, format[i], &rest);
     va_end(rest);
     if (code != SQLITE_OK)
-        return sql_fail(sqlite3_db_handle(statement), code, "binding", err);
+        return sql_fail(sqlite3_db_handle(statement), code, "binding: %s", err);
     return STATUS_OK;
 }
 
@@ -135,7 +135,7 @@ enum status sql_step(sqlite3_stmt *statement, bool *row, struct err *err)
         return STATUS_OK;
     enum status status = STATUS_OK;
     if (code != SQLITE_DONE)
-        status = sql_fail(sqlite3_db_handle(statement), code, "the database", err);
+        status = sql_fail(sqlite3_db_handle(statement), code, "the database: %s", err);
     sqlite3_reset(statement);
     return status;
 }
@@ -153,7 +153,7 @@ enum status sql_script(sqlite3 *handle, const char *sql, struct err *err)
 {
     int code = sqlite3_exec(handle, sql, NULL, NULL, NULL);
     if (code != SQLITE_OK)
-        return sql_fail(handle, code, "the database", err);
+        return sql_fail(handle, code, "the database: %s", err);
     return STATUS_OK;
 }
 
@@ -167,7 +167,7 @@ enum status sql_number(sqlite3 *handle, const char *sql, int64_t *out, struct er
     if (code == SQLITE_ROW)
         *out = sqlite3_column_int64(statement, 0);
     else
-        status = sql_fail(handle, code, "the database", err);
+        status = sql_fail(handle, code, "the database: %s", err);
     sqlite3_finalize(statement);
     return status;
 }

@@ -34,8 +34,9 @@ struct db {
 };
 
 /* What SQLite's result code asks of the caller, with its words in `err`: out of memory, disk, corrupt data, time limit,
- * else this program's fault. `doing`: "reading the plan", for the message. */
-enum status sql_fail(sqlite3 *handle, int code, const char *doing, struct err *err);
+ * else this program's fault. `format`: "reading the plan: %s", of what
+ * SQLite says. */
+enum status sql_fail(sqlite3 *handle, int code, const char *format, struct err *err);
 
 /* The statement of `sql`, a string constant: prepared on the first call, reset and its bindings cleared on the others.
  * Not to be finalized by the caller. A statement still being stepped through may not be asked for again. */

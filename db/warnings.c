@@ -129,7 +129,8 @@ static const char *words_of(sqlite3_stmt *rows, enum lang lang, struct arena *ar
     case WARNING_REFERENCE_NO_ROW:
         return reference_words(rows, kind, lang, arena);
     default:
-        return arena_printf(arena, trn(lang, "%lu more warning", "%lu more warnings", count), count);
+        number_format_int(value, (int64_t)count, lang);
+        return arena_printf(arena, trn(lang, "%s more warning", "%s more warnings", count), value);
     }
 }
 

@@ -195,6 +195,14 @@ static enum status read_parameter(struct answer *answer, const struct http_param
     return read_line(answer, parameter->name, parameter->value, bit == TAKES_MEETING ? &answer->meeting : &answer->attachment);
 }
 
+/* Errors are told in the language asked for, whatever else is wrong with the request. */
+static void read_language(struct answer *answer)
+{
+    for (size_t i = 0; i < answer->request.parameter_count && answer->lang == LANG_NONE; i++)
+        if (strcmp(answer->request.parameters[i].name, "lang") == 0)
+            answer->lang = lang_of_tag(answer->request.parameters[i].value);
+}
+
 static enum status read_parameters(struct answer *answer)
 {
     unsigned given = 0;
@@ -436,6 +444,7 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
 
     enum status status = http_parse(app->arena, fields, &answer.request, &answer.job.err);
     if (status == STATUS_OK) {
+        read_language(&answer);
         answer.route = route_lookup(app->arena, answer.request.path);
         if (answer.request.method == HTTP_OTHER)
             answer_problem(&answer, 405);

@@ -49,8 +49,11 @@ static void html_text(struct buf *out, struct text text, enum lang page)
 static void html_open(struct buf *out, enum lang lang, struct text title)
 {
     buf_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title",
                lang_tag(lang));
+    if (title.lang != LANG_NONE && title.lang != lang)
+        buf_printf(out, " lang=\"%s\"", lang_tag(title.lang));
+    buf_char(out, '>');
     html_bytes(out, title.bytes, title.length);
     buf_text(out, "</title>\n</head>\n<body>\n<main>\n<h1>");
     html_text(out, title, lang);

@@ -100,6 +100,12 @@ void build_targets(struct build *build, const struct goal *goal);
 /* The plan's title, part and slogans; the report's heading; period, date of the data, approvals, note, draft mark. The
  * heading is the document's only one of level 1; absent: the plan's title is it. */
 void build_cover(struct build *build, struct text heading);
+/* "Finnish", to be translated. */
+const char *build_language_word(enum lang lang);
+/* Where the report tells of texts that are not in its language: on the cover, or where an appendix has none. */
+void build_languages_here(struct build *build);
+/* Tells it there once all else is in the document; nothing where all its texts are in the report's language. */
+void build_languages(struct build *build);
 /* The page of contents down to headings of this level. */
 void build_contents(struct build *build, int levels);
 /* At the end: what was chosen, the newest date in the data, the program's version, sources with their years, who gave

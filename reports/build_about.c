@@ -34,17 +34,6 @@ static void fact(struct build *build, const char *name, struct text value)
     fact_close(build);
 }
 
-static const char *language_word(enum lang lang)
-{
-    static const char *const words[LANG_COUNT] = {
-        [LANG_NONE] = "",
-        [LANG_FI] = N_("Finnish"),
-        [LANG_SV] = N_("Swedish"),
-        [LANG_EN] = N_("English"),
-    };
-    return words[lang];
-}
-
 static void fact_plan(struct build *build)
 {
     const struct plan *plan = build->plan;
@@ -101,7 +90,7 @@ static void facts_chosen(struct build *build)
     if (build->goal != NULL)
         fact_goal(build);
     fact(build, N_("Year"), join_printf(arena, lang, "%d", build->year));
-    fact(build, N_("Language"), tr_text(lang, language_word(lang)));
+    fact(build, N_("Language"), tr_text(lang, build_language_word(lang)));
     const char *given = tr(lang, "%s (given by who asked for the report)");
     if (!text_absent(build->meeting))
         fact(build, N_("Meeting"), join_printf(arena, lang, given, join_copy(arena, build->meeting)));

@@ -20,6 +20,7 @@ static void appendix_head(struct build *build)
     }
     doc_text(build->doc, body_name(build));
     doc_paragraph_close(build->doc);
+    build_languages_here(build);
     doc_markup(build->doc, STYLE_BODY, plan->note);
 }
 

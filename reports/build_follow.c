@@ -76,7 +76,7 @@ void build_follow_figures(struct build *build, const struct followup *followup)
         number_format(number, figure->value, -1, build->lang);
         doc_text(doc, join_printf(build->job->arena, LANG_NONE, "%s", number));
         if (!text_absent(figure->unit)) {
-            plain(build, "\u00A0");
+            plain(build, number_unit_gap(figure->unit, build->lang));
             doc_text(doc, figure->unit);
         }
     }

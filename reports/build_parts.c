@@ -8,6 +8,7 @@
 
 #define COVER_BAR      MM(8)
 #define COVER_GAP      MM(5) /* between the cover's parts, once or twice */
+#define LANGUAGES_HEIGHT PT(26) /* of what is told about the texts' languages, when it is */
 #define COVER_TEXT_MAX 20000 /* bytes of one line whose width is reckoned; a longer one does not fit */
 
 fix build_measure(void)
@@ -215,6 +216,8 @@ static void cover_facts(struct cover *cover)
     cover_text(cover, STYLE_COVER_LINE, join_printf(arena, lang, tr(lang, "Date of the data: %s"), date));
     for (size_t i = 0; i < plan->approval_count; i++)
         cover_approval(cover, &plan->approvals[i]);
+    build_languages_here(build);
+    cover->left -= LANGUAGES_HEIGHT;
 }
 
 static void cover_note(struct cover *cover)

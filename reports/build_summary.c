@@ -237,15 +237,18 @@ void build_reported_sentence(struct build *build, const struct action_list *list
         status_row_add(&row, list->actions[i], build->year);
     unsigned total = status_row_total(&row);
     struct join join = join_start(build->job->arena, build->lang);
-    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Actions reported for %d: %u of %u."),
-                                 build->year, total - row.not_reported, total));
+    char reported[NUMBER_MAX], all[NUMBER_MAX], delayed[NUMBER_MAX];
+    number_format_int(reported, total - row.not_reported, build->lang);
+    number_format_int(all, total, build->lang);
+    number_format_int(delayed, row.counts[FOLLOW_DELAYED], build->lang);
+    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Actions reported for %d: %s of %s."),
+                                 build->year, reported, all));
     if (total > row.not_reported) {
         join_word(&join, " ");
         if (row.counts[FOLLOW_DELAYED] == 0)
             join_word(&join, tr(build->lang, "No action is delayed."));
         else
-            join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Delayed actions: %u."),
-                                         row.counts[FOLLOW_DELAYED]));
+            join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Delayed actions: %s."), delayed));
     }
     doc_paragraph(build->doc, STYLE_LEAD, join_end(&join));
 }

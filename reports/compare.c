@@ -179,7 +179,7 @@ static const char *tolerance_words(struct arena *arena, const struct comparison 
         return arena_text(arena, number, strlen(number));
     if (unit.length == 1 && unit.bytes[0] == '%')
         return arena_printf(arena, tr(lang, "%s percentage points"), number);
-    return arena_printf(arena, "%s\xC2\xA0%.*s", number, (int)unit.length, unit.bytes);
+    return arena_printf(arena, "%s%s%.*s", number, number_unit_gap(unit, lang), (int)unit.length, unit.bytes);
 }
 
 static const char *tolerance_message(const struct comparison *comparison)

@@ -1,4 +1,5 @@
 #include "reports/doc_inner.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -93,6 +94,55 @@ struct anchor_here *doc_take_anchors(struct doc *doc)
     struct anchor_here *anchors = doc->pending;
     doc->pending = NULL;
     return anchors;
+}
+
+/* ---- Languages ---- */
+
+/* U+2000 to U+2FFF are punctuation and signs. */
+static bool is_letter(uint32_t code)
+{
+    return code < 0x80 ? (code | 32) >= 'a' && (code | 32) <= 'z'
+                       : code >= 0xC0 && code != 0xD7 && code != 0xF7 && (code < 0x2000 || code >= 0x3000);
+}
+
+/* Two letters side by side make a word. */
+static bool has_word(struct text text)
+{
+    bool letter = false;
+    for (size_t at = 0; at < text.length;) {
+        bool before = letter;
+        letter = is_letter(utf8_next(text.bytes, text.length, &at));
+        if (before && letter)
+            return true;
+    }
+    return false;
+}
+
+/* Neither letters nor digits: "%", "–". */
+static bool is_sign(struct text text)
+{
+    for (size_t at = 0; at < text.length;) {
+        uint32_t code = utf8_next(text.bytes, text.length, &at);
+        if (is_letter(code) || (code >= '0' && code <= '9'))
+            return false;
+    }
+    return true;
+}
+
+struct text doc_spoken(struct doc *doc, struct text text)
+{
+    if (text.lang == LANG_NONE || text.lang == doc->meta.lang)
+        return text;
+    if (has_word(text))
+        doc->spoken[text.lang] = true;
+    else if (is_sign(text))
+        text.lang = LANG_NONE;
+    return text;
+}
+
+bool doc_speaks(const struct doc *doc, enum lang lang)
+{
+    return doc->spoken[lang];
 }
 
 /* ---- Blocks ---- */
@@ -198,10 +248,36 @@ static struct paragraph *paragraph_add(struct doc *doc, enum style_id style, str
     struct span *span = arena_alloc(doc->job->arena, sizeof *span);
     if (span == NULL)
         return NULL;
-    span->text = text;
+    span->text = doc_spoken(doc, text);
     block->paragraph =
         (struct paragraph){ .style = style, .align = doc_frame(doc)->align, .spans = span, .span_count = 1 };
     return &block->paragraph;
+}
+
+void doc_later_here(struct doc *doc)
+{
+    struct blocks *blocks = doc_frame(doc)->blocks;
+    if (blocks == NULL || doc->later != NULL) {
+        doc_misuse(doc, "a place for a later paragraph is made twice or inside of a paragraph");
+        return;
+    }
+    doc->later_blocks = blocks;
+    doc->later = blocks->last == NULL ? &blocks->first : &blocks->last->next;
+}
+
+void doc_later_paragraph(struct doc *doc, enum style_id style, struct text text)
+{
+    struct blocks alone = { NULL, NULL };
+    if (doc->later == NULL || text_absent(text) || !doc_push(doc, (struct frame){ .kind = FRAME_BODY, .blocks = &alone }))
+        return;
+    if (paragraph_add(doc, style, text) != NULL) {
+        alone.first->next = *doc->later;
+        *doc->later = alone.first;
+        if (alone.first->next == NULL)
+            doc->later_blocks->last = alone.first;
+        doc->later = NULL;
+    }
+    (void)doc_pop(doc, FRAME_BODY, "");
 }
 
 uint32_t doc_heading(struct doc *doc, int level, struct text text)
@@ -251,8 +327,10 @@ void doc_span(struct doc *doc, const struct span *span)
     }
     if (text_absent(span->text) && span->mark == MARK_NONE)
         return;
-    if (arena_grow(doc->job->arena, &doc->spans, doc->span_count, &doc->span_capacity, sizeof *doc->spans))
-        doc->spans[doc->span_count++] = *span;
+    if (!arena_grow(doc->job->arena, &doc->spans, doc->span_count, &doc->span_capacity, sizeof *doc->spans))
+        return;
+    doc->spans[doc->span_count] = *span;
+    doc->spans[doc->span_count++].text = doc_spoken(doc, span->text);
 }
 
 void doc_text(struct doc *doc, struct text text)
@@ -372,7 +450,7 @@ void doc_item_open(struct doc *doc, struct text label)
     if (item == NULL)
         return;
     struct list *list = frame->list;
-    item->label = label;
+    item->label = doc_spoken(doc, label);
     item->anchors = doc_take_anchors(doc);
     if (list->last == NULL)
         list->first = item;
@@ -413,6 +491,7 @@ void doc_table_open(struct doc *doc, const struct table_spec *spec)
     for (size_t i = 0; i < spec->columns; i++)
         fits[i] = spec->fits == NULL ? COLUMN_FLOW : spec->fits[i];
     table->spec = *spec;
+    table->spec.caption = doc_spoken(doc, spec->caption);
     table->spec.fits = fits;
     block->table = table;
     doc->elem_guess += 4;

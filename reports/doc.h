@@ -58,6 +58,17 @@ void doc_space(struct doc *doc, fix height);
 /* A full-width coloured band of this height (covers); an artifact. */
 void doc_bar(struct doc *doc, fix height, enum tint tint);
 
+/* ---- What is known only at the end ---- */
+
+/* Here a paragraph may be put in later: a cover's word on what the report holds. Once in a document, not inside of
+ * another paragraph. */
+void doc_later_here(struct doc *doc);
+/* Puts it there; nothing where no place was made or the text is absent. */
+void doc_later_paragraph(struct doc *doc, enum style_id style, struct text text);
+/* Whether a text in this language, another than the document's, was put in so far. One without a word,
+ * "%" or "§ 45", does not count, nor do figures. */
+bool doc_speaks(const struct doc *doc, enum lang lang);
+
 /* ---- Blocks ---- */
 
 /* A heading of level 1 to 4 (1: once in a document; on a cover it is the cover's title); it never stands alone at a

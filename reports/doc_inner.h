@@ -134,6 +134,9 @@ struct doc {
     size_t heading_count, heading_capacity;
     struct span *spans; /* of the paragraph that is open */
     size_t span_count, span_capacity;
+    struct block **later; /* where doc_later_paragraph links its block in; NULL: nowhere */
+    struct blocks *later_blocks;
+    bool spoken[LANG_COUNT]; /* doc_speaks */
     size_t elem_guess; /* how many elements a layout will make, roughly */
 };
 
@@ -145,6 +148,8 @@ bool doc_push(struct doc *doc, struct frame frame);
 bool doc_pop(struct doc *doc, enum frame_kind kind, const char *misuse);
 /* The builder's fault, told as STATUS_BUG. */
 void doc_misuse(struct doc *doc, const char *what);
+/* A text is put in: its language is noted. Given back as it is to be kept: a sign, "%", is in no language. */
+struct text doc_spoken(struct doc *doc, struct text text);
 /* The anchors that wait for a block. */
 struct anchor_here *doc_take_anchors(struct doc *doc);
 

@@ -203,6 +203,7 @@ static enum status make(struct db *db, struct fonts *fonts, const struct report_
     if (build->doc == NULL)
         return job_status(job);
     resolved.kind->build(build);
+    build_languages(build);
     made->doc = build->doc;
     status = doc_status(build->doc);
     made->times.build = lap(&clock);
@@ -223,10 +224,10 @@ static enum status draw(const struct made *made, struct device *device, struct j
     if (device == NULL)
         return job_status(job);
     enum status status = draw_laid(made->laid, doc_meta(made->doc), device, job);
-    if (status == STATUS_OK && (status = buf_status(out)) != STATUS_OK)
-        err_set(&job->err, status,
-                status == STATUS_LIMIT ? "the report is larger than %zu bytes" : "out of memory (%zu bytes)",
-                out->maximum);
+    if (status == STATUS_OK && buf_status(out) == STATUS_LIMIT)
+        status = err_set(&job->err, STATUS_LIMIT, "the report is larger than %zu bytes", out->maximum);
+    else if (status == STATUS_OK)
+        status = buf_tell(out, &job->err);
     if (status != STATUS_OK)
         buf_reset(out); /* half a report is none, also where the failure came with the last bytes */
     return status;

@@ -26,8 +26,9 @@ const char *trn(enum lang lang, const char *one, const char *many, unsigned long
 /* tr as a struct text. Where the catalogue lacks it, the text is English and says so. */
 struct text tr_text(enum lang lang, const char *message);
 
-/* The language of the process's environment (LC_ALL, LC_MESSAGES, LANG; LANGUAGE), for the command's own messages;
- * LANG_EN where it is none of ours. */
+/* The language of the process's environment (the first of LC_ALL, LC_MESSAGES, LANG that is set; LANGUAGE), for the
+ * command's own messages; LANG_EN where it is none of ours. In the locales C and POSIX it is English whatever LANGUAGE
+ * says; C.UTF-8, the usual one of containers, is English where LANGUAGE does not say otherwise. */
 enum lang message_environment(void);
 
 /* The words of all messages with their break points, which the program carries. */

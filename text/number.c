@@ -6,6 +6,7 @@
 #define NO_BREAK_SPACE   "\xC2\xA0"
 #define MINUS            "\xE2\x88\x92"
 #define PLUS_MINUS       "\xC2\xB1"
+#define PER_MILLE        "\xE2\x80\xB0"
 #define EN_DASH          "\xE2\x80\x93"
 #define DECIMALS_MAX     15
 #define OWN_DECIMALS_MAX 4  /* where the caller does not say how many */
@@ -107,10 +108,18 @@ size_t number_format_signed(char out[NUMBER_MAX], double value, int decimals, en
     return format(out, decimal_of_double(value), decimals, lang, true);
 }
 
+const char *number_unit_gap(struct text unit, enum lang lang)
+{
+    bool sign = (unit.length == 1 && unit.bytes[0] == '%') ||
+                (unit.length == strlen(PER_MILLE) && memcmp(unit.bytes, PER_MILLE, unit.length) == 0);
+    return sign && is_english(lang) ? "" : NO_BREAK_SPACE;
+}
+
 size_t number_format_percent(char out[NUMBER_MAX], double value, int decimals, enum lang lang)
 {
     struct line line = { out, number_format(out, value, decimals, lang) };
-    put_text(&line, is_english(lang) ? "%" : NO_BREAK_SPACE "%");
+    put_text(&line, number_unit_gap(text_of("%", LANG_NONE), lang));
+    put_text(&line, "%");
     return line.length;
 }
 

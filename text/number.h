@@ -19,6 +19,10 @@ size_t number_format_signed(char out[NUMBER_MAX], double value, int decimals, en
 /* number_format with the language's percent sign: "12,3 %" (fi, sv: NO-BREAK SPACE), "12.3%" (en). */
 size_t number_format_percent(char out[NUMBER_MAX], double value, int decimals, enum lang lang);
 
+/* What stands between a number and its unit: NO-BREAK SPACE, but in English nothing before "%" and "‰": "34 kpl",
+ * "12,3 %", "12.3%". A unit behind words instead of a number, "Lonely, %", is no matter of this. */
+const char *number_unit_gap(struct text unit, enum lang lang);
+
 size_t number_format_int(char out[NUMBER_MAX], int64_t value, enum lang lang);
 
 /* Days are ISO 8601 "2022-12-12". fi and sv "12.12.2022" (Swedish as in Finland), en "12 December 2022" (with NO-BREAK

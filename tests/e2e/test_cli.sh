@@ -68,7 +68,22 @@ run 1 --db "$folder/torn.db" check && [ -s "$err" ]; check "check of a damaged d
 # ---- Languages ----
 LANG=fi_FI.UTF-8 run 0 help && printed "Käyttö:"; check "the command speaks Finnish"
 LANG=sv_FI.UTF-8 run 0 help && printed "Användning:"; check "and Swedish"
-LANG=fi_FI.UTF-8 run 1 --db "$db" export nothing && told 'suunnitelmaa "nothing" ei ole'; check "errors too"
+LANG=fi_FI.UTF-8 run 1 --db "$db" export nothing && told 'suunnitelmaa ”nothing” ei ole'; check "errors too"
 LC_ALL=de_DE.UTF-8 run 0 help && printed "Usage:"; check "and English otherwise"
+LC_ALL=fi_FI.UTF-8 LANG=sv_FI.UTF-8 run 0 help && printed "Käyttö:"; check "LC_ALL goes before LANG"
+LC_MESSAGES=sv_FI.UTF-8 LANG=fi_FI.UTF-8 run 0 help && printed "Användning:"; check "LC_MESSAGES too"
+LANGUAGE=de:sv LANG=fi_FI.UTF-8 run 0 help && printed "Användning:"; check "LANGUAGE before both"
+LANG=C.UTF-8 run 0 help && printed "Usage:"; check "C.UTF-8 is English"
+LANGUAGE=fi LC_ALL=C run 0 help && printed "Usage:"; check "so is C, whatever LANGUAGE says"
+LANG=fi_FI.UTF-8 run 0 --db "$folder/fi.db" import db/sample/$region.json && told "varoitus: " && told "arvo 23,2 on yli 50 yksikön päässä" &&
+    printed "(uusi): 11 organisaatiota, 3 päätavoitetta, 16 välitavoitetta"
+check "an import speaks Finnish"
+LANG=sv_FI.UTF-8 run 0 --db "$folder/sv.db" import db/sample/$region.json && told "varning: " && told "värdet 23,2 ligger över 50 enheter" &&
+    printed "(ny): 11 organisationer, 3 huvudmål, 16 delmål"
+check "and Swedish"
+LANG=sv_FI.UTF-8 run 1 --db "$folder/sv.db" import "$folder/bad.json" && told "importerades inte: "; check "its errors too"
+LANG=fi_FI.UTF-8 run 1 --db "$folder/none/a.db" import db/sample/$town.json && told "lukkotiedoston luominen: "; check "what fails in the file system is told in words of the language"
+sqlite3 "$folder/fi.db" "UPDATE plans SET title = 'x'"
+LANG=fi_FI.UTF-8 run 1 --db "$folder/fi.db" check && told "ei ole se, joka tuotiin" && told "tietokannan vikoja: 1"; check "faults of a database too"
 
 echo "1..$n"

@@ -27,6 +27,8 @@ for report in "$region organisation hamina" "$region goal I" "$region appendix m
     run 0 --db "$db" report $report -o "$folder/r.pdf" && silent && [ ! -s "$out" ] && pdf "$folder/r.pdf"; check "report $report is a sound PDF"
 done
 run 0 --db "$db" report $region organisation hamina -o "$folder/hamina.pdf" && words "$folder/hamina.pdf" "Haminan kaupunki"; check "a report tells its organisation"
+LC_ALL=en_GB.UTF-8 run 0 --db "$db" report $region organisation hamina -o "$folder/same.pdf" && cmp -s "$folder/same.pdf" "$folder/hamina.pdf"
+check "the environment's language changes no report"
 run 0 --db "$db" report $region organisation hamina -o - && cmp -s "$out" "$folder/hamina.pdf"; check "-o - is standard output, with the same bytes"
 run 0 --db "$db" report $region organisation hamina && cmp -s "$out" "$folder/hamina.pdf"; check "so is no -o at all, where that is no terminal"
 run 0 --db "$db" report $region appendix miehikkala -o "$folder/m.pdf" && words "$folder/m.pdf" "Miehikkälän kunta"; check "a member has an appendix under its own name"

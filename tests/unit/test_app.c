@@ -148,6 +148,31 @@ static void every_kind_of_address_is_answered(void **state)
     app_free(app);
 }
 
+static void pages_tell_their_languages(void **state)
+{
+    (void)state;
+    /* the page's, and that of the texts that it has in another */
+    static const struct {
+        const char *target, *told;
+    } rows[] = {
+        { "/plans/open?lang=sv", "<html lang=\"sv\">" },
+        { "/plans/open?lang=sv", "<title lang=\"fi\">" },
+        { "/plans/open?lang=sv", "<h1><span lang=\"fi\">" },
+        { "/plans/open?lang=sv", "Planperiod 2020–2024." },
+        { "/plans/open?lang=sv", "<h2>Uppföljning enligt huvudmål</h2>" },
+        { "/plans/open?lang=en", "<h2>Progress by goal</h2>" },
+        { "/plans/open", "<title>" },
+        { "/?lang=en", "<title>Welfare plans and their follow-up</title>" },
+    };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct http_response *response = ask(app, rows[i].target);
+        if (strstr(response->body.bytes, rows[i].told) == NULL)
+            fail_msg("%s: %s", rows[i].target, response->body.bytes);
+    }
+    app_free(app);
+}
+
 static void what_is_wrong_is_told(void **state)
 {
     (void)state;
@@ -155,17 +180,23 @@ static void what_is_wrong_is_told(void **state)
     static const struct {
         const char *target, *told;
     } rows[] = {
-        { "/plans/none?lang=sv", "<p>det finns ingen plan &quot;none&quot;</p>" },
-        { "/plans/shut?lang=sv", "<p>det finns ingen plan &quot;shut&quot;</p>" },
+        { "/plans/none?lang=sv", "<p>det finns ingen plan ”none”</p>" },
+        { "/plans/shut?lang=sv", "<p>det finns ingen plan ”shut”</p>" },
         { "/plans/shut/plan.pdf?lang=en", "<p>there is no plan &quot;shut&quot;</p>" },
         { "/plans/shut/organisations/none.pdf?lang=en", "<p>there is no plan &quot;shut&quot;</p>" },
         { "/plans/open/organisations/none.pdf?lang=en", "<p>the plan &quot;open&quot; has no organisation &quot;none&quot;</p>" },
-        { "/plans/open/goals/II.pdf", "<p>suunnitelmassa &quot;open&quot; ei ole päätavoitetta &quot;II&quot;</p>" },
+        { "/plans/open/goals/II.pdf", "<p>suunnitelmassa ”open” ei ole päätavoitetta ”II”</p>" },
         { "/plans/open/appendices/x.pdf?lang=en", "<p>the plan &quot;open&quot; has no organisation or member &quot;x&quot;</p>" },
         { "/plans/open/indicators.pdf?lang=en", "<p>the plan &quot;open&quot; has no indicators</p>" },
-        { "/api/v1/plans/shut", "\"detail\":\"suunnitelmaa \\\"shut\\\" ei ole\",\"instance\":\"/api/v1/plans/shut\"" },
-        { "/api/v1/plans/%ff?", "\"detail\":\"suunnitelmaa \\\"\uFFFD\\\" ei ole\",\"instance\":\"/api/v1/plans/%ff\"" },
-        { "/api/v1/plans/\xff%0A%E2%80%AE", "\\\"\uFFFD\uFFFD\uFFFD\\\" ei ole\",\"instance\":\"/api/v1/plans/\uFFFD%0A%E2%80%AE\"" },
+        { "/api/v1/plans/shut", "\"detail\":\"suunnitelmaa ”shut” ei ole\",\"instance\":\"/api/v1/plans/shut\"" },
+        { "/api/v1/plans/%ff?", "\"detail\":\"suunnitelmaa ”\uFFFD” ei ole\",\"instance\":\"/api/v1/plans/%ff\"" },
+        { "/api/v1/plans/\xff%0A%E2%80%AE", "”\uFFFD\uFFFD\uFFFD” ei ole\",\"instance\":\"/api/v1/plans/\uFFFD%0A%E2%80%AE\"" },
+        { "/nowhere?lang=sv", "<html lang=\"sv\">" }, /* also where the language is not what the address takes */
+        { "/nowhere?lang=sv", "<h1>Det finns inget på den här adressen</h1>" },
+        { "/nowhere?lang=xx", "<html lang=\"fi\">" },
+        { "/nowhere", "<html lang=\"fi\">" },
+        { "/?colour=red&lang=en", "<p>colour: no such parameter at this address</p>" },
+        { "/api/v1/plans/open?lang=en", "\"detail\":\"lang: no such parameter at this address\"" },
         { "/api/v1/plans?%ff=1", "\"detail\":\"\uFFFD: tässä osoitteessa ei ole tällaista parametria\"" },
         { "/api/v1/plans?lang=fi&n%4=1", "\"detail\":\"n%4: on koodattu väärin\"" },
         { "/?=1", "<p>=1: on koodattu väärin</p>" },
@@ -321,6 +352,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_address_is_answered),
+        cmocka_unit_test(pages_tell_their_languages),
         cmocka_unit_test(what_is_wrong_is_told),
         cmocka_unit_test(an_address_too_long_is_told_below_api_as_json),
         cmocka_unit_test(texts_of_a_plan_are_escaped),

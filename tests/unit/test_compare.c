@@ -379,14 +379,14 @@ static void the_rule_is_told_in_three_languages(void **state)
           "Bed\xC3\xB6mningen har angetts f\xC3\xB6r hand i planens uppgifter.",
           "The assessment was set by hand in the plan's data." },
         { COMPARE_TOLERANCE, RELATIVE(0.05), TOLERANCE_BY_DEFAULT, "%",
-          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 5" S "% siit\xC3\xA4 (yleinen raja).",
+          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 5" S "% tuosta arvosta (yleinen raja).",
           "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 5" S
-          "% av det (allm\xC3\xA4n gr\xC3\xA4ns).",
+          "% av det v\xC3\xA4rdet (allm\xC3\xA4n gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 5% of it (the general limit)." },
         { COMPARE_TOLERANCE, RELATIVE(0.125), TOLERANCE_OF_PLAN, "%",
-          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 12,5" S "% siit\xC3\xA4 (suunnitelman raja).",
+          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 12,5" S "% tuosta arvosta (suunnitelman raja).",
           "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 12,5" S
-          "% av det (planens gr\xC3\xA4ns).",
+          "% av det v\xC3\xA4rdet (planens gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 12.5% of it (the plan's limit)." },
         { COMPARE_TOLERANCE, ABSOLUTE(0.5), TOLERANCE_OF_INDICATOR, "%",
           "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 0,5" S
@@ -400,6 +400,11 @@ static void the_rule_is_told_in_three_languages(void **state)
           "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 2" S
           "%s%n kpl (planens gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 2" S "%s%n kpl (the plan's limit)." },
+        { COMPARE_TOLERANCE, ABSOLUTE(0.5), TOLERANCE_OF_PLAN, "\xE2\x80\xB0",
+          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 0,5" S "\xE2\x80\xB0 (suunnitelman raja).",
+          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 0,5" S
+          "\xE2\x80\xB0 (planens gr\xC3\xA4ns).",
+          "Neutral where the difference from the national value is at most 0.5\xE2\x80\xB0 (the plan's limit)." },
         { COMPARE_TOLERANCE, ABSOLUTE(1500), TOLERANCE_OF_PLAN, "",
           "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 1" S "500 (suunnitelman raja).",
           "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 1" S

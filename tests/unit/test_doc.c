@@ -23,6 +23,81 @@ static void set_up(struct job *job, struct doc **doc)
     assert_non_null(*doc);
 }
 
+static void a_later_paragraph_stands_at_its_place(void **state)
+{
+    (void)state;
+    for (int behind = 0; behind < 2; behind++) /* the place is the cover's end, or something follows it */
+        for (int before = 0; before < 2; before++) {
+            struct job job;
+            struct doc *doc;
+            set_up(&job, &doc);
+            doc_cover_open(doc);
+            if (before)
+                doc_paragraph(doc, STYLE_BODY, FI("before"));
+            doc_later_here(doc);
+            if (behind)
+                doc_paragraph(doc, STYLE_BODY, FI("behind"));
+            doc_cover_close(doc);
+            doc_paragraph(doc, STYLE_BODY, FI("body"));
+            doc_later_paragraph(doc, STYLE_BODY, FI("later"));
+            doc_later_paragraph(doc, STYLE_BODY, FI("too late")); /* the place is taken: nothing */
+            assert_int_equal(doc_status(doc), STATUS_OK);
+            const struct block *block = doc->body.first->cover.first;
+            if (before)
+                block = block->next;
+            assert_string_equal(block->paragraph.spans[0].text.bytes, "later");
+            assert_ptr_equal(doc->body.first->cover.last, behind ? block->next : block);
+            if (behind)
+                assert_string_equal(block->next->paragraph.spans[0].text.bytes, "behind");
+            assert_null(doc->body.first->cover.last->next);
+            assert_string_equal(doc->body.first->next->paragraph.spans[0].text.bytes, "body");
+            arena_free(job.arena);
+        }
+}
+
+static void a_later_paragraph_may_stay_out(void **state)
+{
+    (void)state;
+    struct job job;
+    struct doc *doc;
+    set_up(&job, &doc);
+    doc_later_paragraph(doc, STYLE_BODY, FI("nowhere"));
+    doc_later_here(doc);
+    doc_later_paragraph(doc, STYLE_BODY, (struct text){ 0 });
+    assert_int_equal(doc_status(doc), STATUS_OK);
+    assert_null(doc->body.first);
+    doc_later_here(doc);
+    assert_int_equal(doc_status(doc), STATUS_BUG);
+    arena_free(job.arena);
+}
+
+static void a_document_knows_its_languages(void **state)
+{
+    (void)state;
+    struct job job;
+    struct doc *doc;
+    set_up(&job, &doc);
+    doc_paragraph(doc, STYLE_BODY, text_of("100 %", LANG_SV)); /* no words */
+    doc_paragraph(doc, STYLE_BODY, text_of("\xC2\xA7 4 a \xE2\x80\x93 5\xE2\x80\xB0", LANG_SV));
+    doc_paragraph(doc, STYLE_BODY, text_of("word", LANG_NONE));
+    for (int lang = LANG_FI; lang < LANG_COUNT; lang++)
+        assert_false(doc_speaks(doc, (enum lang)lang));
+    doc_paragraph(doc, STYLE_BODY, text_of("%", LANG_SV)); /* a sign is in no language; a number is read in its own */
+    assert_int_equal(doc->body.last->paragraph.spans[0].text.lang, LANG_NONE);
+    assert_int_equal(doc->body.first->paragraph.spans[0].text.lang, LANG_SV);
+    doc_heading(doc, 2, FI("Otsikko")); /* the document's own language is not told */
+    assert_false(doc_speaks(doc, LANG_FI));
+    doc_list_open(doc, LIST_LABELS);
+    doc_item_open(doc, text_of("\xC3\x85 \xC3\xA5r", LANG_SV));
+    doc_item_close(doc);
+    doc_list_close(doc);
+    assert_true(doc_speaks(doc, LANG_SV));
+    doc_table_open(doc, &(struct table_spec){ .columns = 1, .caption = text_of("Table", LANG_EN) });
+    doc_table_close(doc);
+    assert_true(doc_speaks(doc, LANG_EN));
+    arena_free(job.arena);
+}
+
 static void an_empty_document_is_in_order(void **state)
 {
     (void)state;
@@ -408,6 +483,9 @@ static void roles_have_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_later_paragraph_stands_at_its_place),
+        cmocka_unit_test(a_later_paragraph_may_stay_out),
+        cmocka_unit_test(a_document_knows_its_languages),
         cmocka_unit_test(an_empty_document_is_in_order),  cmocka_unit_test(misuse_is_told),
         cmocka_unit_test(limits_are_told_by_their_value), cmocka_unit_test(cells_are_cut_and_filled),
         cmocka_unit_test(anchors_go_to_the_next_thing),   cmocka_unit_test(markup_becomes_paragraphs_and_lists),

@@ -98,14 +98,43 @@ static void signs_percents_and_whole_numbers(void **state)
         assert_int_equal(number_format_percent(out, rows[i].value, rows[i].decimals, LANG_SV), strlen(rows[i].percent));
         assert_string_equal(out, rows[i].percent);
     }
-    number_format_percent(out, 12.3, 1, LANG_EN);
-    assert_string_equal(out, "12.3%");
     number_format_int(out, INT64_MIN, LANG_EN);
     assert_string_equal(out, M "9,223,372,036,854,775,808");
     number_format_int(out, 12345, LANG_FI);
     assert_string_equal(out, "12" S "345");
     number_format_int(out, 0, LANG_SV);
     assert_string_equal(out, "0");
+}
+
+/* What a report prints of one number, one share, one day: the three languages beside each other. */
+static void each_language_has_its_way(void **state)
+{
+    (void)state;
+    static const struct {
+        enum lang lang;
+        const char *whole, *percent, *change, *day;
+        const char *units[4]; /* behind 1.5: "%", per mille, "kpl", "%-yks." */
+    } rows[] = {
+        { LANG_FI, "1" S "234", "12,3" S "%", M "0,5", "12.12.2022", { S, S, S, S } },
+        { LANG_SV, "1" S "234", "12,3" S "%", M "0,5", "12.12.2022", { S, S, S, S } },
+        { LANG_EN, "1,234", "12.3%", M "0.5", "12" S "December" S "2022", { "", "", S, S } },
+        { LANG_NONE, "1,234", "12.3%", M "0.5", "12" S "December" S "2022", { "", "", S, S } },
+    };
+    static const char *const units[] = { "%", "\xE2\x80\xB0", "kpl", "%-yks." };
+    char out[NUMBER_MAX];
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        number_format_int(out, 1234, rows[i].lang);
+        assert_string_equal(out, rows[i].whole);
+        assert_int_equal(number_format_percent(out, 12.3, 1, rows[i].lang), strlen(rows[i].percent));
+        assert_string_equal(out, rows[i].percent);
+        number_format_signed(out, -0.5, 1, rows[i].lang);
+        assert_string_equal(out, rows[i].change);
+        date_format(out, "2022-12-12", rows[i].lang);
+        assert_string_equal(out, rows[i].day);
+        for (size_t k = 0; k < 4; k++)
+            assert_string_equal(number_unit_gap(text_of(units[k], LANG_FI), rows[i].lang), rows[i].units[k]);
+        assert_string_equal(number_unit_gap((struct text){ 0 }, rows[i].lang), S);
+    }
 }
 
 static void the_locale_changes_nothing(void **state)
@@ -197,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_written_by_language),
         cmocka_unit_test(signs_percents_and_whole_numbers),
+        cmocka_unit_test(each_language_has_its_way),
         cmocka_unit_test(the_locale_changes_nothing),
         cmocka_unit_test(dates_are_written_by_language),
         cmocka_unit_test(months_have_names),

@@ -1,7 +1,6 @@
 /* Reading what the importer wrote: the sample plans whole, and scope by scope, must tell the same. */
-#include "db/write.h"
-#include "tests/support/plan_rows.h"
 #include "tests/support/read_fixture.h"
+#include "tests/support/sample_plans.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,36 +12,13 @@
 
 #include <cmocka.h>
 
-static const char *const names[] = { "db/sample/kymenlaakso-2020-2024.json", "db/sample/pyhtaa-2021-2025.json" };
-static const char *const plans[] = { "kymenlaakso-2020-2024", "pyhtaa-2021-2025" };
-#define PLANS 2
-
 static struct db *db;
 
 static int set_up(void **state)
 {
     (void)state;
-    struct import_source sources[PLANS];
-    struct import_result results[PLANS];
-    struct import_options options = { .lang = LANG_EN };
-    struct job job = { .arena = arena_new(256 * MIB) };
-    struct buf messages;
-    const char *path = plan_rows_path("sample.db");
-    buf_init(&messages, MIB);
-    for (size_t i = 0; i < PLANS; i++) {
-        FILE *file = fopen(names[i], "rb");
-        if (file == NULL)
-            return -1;
-        char *bytes = arena_raw(job.arena, MIB);
-        sources[i] = (struct import_source){ names[i], bytes, fread(bytes, 1, MIB, file) };
-        fclose(file);
-    }
-    enum status status = db_import(path, sources, PLANS, &options, results, &messages, &job);
-    if (status == STATUS_OK)
-        status = db_open(path, &db, &job.err);
-    buf_free(&messages);
-    arena_free(job.arena);
-    return status == STATUS_OK ? 0 : -1;
+    db = sample_plans_open("sample.db");
+    return db != NULL ? 0 : -1;
 }
 
 static int tear_down(void **state)
@@ -139,11 +115,11 @@ static size_t compare_scope(const struct plan *whole, const char *organisation, 
 static void scopes_are_parts_of_the_whole(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < PLANS; i++) {
+    for (size_t i = 0; i < SAMPLE_PLANS; i++) {
         for (enum lang lang = LANG_NONE; lang < LANG_COUNT; lang++) {
             struct job job = { .arena = arena_new(64 * MIB) };
             const struct plan *plan =
-                read_plan(&job, &(struct plan_scope){ .plan = plans[i], .parts = ALL_PARTS, .lang = lang });
+                read_plan(&job, &(struct plan_scope){ .plan = sample_plans[i], .parts = ALL_PARTS, .lang = lang });
             size_t by_organisation = 0;
             size_t by_goal = 0;
             size_t by_both = 0;
@@ -167,7 +143,7 @@ static void the_sample_is_read_whole(void **state)
 {
     (void)state;
     struct job job = { .arena = arena_new(64 * MIB) };
-    const struct plan *plan = read_plan(&job, &(struct plan_scope){ .plan = plans[0], .parts = ALL_PARTS });
+    const struct plan *plan = read_plan(&job, &(struct plan_scope){ .plan = sample_plans[0], .parts = ALL_PARTS });
     assert_int_equal(plan->organisation_count, 11);
     assert_true(plan->action_count >= 176);
     assert_int_equal(plan->indicator_count, 32);
@@ -175,12 +151,12 @@ static void the_sample_is_read_whole(void **state)
     plan_data_date(plan, date);
     assert_int_equal(strlen(date), 10);
     const char *organisation;
-    assert_int_equal(db_member_owner(db, &job, plans[0], "miehikkala", &organisation), STATUS_OK);
+    assert_int_equal(db_member_owner(db, &job, sample_plans[0], "miehikkala", &organisation), STATUS_OK);
     struct body body;
     assert_true(plan_body(plan, "miehikkala", &body));
     assert_string_equal(body.organisation->id, organisation);
     /* cells merged down a column in the municipal plan */
-    plan = read_plan(&job, &(struct plan_scope){ .plan = plans[1], .parts = ALL_PARTS });
+    plan = read_plan(&job, &(struct plan_scope){ .plan = sample_plans[1], .parts = ALL_PARTS });
     size_t merged = 0;
     for (size_t i = 0; i < plan->action_count; i++)
         for (int field = FIELD_ACTION; field < FIELD_COUNT; field++) {
