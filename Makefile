@@ -136,7 +136,7 @@ $(BUILD)/random-pdf: $(BUILD)/tests/support/random_doc.o
 $(BUILD)/%: $(BUILD)/tests/tools/%.o $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS) $(LIBS_IMPORT)
 
-.PHONY: tests check check-unit check-long check-asan check-layers check-deps check-pdf golden bench
+.PHONY: tests check check-unit check-long check-asan check-layers check-deps check-pdf golden gallery bench
 tests: all $(UNIT_TESTS) $(HELPERS)
 check: deps
 	@$(MAKE) --no-print-directory check-layers
@@ -158,6 +158,9 @@ check-pdf: deps tests
 	@$(RUN_TESTS) $(sort $(wildcard tests/e2e/test_pdf*.sh))
 golden: deps tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/golden.sh
+# The pictures in docs/gallery.
+gallery: all
+	@BUILD='$(abspath $(BUILD))' sh tests/tools/gallery.sh
 bench: deps-bench all tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/bench.sh
 
@@ -170,7 +173,9 @@ install: all
 	install -m 755 $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 db/sample/*.json '$(DESTDIR)$(PREFIX)/share/vuosikello/sample'
 	install -m 644 README.md '$(DESTDIR)$(PREFIX)/share/doc/vuosikello'
-	install -m 644 docs/* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
+	install -m 644 docs/*.* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
+	install -d '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
+	install -m 644 docs/gallery/* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
 	sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
 
 clean:
