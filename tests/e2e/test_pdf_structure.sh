@@ -39,6 +39,7 @@ lacks "no joined letters, replacement characters or private ones" "$(printf '\35
 
 # A word that is broken ends its line with a soft hyphen: readers join it again.
 soft=$(printf '\302\255')
+contains "a word is broken" "[[:lower:]]$soft\$" "$scratch/raw"
 lacks "no other hyphen ends a line" '[[:lower:]]-$' "$scratch/raw"
 tr '\n' ' ' <"$scratch/raw" | sed "s/$soft *//g" >"$scratch/joined"
 for word in lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilaiden hyvinvointisuunnitelmaan käsittelyaikatavoitteet; do
