@@ -141,11 +141,13 @@ static void matrix_key(struct goal_report *report)
         used[action_mark(report->by_organisation.actions[i], build->year)] = true;
     doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
     doc_text(build->doc, tr_text(build->lang, "Marks:"));
+    const char *before = " ";
     for (size_t i = 0; i < STATUS_MARKS; i++) {
         enum mark mark = status_order[i];
         if (!used[mark])
             continue;
-        doc_text(build->doc, text_of("  ", LANG_NONE));
+        doc_text(build->doc, text_of(before, LANG_NONE));
+        before = ", ";
         doc_span(build->doc, &(struct span){ .mark = mark, .text = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
     }
     doc_paragraph_close(build->doc);

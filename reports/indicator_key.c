@@ -131,14 +131,15 @@ static void tell_marks(struct build *build, const struct indicator_rows *rows)
     bool shown[ASSESS_CONCERNING + 1] = { false };
     for (size_t i = 0; i < rows->count; i++)
         shown[rows->rows[i].area == NULL ? ASSESS_NONE : rows->rows[i].comparison.assessment] = true;
-    const char *before = "";
+    const char *before = " ";
+    doc_text(build->doc, tr_text(build->lang, "Marks:"));
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (!shown[order[i]])
             continue;
         plain(build, before);
         doc_span(build->doc, &(struct span){ .text = text_of(assessment_word(order[i], build->lang), build->lang),
                                              .mark = assessment_mark(order[i]) });
-        before = "  ";
+        before = ", ";
     }
     plain(build, ".");
 }
