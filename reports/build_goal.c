@@ -1,6 +1,7 @@
 /* The progress report of one main goal across all organisations. */
 #include "reports/build.h"
 #include "reports/join.h"
+#include "reports/trend.h"
 #include "text/message.h"
 
 #include <stdlib.h>
@@ -211,6 +212,7 @@ static void overview(struct goal_report *report)
         matrix_key(report);
     }
     without_actions(report);
+    build_trends(build, build_indicators_of(build, NULL), 0);
     if (report->goal->subgoal_count > 0) {
         doc_heading(build->doc, 3, tr_text(build->lang, "Subgoals"));
         subgoal_list(report);

@@ -1,6 +1,7 @@
 /* The indicators: by theme, their explanations, and the report of them alone. */
 #include "reports/build.h"
 #include "reports/join.h"
+#include "reports/trend.h"
 #include "text/message.h"
 
 /* ---- Explanations ---- */
@@ -136,6 +137,7 @@ void build_indicators(struct build *build)
     build_cover(build, tr_text(build->lang, "Indicators"));
     build_contents(build, 2);
     doc_part_break(build->doc);
+    build_trends(build, build_indicators_of(build, NULL), 2);
     if (!themed) /* else each theme has a heading */
         doc_heading(build->doc, 2, tr_text(build->lang, "Figures of the indicators"));
     build_indicators_by_theme(build, &tables);

@@ -2,6 +2,7 @@
  * reported, what has changed. */
 #include "reports/build.h"
 #include "reports/join.h"
+#include "reports/trend.h"
 #include "text/message.h"
 #include "text/number.h"
 
@@ -280,4 +281,5 @@ void build_summary(struct build *build)
     struct text heading = build->plan->goal_label;
     build_status_table(build, text_absent(heading) ? tr_text(lang, "Goal") : heading, rows, count);
     notable_table(build, &list);
+    build_trends(build, build_indicators_of(build, NULL), 0);
 }
