@@ -136,8 +136,8 @@ void build_indicators(struct build *build)
     struct indicator_tables tables = { .indicators = all, .count = plan->indicator_count, .heading_level = 2 };
     build_cover(build, tr_text(build->lang, "Indicators"));
     build_contents(build, 2);
-    doc_part_break(build->doc);
     build_trends(build, build_indicators_of(build, NULL), 2);
+    doc_part_break(build->doc);
     if (!themed) /* else each theme has a heading */
         doc_heading(build->doc, 2, tr_text(build->lang, "Figures of the indicators"));
     build_indicators_by_theme(build, &tables);

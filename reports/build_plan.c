@@ -256,7 +256,6 @@ void build_plan(struct build *build)
     build_cover(build, (struct text){ 0 }); /* the report is the plan: its title says so */
     build_contents(build, 3);
     goals(build);
-    doc_part_break(build->doc);
     build_trends(build, build_indicators_of(build, NULL), 2);
     goal_indicators(build);
     other_indicators(build);

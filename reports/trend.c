@@ -238,8 +238,10 @@ void build_trends(struct build *build, struct indicator_list list, int heading_l
     }
     if (!any)
         return;
-    if (heading_level > 0)
+    if (heading_level > 0) {
+        doc_part_break(build->doc);
         doc_heading(build->doc, heading_level, tr_text(build->lang, "Direction of the indicators"));
+    }
     if (trends.counts[TREND_WORSENING] + trends.counts[TREND_IMPROVING] > 0)
         table(&trends, heading_level == 0);
     explain(&trends);

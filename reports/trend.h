@@ -21,9 +21,9 @@ struct trend {
  * none. */
 struct trend trend_of(const struct indicator_row *row, struct tolerance plan_tolerance);
 
-/* The two lists of these indicators, for the report's own areas (build_own_areas), as one table with the rule below it; what is empty says so in a sentence. Nothing
- * where no indicator has both a comparison and an earlier figure. `heading_level` 0: a caption stands for
- * the heading. */
+/* The two lists of these indicators, for the report's own areas (build_own_areas), as one table with the rule below it;
+ * what is empty says so in a sentence. Nothing where no indicator has both a comparison and an earlier figure. They are a
+ * part with a heading of this level; a table with a caption where that is 0. */
 void build_trends(struct build *build, struct indicator_list list, int heading_level);
 
 #endif
