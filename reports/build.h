@@ -235,9 +235,12 @@ const struct figure *chart_status(struct build *build, const struct status_rows 
 /* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where
  * there are none. */
 const struct figure *chart_annual_clock(struct build *build, fix size);
-/* Subgoals by id in a field of ease (2) x impact (3). NULL where no subgoal tells both. */
+/* Subgoals by id in a field of ease (2) x impact (3), of this height or as much as its ids need. NULL where no subgoal
+ * tells both. */
 bool subgoal_judged(const struct subgoal *subgoal); /* tells both */
 const struct figure *chart_ease_impact(struct build *build, fix width, fix height);
+#define CHART_FIELD_WIDTH  PT(430) /* in the plan's report; higher where ids need it */
+#define CHART_FIELD_HEIGHT PT(180)
 
 /* ---- Summaries, build_summary.c ---- */
 

@@ -61,9 +61,9 @@ static void matrix_mark(struct build *build, const struct action *action)
     enum mark mark = action_mark(action, build->year);
     if (before != NULL && status_mark(before->status) != mark) {
         const char *word = status_word(before->status, build->lang);
-        doc_span(build->doc,
-                 &(struct span){ .mark = status_mark(before->status),
-                                 .meaning = join_printf(build->job->arena, build->lang, "%s (%d)", word, before->year) });
+        doc_span(build->doc, &(struct span){ .mark = status_mark(before->status),
+                                             .meaning = join_printf(build->job->arena, build->lang, "%s (%d)", word,
+                                                                    before->year) });
         doc_text(build->doc, text_of("\u00A0›\u00A0", LANG_NONE));
     }
     doc_span(build->doc, &(struct span){ .mark = mark, .meaning = tr_text(build->lang, mark_word(mark, LANG_NONE)) });

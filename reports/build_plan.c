@@ -6,9 +6,6 @@
 
 #include <stdlib.h>
 
-#define FIELD_WIDTH  PT(430) /* of the chart of ease and impact */
-#define FIELD_HEIGHT PT(180)
-
 /* ---- Goals and subgoals ---- */
 
 /* Their numbers stand as labels where all have one, else in front of the titles. */
@@ -170,7 +167,7 @@ static void ease_table(struct build *build)
 
 static void ease_and_impact(struct build *build)
 {
-    const struct figure *figure = chart_ease_impact(build, FIELD_WIDTH, FIELD_HEIGHT);
+    const struct figure *figure = chart_ease_impact(build, CHART_FIELD_WIDTH, CHART_FIELD_HEIGHT);
     if (figure == NULL)
         return;
     doc_part_break(build->doc);

@@ -6,18 +6,18 @@
 
 #include <math.h>
 
-#define ROWS_MOST  14 /* of one figure */
-#define TITLE_ROW  PT(20) /* of an indicator with one row: its title may have two lines */
-#define AXIS       PT(13) /* the line of the common scale's numbers */
-#define END_LABEL  PT(46) /* behind the plot, for the end of an indicator's own scale with its unit */
+#define ROWS_MOST   14     /* of one figure */
+#define TITLE_ROW   PT(20) /* of an indicator with one row: its title may have two lines */
+#define AXIS        PT(13) /* the line of the common scale's numbers */
+#define END_LABEL   PT(46) /* behind the plot, for the end of an indicator's own scale with its unit */
 #define START_LABEL PT(30) /* before it */
-#define END_NONE   PT(12) /* the same where all stand on the common scale */
-#define PLOT_MOST  PT(300)
-#define YEAR       PT(18) /* a year beside the line of years */
-#define VALUE      PT(26)
-#define LINE       PT(46) /* the line of years itself */
-#define TRAIL      (2 * (YEAR + VALUE) + LINE)
-#define SHARES     5 /* numbers on the common scale: 0, 25, ... 100 */
+#define END_NONE    PT(12) /* the same where all stand on the common scale */
+#define PLOT_MOST   PT(300)
+#define YEAR        PT(18) /* a year beside the line of years */
+#define VALUE       PT(26)
+#define LINE        PT(46) /* the line of years itself */
+#define TRAIL       (2 * (YEAR + VALUE) + LINE)
+#define SHARES      5 /* numbers on the common scale: 0, 25, ... 100 */
 
 /* ---- What a row shows ---- */
 
@@ -97,8 +97,7 @@ fix picture_text_width(const struct picture *picture, struct text text)
     return metrics_width(picture->build->metrics, spec->face, spec->size, text.bytes, text.length);
 }
 
-void picture_label(const struct picture *picture, fix x, fix middle, const struct label_spec *spec,
-                       struct text text)
+void picture_label(const struct picture *picture, fix x, fix middle, const struct label_spec *spec, struct text text)
 {
     sketch_text(picture->sketch, x, chart_baseline(picture->build->metrics, spec, middle), spec, text);
 }
@@ -221,9 +220,9 @@ static struct chart_scale heights_of(const struct picture *picture, const struct
 static void draw_trail(const struct picture *picture, const struct indicator_row *row, fix middle)
 {
     const struct chart_scale heights = heights_of(picture, row, middle);
-    const struct chart_scale years = { picture->first_year, picture->last_year > picture->first_year
-                                                                ? picture->last_year
-                                                                : picture->first_year + 1,
+    const struct chart_scale years = { picture->first_year,
+                                       picture->last_year > picture->first_year ? picture->last_year
+                                                                                : picture->first_year + 1,
                                        picture->trail + YEAR + VALUE, LINE };
     const struct observation *first = NULL, *last = NULL;
     fix *points = arena_array(picture->build->job->arena, 2 * row->value_count, sizeof *points);

@@ -20,7 +20,7 @@ struct picture {
     size_t count;
     fix *heights; /* of the rows */
     fix width, height;
-    fix title, name;   /* widths; 0: no such column */
+    fix title, name; /* widths; 0: no such column */
     fix plot, plot_width, trail;
     int first_year, last_year;
     struct label_spec label, soft;

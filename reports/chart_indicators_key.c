@@ -4,7 +4,7 @@
 #include "reports/join.h"
 #include "text/message.h"
 
-#define TOLD_MOST  5 /* concerning rows that the alternative text names */
+#define TOLD_MOST 5 /* concerning rows that the alternative text names */
 
 /* ---- The key ---- */
 
@@ -181,7 +181,6 @@ struct text picture_describe(const struct picture *picture)
     return join_end(&join);
 }
 
-
 /* ---- How to read it ---- */
 
 static void say(struct build *build, const char *message)
@@ -215,7 +214,8 @@ static void explain(struct build *build, const struct indicator_rows *rows)
         say(build, told ? N_("Where it tells none: by Wilson's formula from the share and n.")
                         : N_("Interval (95 %): by Wilson's formula from the share and n."));
     if (own_scales)
-        say(build, N_("Shares stand on one scale of 0 to 100 %, the others on the indicator's own, whose ends are told."));
+        say(build,
+            N_("Shares stand on one scale of 0 to 100 %, the others on the indicator's own, whose ends are told."));
     doc_paragraph_close(build->doc);
 }
 

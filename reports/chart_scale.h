@@ -9,8 +9,8 @@ struct chart_scale {
     fix from, length; /* where `low` stands, and how far `high` is from it */
 };
 
-/* The scale of values between these two: from 0, or over it where they have both signs, since a length is read from 0; to
- * the next round number (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten). 0 to 1 where all are 0. */
+/* The scale of values between these two: from 0, or over it where they have both signs, since a length is read from 0;
+ * to the next round number (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten). 0 to 1 where all are 0. */
 struct chart_scale chart_scale_round(double least, double most, fix from, fix length);
 
 /* The value's place; one beyond an end stands at the end, one that is no number at the beginning. */

@@ -5,16 +5,16 @@
 #include "reports/join.h"
 #include "text/message.h"
 
-#define LABEL_GAP  PT(8) /* between label and bar */
-#define YEAR       PT(18) /* the year before a bar, where there are bars of two */
-#define EDGE       PT(1) /* room for the line round the bars */
-#define KEY_LINE   PT(14)
-#define KEY_GAP    PT(12) /* between two words of the key */
-#define SEAM       PT(1.5) /* between the bars of one row */
-#define SWATCH     PT(8)
-#define ROWS_ROOMY 12 /* with more rows than these they stand close, without marks and bars of the time before */
+#define LABEL_GAP    PT(8)  /* between label and bar */
+#define YEAR         PT(18) /* the year before a bar, where there are bars of two */
+#define EDGE         PT(1)  /* room for the line round the bars */
+#define KEY_LINE     PT(14)
+#define KEY_GAP      PT(12)  /* between two words of the key */
+#define SEAM         PT(1.5) /* between the bars of one row */
+#define SWATCH       PT(8)
+#define ROWS_ROOMY   12 /* with more rows than these they stand close, without marks and bars of the time before */
 #define ROWS_DOUBLED 10 /* at most so many have a bar of the time before */
-#define ROWS_MAX   30 /* more do not fit on a page: one bar for all of them together */
+#define ROWS_MAX     30 /* more do not fit on a page: one bar for all of them together */
 
 static const struct measure {
     fix marks;    /* the marks' line above a bar */
@@ -63,7 +63,7 @@ struct chart {
     fix left;      /* where the bars begin */
     uint64_t most; /* the longest bar's count */
     uint64_t totals[PART_COUNT];
-    unsigned keyed; /* the parts that are drawn, by bit */
+    unsigned keyed;          /* the parts that are drawn, by bit */
     struct label_spec label; /* of the rows */
 };
 
@@ -332,18 +332,21 @@ const struct figure *chart_status(struct build *build, const struct status_rows 
 {
     const struct style *style = style_of(STYLE_FIGURE);
     const struct status_row together = rows_together(build, rows->rows, rows->count);
-    const struct status_row before =
-        rows->before == NULL ? together : rows_together(build, rows->before, rows->count);
-    struct chart chart = { .build = build, .rows = rows->rows, .before = rows->before, .count = rows->count,
-                           .before_year = rows->before_year, .width = width };
+    const struct status_row before = rows->before == NULL ? together : rows_together(build, rows->before, rows->count);
+    struct chart chart = { .build = build,
+                           .rows = rows->rows,
+                           .before = rows->before,
+                           .count = rows->count,
+                           .before_year = rows->before_year,
+                           .width = width };
     if (rows->count > ROWS_MAX) {
         chart.rows = &together;
         chart.before = rows->before == NULL ? NULL : &before;
         chart.count = 1;
     }
-    chart.measure = chart.count > ROWS_ROOMY                          ? &compact
+    chart.measure = chart.count > ROWS_ROOMY                              ? &compact
                     : chart.before != NULL && chart.count <= ROWS_DOUBLED ? &doubled
-                                                                      : &roomy;
+                                                                          : &roomy;
     chart.label = (struct label_spec){ style->face, style->size, TINT_INK, ALIGN_START, 0 };
     for (size_t i = 0; i < chart.count; i++)
         count_row(&chart, i);

@@ -165,8 +165,12 @@ struct comparison compare_years(const struct indicator *indicator, const struct 
                                 const struct observation *later, const struct observation *earlier,
                                 struct tolerance plan_tolerance)
 {
-    struct comparison out = { .year = later->year, .own = later, .national = earlier, .has_difference = true,
-                              .rule = COMPARE_NO_DIRECTION, .unit = series->unit };
+    struct comparison out = { .year = later->year,
+                              .own = later,
+                              .national = earlier,
+                              .has_difference = true,
+                              .rule = COMPARE_NO_DIRECTION,
+                              .unit = series->unit };
     out.difference =
         decimal_to_double(decimal_subtract(decimal_of_double(later->value), decimal_of_double(earlier->value)));
     if (indicator->direction != DIRECTION_NONE)

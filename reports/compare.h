@@ -47,9 +47,9 @@ struct comparison {
 struct comparison compare_country(const struct indicator *indicator, const struct series *series,
                                   const struct area *own, const struct area *country, struct tolerance plan_tolerance);
 
-/* The same rules 4 to 6 between two years of one area: `own` is the later observation, `national` the earlier one, both with
- * a value; good is a change to the better, neutral none that the rule can tell. Not compared where the indicator has no
- * direction. */
+/* The same rules 4 to 6 between two years of one area: `own` is the later observation, `national` the earlier one, both
+ * with a value; good is a change to the better, neutral none that the rule can tell. Not compared where the indicator
+ * has no direction. */
 struct comparison compare_years(const struct indicator *indicator, const struct series *series,
                                 const struct observation *later, const struct observation *earlier,
                                 struct tolerance plan_tolerance);

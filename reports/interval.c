@@ -24,8 +24,9 @@ struct interval interval_of(const struct observation *observation, enum scale sc
     return (struct interval){ fmax(0, 100 * (middle - half)), fmin(100, 100 * (middle + half)), INTERVAL_WILSON };
 }
 
-/* The test's limits: (x - c)^2 = z^2 p (1 - p) k, where p = a x + b is the pooled share and k = 1 / n_own + 1 / n_country;
- * a quadratic equation in x. At x = c its left side is not above its right, so it has real roots around c. */
+/* The test's limits: (x - c)^2 = z^2 p (1 - p) k, where p = a x + b is the pooled share and k = 1 / n_own + 1 /
+ * n_country; a quadratic equation in x. At x = c its left side is not above its right, so it has real roots around c.
+ */
 static void test_limits(const struct comparison *comparison, double *low, double *high)
 {
     double n_own = (double)comparison->own->n, n_country = (double)comparison->national->n;

@@ -194,13 +194,14 @@ static void explain(const struct trends *trends)
         doc_paragraph(trends->build->doc, STYLE_BODY,
                       tr_text(lang, "No indicator is better than the country and improving."));
     doc_paragraph(trends->build->doc, STYLE_SMALL,
-                  tr_text(lang, "Worse or better than the country: the assessment of the indicator's table. Getting worse "
-                                "or improving: the figure before differs from the one now by the same rule (a test where "
-                                "n is known, else the interval, else the limit)."));
+                  tr_text(lang,
+                          "Worse or better than the country: the assessment of the indicator's table. Getting worse "
+                          "or improving: the figure before differs from the one now by the same rule (a test where "
+                          "n is known, else the interval, else the limit)."));
 }
 
-/* An organisation's list is of its own areas; the plan's, which stand in for theirs in its tables, are in the list of those
- * that have no figures of their own. */
+/* An organisation's list is of its own areas; the plan's, which stand in for theirs in its tables, are in the list of
+ * those that have no figures of their own. */
 static bool is_own(struct build *build, const struct area *area)
 {
     const struct area *const *areas = NULL;

@@ -419,16 +419,101 @@ static void a_ring_holds_what_it_can(void **state)
     bench.plan.event_count = 1000;
     const struct figure *figure = chart_annual_clock(&bench.build, PT(260));
     assert_inside(figure);
-    /* (130 - 24 - 22) / 9 = 9 lanes */
-    assert_non_null(text_at(figure, "9", 0));
-    assert_null(text_at(figure, "10", 0));
-    assert_non_null(text_at(figure, "+ 991", 0));
+    /* (130 - 24 - 36) / 9 = 7 lanes of 10 pt; three of them are wide enough for two in a month */
+    assert_non_null(text_at(figure, "10", 0));
+    assert_null(text_at(figure, "11", 0));
+    assert_non_null(text_at(figure, "+ 990 in the table only", 0));
     assert_non_null(chart_annual_clock(&bench.build, PT(50)));
     bench.plan.event_count = 24; /* two a month: all have a place */
     for (size_t i = 0; i < 24; i++)
         many[i].month = (int)i / 2 + 1;
     figure = chart_annual_clock(&bench.build, PT(260));
     assert_non_null(text_at(figure, "24", 0));
+    bench_close(&bench);
+}
+
+/* A label's box, or a shape's circle; both by their middle. */
+struct blot {
+    double x, y, half_width, half_height;
+    bool circle;
+};
+
+static struct blot blot_of_path(const struct item *item)
+{
+    fix left = 0, right = 0, top = 0, bottom = 0;
+    for (size_t i = 0; i < item->path.count; i++) {
+        if (item->path.steps[i].op == PATH_CLOSE)
+            continue;
+        left = item->path.steps[i].x < left || i == 0 ? item->path.steps[i].x : left;
+        right = item->path.steps[i].x > right || i == 0 ? item->path.steps[i].x : right;
+        top = item->path.steps[i].y < top || i == 0 ? item->path.steps[i].y : top;
+        bottom = item->path.steps[i].y > bottom || i == 0 ? item->path.steps[i].y : bottom;
+    }
+    return (struct blot){ item->x + (left + right) / 2.0, item->y + (top + bottom) / 2.0, (right - left) / 2.0,
+                          (bottom - top) / 2.0, true };
+}
+
+/* A circle is no larger than its half width or height, and a box touches it where its nearest point lies in it. */
+static bool blots_touch(const struct blot *a, const struct blot *b)
+{
+    double x = fabs(a->x - b->x), y = fabs(a->y - b->y), reach = 0;
+    const struct blot *const both[] = { a, b };
+    for (int i = 0; i < 2; i++) {
+        reach += both[i]->circle ? fmax(both[i]->half_width, both[i]->half_height) : 0;
+        x -= both[i]->circle ? 0 : both[i]->half_width;
+        y -= both[i]->circle ? 0 : both[i]->half_height;
+    }
+    return reach == 0 ? x < 0 && y < 0 : hypot(fmax(x, 0), fmax(y, 0)) < reach;
+}
+
+/* All numbers and shapes of the ring are there and none touches another. */
+static void assert_readable(const struct figure *figure, size_t expected)
+{
+    struct blot blots[128];
+    size_t count = 0, numbers = 0;
+    for (size_t i = 0; i < figure->item_count; i++) {
+        const struct item *item = &figure->items[i];
+        if (item->kind == ITEM_TEXT && item->text.length <= 2 && item->text.bytes[0] <= '9') {
+            double half = 0.36 * item->text.size; /* capitals' and digits' height is 0.7 em */
+            blots[count++] =
+                (struct blot){ item->x + item->text.width / 2.0, item->y - half, item->text.width / 2.0, half, false };
+            numbers++;
+        } else if (item->kind == ITEM_PATH && item->path.fill == tint_colour(TINT_INK)) {
+            blots[count++] = blot_of_path(item);
+        }
+    }
+    assert_int_equal(numbers, expected);
+    assert_true(count >= 2 * expected);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (blots_touch(&blots[i], &blots[j]))
+                fail_msg("at %.0f, %.0f and %.0f, %.0f", blots[i].x, blots[i].y, blots[j].x, blots[j].y);
+}
+
+static void twenty_four_events_can_be_read(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    static struct event many[24];
+    bench.plan.events = many;
+    bench.plan.event_count = 24;
+    for (int month = 1; month <= 12; month++) { /* all in one month */
+        for (int i = 0; i < 24; i++)
+            many[i] = (struct event){ .month = month, .title = { "x", 1, LANG_EN }, .kind = (enum event_kind)(i % 6) };
+        assert_readable(chart_annual_clock(&bench.build, PT(360)), 24);
+    }
+    for (int i = 0; i < 24; i++) /* two a month */
+        many[i] = (struct event){ .month = i / 2 + 1, .title = { "x", 1, LANG_EN }, .kind = (enum event_kind)(i % 6) };
+    assert_readable(chart_annual_clock(&bench.build, PT(260)), 24);
+    for (int i = 0; i < 6; i++) { /* long ones among them, one over the new year */
+        many[i].month = 2 * i + 1;
+        many[i].to_month = (2 * i + 4) % 12 + 1;
+    }
+    assert_readable(chart_annual_clock(&bench.build, PT(260)), 24);
+    for (int i = 6; i < 24; i++)
+        many[i].month = 5;
+    assert_readable(chart_annual_clock(&bench.build, PT(360)), 24);
     bench_close(&bench);
 }
 
@@ -470,6 +555,41 @@ static void subgoals_stand_in_their_box(void **state)
     bench_close(&bench);
 }
 
+/* 16 and 40 subgoals, even where all are of one kind: every id inside its box, none upon another, none left out. */
+static void forty_subgoals_stay_in_their_box(void **state)
+{
+    (void)state;
+    static const size_t counts[] = { 16, 40 };
+    static struct subgoal many[40];
+    static char ids[40][8];
+    for (size_t n = 0; n < 2; n++) {
+        struct bench bench;
+        bench_open(&bench, LANG_FI);
+        for (size_t i = 0; i < counts[n]; i++) {
+            snprintf(ids[i], sizeof ids[i], "III.%zu", i + 1);
+            many[i] = (struct subgoal){ .id = ids[i], .ease = EASE_EASY, .impact = IMPACT_HIGH };
+        }
+        const struct goal goal = { .id = "III", .subgoals = many, .subgoal_count = counts[n] };
+        bench.plan.goals = &goal;
+        bench.plan.goal_count = 1;
+        const struct figure *figure = chart_ease_impact(&bench.build, CHART_FIELD_WIDTH, CHART_FIELD_HEIGHT);
+        const struct item *medium = text_at(figure, "Keskisuuri vaikutus", 0), *before = NULL;
+        assert_inside(figure);
+        for (size_t i = 0; i < counts[n]; i++) {
+            const struct item *id = text_at(figure, ids[i], 0);
+            assert_non_null(id);
+            assert_in_range(id->x, figure->width / 2, figure->width);
+            assert_in_range(id->x + id->text.width, 0, figure->width);
+            assert_in_range(id->y - id->text.size, 0, medium->y);
+            assert_in_range(id->y, 0, medium->y - PT(20));
+            assert_true(before == NULL || id->x >= before->x + before->text.width ||
+                        id->y >= before->y + id->text.size);
+            before = id;
+        }
+        bench_close(&bench);
+    }
+}
+
 static void a_full_box_ends_in_dots(void **state)
 {
     (void)state;
@@ -490,7 +610,8 @@ static void a_full_box_ends_in_dots(void **state)
     assert_null(text_at(figure, "A.2000", 0));
     const struct item *dots = text_at(figure, "…", 0);
     assert_non_null(dots);
-    assert_in_range(dots->y, 0, PT(182) / 3);
+    assert_in_range(dots->y, 0, text_at(figure, "Medium impact", 0)->y - PT(30)); /* ten lines, and no more */
+    assert_true(figure->height < PT(300));
     bench_close(&bench);
 }
 
@@ -533,7 +654,9 @@ int main(void)
         cmocka_unit_test(events_stand_by_month),
         cmocka_unit_test(arcs_lie_in_their_months),
         cmocka_unit_test(a_ring_holds_what_it_can),
+        cmocka_unit_test(twenty_four_events_can_be_read),
         cmocka_unit_test(subgoals_stand_in_their_box),
+        cmocka_unit_test(forty_subgoals_stay_in_their_box),
         cmocka_unit_test(a_full_box_ends_in_dots),
         cmocka_unit_test(memory_out_gives_no_chart),
     };

@@ -33,12 +33,17 @@ struct bench {
 static void bench_open(struct bench *bench)
 {
     *bench = (struct bench){ .job = { .arena = arena_new(64 * MIB) }, .query = { .kind = REPORT_INDICATORS } };
-    bench->indicator = (struct indicator){ .id = "7", .number = 7, .title = { "Work", 4, LANG_EN },
-                                           .direction = DIRECTION_HIGHER, .series = &bench->series, .series_count = 1 };
+    bench->indicator = (struct indicator){ .id = "7",
+                                           .number = 7,
+                                           .title = { "Work", 4, LANG_EN },
+                                           .direction = DIRECTION_HIGHER,
+                                           .series = &bench->series,
+                                           .series_count = 1 };
     bench->series = (struct series){ .decimals = 1, .observations = bench->observations };
     bench->plan = (struct plan){ .areas = areas, .area_count = 2, .area = &areas[1] };
-    bench->build = (struct build){ .job = &bench->job, .metrics = even_metrics(), .plan = &bench->plan,
-                                   .query = &bench->query, .lang = LANG_EN };
+    bench->build = (struct build){
+        .job = &bench->job, .metrics = even_metrics(), .plan = &bench->plan, .query = &bench->query, .lang = LANG_EN
+    };
 }
 
 static void bench_close(struct bench *bench)
@@ -123,7 +128,7 @@ static void assert_alt(const struct figure *figure, const char *expected)
     free(alt);
 }
 
-#define PLACE(percent) (DOTS + (fix)(DOTS_WIDTH * (percent) / 100))
+#define PLACE(percent)    (DOTS + (fix)(DOTS_WIDTH * (percent) / 100))
 #define ASSERT_NEAR(a, b) assert_in_range((a) - (b) + 20, 0, 40) /* a fiftieth of a point */
 
 static void shares_stand_on_one_scale(void **state)
@@ -147,8 +152,10 @@ static void shares_stand_on_one_scale(void **state)
     assert_in_range(range->x + range->path.steps[1].x, PLACE(69), PLACE(71));
     ASSERT_NEAR(text_at(figure, "25")->x + text_at(figure, "25")->text.width / 2, PLACE(25));
     assert_inside(figure);
-    assert_alt(figure, "Area, compared with: Land; concerning 1. Concerning, the country's figure in brackets: 7 Work 40.0 (60.0). "
-                       "The table that follows tells all figures of the years.");
+    assert_alt(
+        figure,
+        "Area, compared with: Land; concerning 1. Concerning, the country's figure in brackets: 7 Work 40.0 (60.0). "
+        "The table that follows tells all figures of the years.");
     bench_close(&bench);
 }
 

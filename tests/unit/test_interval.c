@@ -25,8 +25,12 @@ static void wilson_s_interval_of_known_shares(void **state)
         long long n;
         double low, high;
     } cases[] = {
-        { 40, 100, 30.9401, 49.7997 }, { 0, 10, 0, 27.7533 },    { 100, 10, 72.2467, 100 },
-        { 50, 1, 5.4621, 94.5379 },    { 0, 1, 0, 79.3451 },     { 86.4, 2874, 85.0981, 87.6047 },
+        { 40, 100, 30.9401, 49.7997 },
+        { 0, 10, 0, 27.7533 },
+        { 100, 10, 72.2467, 100 },
+        { 50, 1, 5.4621, 94.5379 },
+        { 0, 1, 0, 79.3451 },
+        { 86.4, 2874, 85.0981, 87.6047 },
         { 20, 1000000000000, 19.9999, 20.0001 },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -160,9 +164,9 @@ static void scales_begin_at_nought_and_end_round(void **state)
     static const struct {
         double least, most, low, high;
     } cases[] = {
-        { 3, 17, 0, 20 },        { 0, 20, 0, 20 },       { 0, 20.01, 0, 25 }, { -29.5, -12.9, -30, 0 },
-        { -3.2, 41, -4, 50 },    { 0, 0, 0, 1 },         { 5, 5, 0, 5 },      { 0.0031, 0.0042, 0, 0.005 },
-        { 1200, 83100, 0, 1e5 }, { NAN, NAN, 0, 1 },     { 0, 1e300, 0, 1e300 },
+        { 3, 17, 0, 20 },        { 0, 20, 0, 20 },   { 0, 20.01, 0, 25 },    { -29.5, -12.9, -30, 0 },
+        { -3.2, 41, -4, 50 },    { 0, 0, 0, 1 },     { 5, 5, 0, 5 },         { 0.0031, 0.0042, 0, 0.005 },
+        { 1200, 83100, 0, 1e5 }, { NAN, NAN, 0, 1 }, { 0, 1e300, 0, 1e300 },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct chart_scale scale = chart_scale_round(cases[i].least, cases[i].most, 100, 1000);
@@ -178,8 +182,8 @@ static void values_stand_at_their_place(void **state)
     static const struct {
         double value;
         fix at;
-    } cases[] = { { -50, 1000 }, { 150, 21000 },      { 0, 6000 },       { 50, 11000 },
-                  { -51, 1000 }, { 1e300, 21000 }, { 0.004, 6000 }, { 0.006, 6001 }, { NAN, 1000 } };
+    } cases[] = { { -50, 1000 },    { 150, 21000 },  { 0, 6000 },     { 50, 11000 }, { -51, 1000 },
+                  { 1e300, 21000 }, { 0.004, 6000 }, { 0.006, 6001 }, { NAN, 1000 } };
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_int_equal(chart_scale_at(&scale, cases[i].value), cases[i].at);
     assert_int_equal(chart_scale_at(&upwards, 0), 900);

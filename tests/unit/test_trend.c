@@ -30,8 +30,8 @@ static const struct {
     enum direction direction;
     enum scale scale;
     double before, now;
-    long long n;       /* of all three */
-    double low, high;  /* of now; both 0: none */
+    long long n;      /* of all three */
+    double low, high; /* of now; both 0: none */
     enum assessment by_hand;
     enum trend_kind expected;
 } cases[] = {
@@ -59,8 +59,14 @@ static void level_and_change_by_the_same_rule(void **state)
         const struct observation observations[] = {
             { .area = &areas[0], .year = 2021, .value = 50, .n = cases[i].n },
             { .area = &areas[1], .year = 2019, .value = cases[i].before, .n = cases[i].n },
-            { .area = &areas[1], .year = 2021, .value = cases[i].now, .n = cases[i].n, .low = cases[i].low,
-              .high = cases[i].high, .has_low = cases[i].high > 0, .has_high = cases[i].high > 0,
+            { .area = &areas[1],
+              .year = 2021,
+              .value = cases[i].now,
+              .n = cases[i].n,
+              .low = cases[i].low,
+              .high = cases[i].high,
+              .has_low = cases[i].high > 0,
+              .has_high = cases[i].high > 0,
               .assessment = cases[i].by_hand },
         };
         const struct series series = { .scale = cases[i].scale, .observations = observations, .observation_count = 3 };
@@ -103,21 +109,38 @@ static void the_year_before_is_the_newest_with_a_figure(void **state)
     {                                                                                                                  \
         .area = &areas[area_], .year = year_, .value = value_                                                          \
     }
-static const struct observation work[] = { SEEN(0, 2021, 9.7), SEEN(1, 2019, 11), SEEN(1, 2021, 12.5),
-                                           SEEN(2, 2019, 9),   SEEN(2, 2021, 8) };
+static const struct observation work[] = { SEEN(0, 2021, 9.7), SEEN(1, 2019, 11), SEEN(1, 2021, 12.5), SEEN(2, 2019, 9),
+                                           SEEN(2, 2021, 8) };
 static const struct observation content[] = { SEEN(0, 2021, 74), SEEN(1, 2019, 74), SEEN(1, 2021, 74.5) };
 static const struct named pupils = { "8-9", FI("8. ja 9. luokkalaiset") };
-static const struct series work_series = { .unit = FI("%"), .decimals = -1, .observations = work,
+static const struct series work_series = { .unit = FI("%"),
+                                           .decimals = -1,
+                                           .observations = work,
                                            .observation_count = 5 },
-                           content_series = { .population = &pupils, .unit = FI("%"), .decimals = -1,
-                                              .observations = content, .observation_count = 3 },
+                           content_series = { .population = &pupils,
+                                              .unit = FI("%"),
+                                              .decimals = -1,
+                                              .observations = content,
+                                              .observation_count = 3 },
                            new_series = { .unit = FI("%"), .observations = content + 2, .observation_count = 1 };
 static const struct indicator indicators[] = {
-    { .number = 4, .title = FI("Työttömät"), .unit = FI("%"), .direction = LOWER, .series = &work_series,
+    { .number = 4,
+      .title = FI("Työttömät"),
+      .unit = FI("%"),
+      .direction = LOWER,
+      .series = &work_series,
       .series_count = 1 },
-    { .number = 7, .title = FI("Tyytyväinen"), .unit = FI("%"), .direction = HIGHER, .series = &content_series,
+    { .number = 7,
+      .title = FI("Tyytyväinen"),
+      .unit = FI("%"),
+      .direction = HIGHER,
+      .series = &content_series,
       .series_count = 1 },
-    { .number = 9, .title = FI("Uusi"), .unit = FI("%"), .direction = HIGHER, .series = &new_series,
+    { .number = 9,
+      .title = FI("Uusi"),
+      .unit = FI("%"),
+      .direction = HIGHER,
+      .series = &new_series,
       .series_count = 1 },
 };
 static const struct area *const both[] = { &areas[1], &areas[2] };
