@@ -169,6 +169,8 @@ const char *mark_word(enum mark mark, enum lang lang);
 const struct followup *action_followup(const struct action *action, int year);
 /* The newest follow-up before that year; NULL: none. */
 const struct followup *action_followup_before(const struct action *action, int year);
+/* The newest year before that one in which somebody has reported on one of these actions; 0: none. */
+int actions_year_before(const struct action *const *actions, size_t count, int year);
 /* What a report says of the action in that year: its status, else MARK_NOT_APPLICABLE or MARK_NOT_REPORTED. */
 enum mark action_mark(const struct action *action, int year);
 /* The word for a status' mark, MARK_NOT_REPORTED and MARK_NOT_APPLICABLE included; capitalised. */
@@ -205,8 +207,6 @@ void build_annual_clock(struct build *build, int heading_level); /* nothing wher
 
 /* ---- Charts, chart_*.c: figures with alternative texts that tell their message ---- */
 
-/* Stacked bars: how many actions have which status, a bar a goal (or organisation), counts written in the segments.
- * NULL where nothing is counted: all counts are 0 (or memory is out). */
 struct status_row {
     struct text label;
     unsigned counts[FOLLOW_COUNT];
@@ -223,13 +223,25 @@ unsigned status_row_count(const struct status_row *row, enum mark mark);
 void status_row_add(struct status_row *row, const struct action *action, int year);
 /* All actions counted in, those that do not apply left out. */
 unsigned status_row_total(const struct status_row *row);
-const struct figure *chart_status(struct build *build, const struct status_row *rows, size_t count, fix width);
+/* A row a goal (or organisation) of the report's year, and beside it what was reported the last time before. */
+struct status_rows {
+    const struct status_row *rows;
+    const struct status_row *before; /* as many, for the same actions; NULL: nothing was reported before */
+    size_t count;
+    int before_year; /* of `before` */
+};
+/* Stacked bars: how many actions have which status, a bar a row, counts written in the segments; a thinner bar below each
+ * shows how it was before. NULL where nothing is counted: all counts are 0 (or memory is out). */
+const struct figure *chart_status(struct build *build, const struct status_rows *rows, fix width);
 /* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where
  * there are none. */
 const struct figure *chart_annual_clock(struct build *build, fix size);
-/* Subgoals by id in a field of ease (2) x impact (3). NULL where no subgoal tells both. */
+/* Subgoals by id in a field of ease (2) x impact (3), of this height or as much as its ids need. NULL where no subgoal
+ * tells both. */
 bool subgoal_judged(const struct subgoal *subgoal); /* tells both */
 const struct figure *chart_ease_impact(struct build *build, fix width, fix height);
+#define CHART_FIELD_WIDTH  PT(430) /* in the plan's report; higher where ids need it */
+#define CHART_FIELD_HEIGHT PT(180)
 
 /* ---- Summaries, build_summary.c ---- */
 
@@ -237,8 +249,9 @@ const struct figure *chart_ease_impact(struct build *build, fix width, fix heigh
 void build_summary(struct build *build);
 /* Its heading, with the year where anything was reported. */
 void build_summary_heading(struct build *build);
-/* A table of counts by status: a row each, the statuses that occur as columns, a total. `heading`: column 1's. */
-void build_status_table(struct build *build, struct text heading, const struct status_row *rows, size_t count);
+/* A table of counts by status: a row each, the statuses that occur as columns, a total; the counts before in brackets.
+ * `heading`: column 1's. */
+void build_status_table(struct build *build, struct text heading, const struct status_rows *rows);
 /* "Vuodelta 2022 raportoituja toimenpiteitä: 14 / 16." */
 void build_reported_sentence(struct build *build, const struct action_list *list);
 

@@ -4,7 +4,9 @@
 #include "text/message.h"
 #include "text/number.h"
 
-#define RING PT(260) /* the annual clock's diameter */
+#define RING       PT(260) /* the annual clock's diameter */
+#define RING_LARGE PT(360) /* the same where a month has more than MONTH_FEW events */
+#define MONTH_FEW  9
 
 const struct event *const *build_events_sorted(const struct build *build)
 {
@@ -108,13 +110,30 @@ static void event_table(struct build *build, const struct event *const *events)
     doc_table_close(build->doc);
 }
 
+/* True where some month has many events. */
+static bool is_crowded(const struct build *build)
+{
+    size_t by_month[12] = { 0 };
+    bool crowded = false;
+    for (size_t i = 0; i < build->plan->event_count; i++) {
+        const struct event *event = &build->plan->events[i];
+        int last = event->to_month == 0 ? event->month : event->to_month;
+        for (int month = event->month;; month = month % 12 + 1) {
+            crowded |= ++by_month[month - 1] > MONTH_FEW;
+            if (month == last)
+                break;
+        }
+    }
+    return crowded;
+}
+
 void build_annual_clock(struct build *build, int heading_level)
 {
     const struct event *const *events = build_events_sorted(build);
     if (events == NULL)
         return;
     doc_heading(build->doc, heading_level, tr_text(build->lang, "Annual clock"));
-    const struct figure *ring = chart_annual_clock(build, RING);
+    const struct figure *ring = chart_annual_clock(build, is_crowded(build) ? RING_LARGE : RING);
     if (ring != NULL)
         doc_figure(build->doc, ring);
     event_table(build, events);

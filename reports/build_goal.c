@@ -1,6 +1,7 @@
 /* The progress report of one main goal across all organisations. */
 #include "reports/build.h"
 #include "reports/join.h"
+#include "reports/trend.h"
 #include "text/message.h"
 
 #include <stdlib.h>
@@ -45,33 +46,47 @@ static void matrix_head(struct goal_report *report, size_t from, size_t to)
 {
     struct doc *doc = report->build->doc;
     const struct cell_spec head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND };
-    const struct cell_spec middle = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND, .align = ALIGN_CENTRE };
+    const struct cell_spec end = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND, .align = ALIGN_END };
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, tr_text(report->build->lang, "Organisation"));
     for (size_t i = from; i < to; i++)
-        doc_cell(doc, &middle, STYLE_TABLE_HEAD, text_of(report->goal->subgoals[i].id, LANG_NONE));
+        doc_cell(doc, &end, STYLE_TABLE_HEAD, text_of(report->goal->subgoals[i].id, LANG_NONE));
     doc_row_close(doc);
 }
 
-/* The marks of one organisation's actions for one subgoal, [*at..) of the list; `*at` moves behind them. */
+/* "◑ › ✔": the status of the follow-up before, where it was another, and the status now. */
+static void matrix_mark(struct build *build, const struct action *action)
+{
+    const struct followup *before = action_followup_before(action, build->year);
+    enum mark mark = action_mark(action, build->year);
+    if (before != NULL && status_mark(before->status) != mark) {
+        const char *word = status_word(before->status, build->lang);
+        doc_span(build->doc, &(struct span){ .mark = status_mark(before->status),
+                                             .meaning = join_printf(build->job->arena, build->lang, "%s (%d)", word,
+                                                                    before->year) });
+        doc_text(build->doc, text_of("\u00A0›\u00A0", LANG_NONE));
+    }
+    doc_span(build->doc, &(struct span){ .mark = mark, .meaning = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
+}
+
+/* The marks of one organisation's actions for one subgoal, at the cell's end, so that the marks of now stand below each
+ * other; [*at..) of the list, `*at` moves behind them. */
 static void matrix_cell(struct goal_report *report, const struct organisation *organisation,
                         const struct subgoal *subgoal, size_t *at)
 {
     struct build *build = report->build;
     const struct action_list *list = &report->by_organisation;
-    doc_cell_open(build->doc, &(struct cell_spec){ .align = ALIGN_CENTRE });
+    doc_cell_open(build->doc, &(struct cell_spec){ .align = ALIGN_END });
     bool any = false;
     for (; *at < list->count && list->actions[*at]->organisation == organisation &&
            list->actions[*at]->subgoal == subgoal;
          (*at)++) {
-        enum mark mark = action_mark(list->actions[*at], build->year);
         if (any)
-            doc_text(build->doc, text_of(" ", LANG_NONE));
+            doc_text(build->doc, text_of("  ", LANG_NONE));
         else
-            doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_CENTRE);
+            doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_END);
         any = true;
-        doc_span(build->doc,
-                 &(struct span){ .mark = mark, .meaning = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
+        matrix_mark(build, list->actions[*at]);
     }
     if (any)
         doc_paragraph_close(build->doc);
@@ -136,9 +151,16 @@ static bool has_empty_cells(const struct goal_report *report)
 static void matrix_key(struct goal_report *report)
 {
     struct build *build = report->build;
-    bool used[MARK_COUNT] = { false };
-    for (size_t i = 0; i < report->by_organisation.count; i++)
-        used[action_mark(report->by_organisation.actions[i], build->year)] = true;
+    bool used[MARK_COUNT] = { false }, changed = false;
+    for (size_t i = 0; i < report->by_organisation.count; i++) {
+        const struct action *action = report->by_organisation.actions[i];
+        const struct followup *before = action_followup_before(action, build->year);
+        used[action_mark(action, build->year)] = true;
+        if (before != NULL) {
+            changed |= status_mark(before->status) != action_mark(action, build->year);
+            used[status_mark(before->status)] = true;
+        }
+    }
     doc_paragraph_open(build->doc, STYLE_SMALL, ALIGN_START);
     doc_text(build->doc, tr_text(build->lang, "Marks:"));
     const char *before = " ";
@@ -151,6 +173,9 @@ static void matrix_key(struct goal_report *report)
         doc_span(build->doc, &(struct span){ .mark = mark, .text = tr_text(build->lang, mark_word(mark, LANG_NONE)) });
     }
     doc_paragraph_close(build->doc);
+    if (changed)
+        doc_paragraph(build->doc, STYLE_SMALL,
+                      tr_text(build->lang, "Two marks with › between: the status of the follow-up before, and now."));
     if (has_empty_cells(report))
         doc_paragraph(build->doc, STYLE_SMALL,
                       tr_text(build->lang, "An empty cell: the organisation has no action for the subgoal."));
@@ -213,6 +238,7 @@ static void overview(struct goal_report *report)
         matrix_key(report);
     }
     without_actions(report);
+    build_trends(build, build_indicators_of(build, NULL), 0);
     if (report->goal->subgoal_count > 0) {
         doc_heading(build->doc, 3, tr_text(build->lang, "Subgoals"));
         subgoal_list(report);

@@ -1,6 +1,7 @@
 /* The indicators: by theme, their explanations, and the report of them alone. */
 #include "reports/build.h"
 #include "reports/join.h"
+#include "reports/trend.h"
 #include "text/message.h"
 
 /* ---- Explanations ---- */
@@ -135,6 +136,7 @@ void build_indicators(struct build *build)
     struct indicator_tables tables = { .indicators = all, .count = plan->indicator_count, .heading_level = 2 };
     build_cover(build, tr_text(build->lang, "Indicators"));
     build_contents(build, 2);
+    build_trends(build, build_indicators_of(build, NULL), 2);
     doc_part_break(build->doc);
     if (!themed) /* else each theme has a heading */
         doc_heading(build->doc, 2, tr_text(build->lang, "Figures of the indicators"));

@@ -1,12 +1,10 @@
 /* The whole plan as one document. */
 #include "reports/build.h"
 #include "reports/join.h"
+#include "reports/trend.h"
 #include "text/message.h"
 
 #include <stdlib.h>
-
-#define FIELD_WIDTH  PT(430) /* of the chart of ease and impact */
-#define FIELD_HEIGHT PT(180)
 
 /* ---- Goals and subgoals ---- */
 
@@ -169,7 +167,7 @@ static void ease_table(struct build *build)
 
 static void ease_and_impact(struct build *build)
 {
-    const struct figure *figure = chart_ease_impact(build, FIELD_WIDTH, FIELD_HEIGHT);
+    const struct figure *figure = chart_ease_impact(build, CHART_FIELD_WIDTH, CHART_FIELD_HEIGHT);
     if (figure == NULL)
         return;
     doc_part_break(build->doc);
@@ -255,6 +253,7 @@ void build_plan(struct build *build)
     build_cover(build, (struct text){ 0 }); /* the report is the plan: its title says so */
     build_contents(build, 3);
     goals(build);
+    build_trends(build, build_indicators_of(build, NULL), 2);
     goal_indicators(build);
     other_indicators(build);
     explanations(build);

@@ -2,6 +2,7 @@
  * reported, what has changed. */
 #include "reports/build.h"
 #include "reports/join.h"
+#include "reports/trend.h"
 #include "text/message.h"
 #include "text/number.h"
 
@@ -15,7 +16,8 @@ static void add_row(struct status_row *total, const struct status_row *row)
     total->not_applicable += row->not_applicable;
 }
 
-static void number_cell(struct build *build, unsigned number, bool bold)
+/* "4", or "4 (2)" with the count before, which is soft. */
+static void number_cell(struct build *build, unsigned number, const unsigned *before, bool bold)
 {
     char digits[NUMBER_MAX];
     number_format_int(digits, number, build->lang);
@@ -23,46 +25,68 @@ static void number_cell(struct build *build, unsigned number, bool bold)
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_END);
     doc_span(build->doc,
              &(struct span){ .text = join_printf(build->job->arena, LANG_NONE, "%s", digits), .bold = bold });
+    if (before != NULL) {
+        number_format_int(digits, *before, build->lang);
+        doc_span(build->doc, &(struct span){ .text = join_printf(build->job->arena, LANG_NONE, "\u00A0(%s)", digits),
+                                             .tint = TINT_INK_SOFT });
+    }
     doc_paragraph_close(build->doc);
     doc_cell_close(build->doc);
 }
 
-static void counts_row(struct build *build, const struct status_row *row, const struct status_row *total, bool bold)
+/* The statuses that a table of counts has as columns, and its last row. */
+struct counts {
+    struct status_row total, before;
+    bool shown[STATUS_MARKS];
+    size_t columns;
+};
+
+static struct counts counts_of(struct build *build, const struct status_rows *rows)
+{
+    struct counts counts = { .total = { .label = tr_text(build->lang, "Total") }, .columns = 2 };
+    for (size_t i = 0; i < rows->count; i++) {
+        add_row(&counts.total, &rows->rows[i]);
+        if (rows->before != NULL)
+            add_row(&counts.before, &rows->before[i]);
+    }
+    for (size_t i = 0; i < STATUS_MARKS; i++) {
+        counts.shown[i] =
+            status_row_count(&counts.total, status_order[i]) + status_row_count(&counts.before, status_order[i]) > 0;
+        counts.columns += counts.shown[i];
+    }
+    return counts;
+}
+
+/* `before` NULL: without brackets. */
+static void counts_row(struct build *build, const struct status_row *row, const struct status_row *before,
+                       const struct counts *counts)
 {
     struct doc *doc = build->doc;
+    bool bold = row == &counts->total;
     doc_row_open(doc, ROW_BODY);
     doc_cell_open(doc, &(struct cell_spec){ .scope = SCOPE_ROW });
     doc_paragraph_open(doc, STYLE_CELL, ALIGN_START);
     doc_span(doc, &(struct span){ .text = row->label, .bold = bold });
     doc_paragraph_close(doc);
     doc_cell_close(doc);
-    for (size_t i = 0; i < STATUS_MARKS; i++)
-        if (status_row_count(total, status_order[i]) > 0)
-            number_cell(build, status_row_count(row, status_order[i]), bold);
-    number_cell(build, status_row_total(row) + row->not_applicable, true);
+    for (size_t i = 0; i < STATUS_MARKS; i++) {
+        unsigned earlier = before == NULL ? 0 : status_row_count(before, status_order[i]);
+        if (counts->shown[i])
+            number_cell(build, status_row_count(row, status_order[i]), before == NULL ? NULL : &earlier, bold);
+    }
+    number_cell(build, status_row_total(row) + row->not_applicable, NULL, true);
     doc_row_close(doc);
 }
 
-void build_status_table(struct build *build, struct text heading, const struct status_row *rows, size_t count)
+static void counts_head(struct build *build, struct text heading, const struct counts *counts)
 {
     struct doc *doc = build->doc;
-    struct status_row total = { .label = tr_text(build->lang, "Total") };
-    static const enum column_fit fits[STATUS_MARKS + 2] = {
-        COLUMN_FLOW,  COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT,
-        COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT,
-    };
-    size_t columns = 2;
-    for (size_t i = 0; i < count; i++)
-        add_row(&total, &rows[i]);
-    for (size_t i = 0; i < STATUS_MARKS; i++)
-        columns += status_row_count(&total, status_order[i]) > 0;
-    doc_table_open(doc, &(struct table_spec){ .columns = columns, .fits = fits });
     const struct cell_spec head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND };
     const struct cell_spec number_head = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND, .align = ALIGN_END };
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, heading);
     for (size_t i = 0; i < STATUS_MARKS; i++) {
-        if (status_row_count(&total, status_order[i]) == 0)
+        if (!counts->shown[i])
             continue;
         doc_cell_open(doc, &number_head);
         doc_paragraph_open(doc, STYLE_TABLE_HEAD, ALIGN_END);
@@ -73,11 +97,26 @@ void build_status_table(struct build *build, struct text heading, const struct s
     }
     doc_cell(doc, &number_head, STYLE_TABLE_HEAD, tr_text(build->lang, "Total"));
     doc_row_close(doc);
-    for (size_t i = 0; i < count; i++)
-        counts_row(build, &rows[i], &total, false);
-    if (count > 1)
-        counts_row(build, &total, &total, true);
-    doc_table_close(doc);
+}
+
+void build_status_table(struct build *build, struct text heading, const struct status_rows *rows)
+{
+    static const enum column_fit fits[STATUS_MARKS + 2] = {
+        COLUMN_FLOW,  COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT,
+        COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT,
+    };
+    const struct counts counts = counts_of(build, rows);
+    doc_table_open(build->doc, &(struct table_spec){ .columns = counts.columns, .fits = fits });
+    counts_head(build, heading, &counts);
+    for (size_t i = 0; i < rows->count; i++)
+        counts_row(build, &rows->rows[i], rows->before == NULL ? NULL : &rows->before[i], &counts);
+    if (rows->count > 1)
+        counts_row(build, &counts.total, rows->before == NULL ? NULL : &counts.before, &counts);
+    doc_table_close(build->doc);
+    if (rows->before != NULL)
+        doc_paragraph(build->doc, STYLE_SMALL,
+                      join_printf(build->job->arena, build->lang, tr(build->lang, "In brackets: the year %d."),
+                                  rows->before_year));
 }
 
 /* ---- What to look at ---- */
@@ -211,22 +250,30 @@ static void notable_table(struct build *build, const struct action_list *list)
 /* ---- The page ---- */
 
 /* One row a goal that the organisation has actions for. */
-static struct status_row *rows_by_goal(struct build *build, const struct action_list *list, size_t *count)
+static struct status_rows rows_by_goal(struct build *build, const struct action_list *list)
 {
     const struct plan *plan = build->plan;
     struct status_row *rows = arena_array(build->job->arena, plan->goal_count, sizeof(*rows));
-    *count = 0;
-    if (rows == NULL)
-        return NULL;
-    for (size_t i = 0; i < list->count; i++)
-        status_row_add(&rows[list->actions[i]->subgoal->goal - plan->goals], list->actions[i], build->year);
+    struct status_row *before = arena_array(build->job->arena, plan->goal_count, sizeof(*before));
+    struct status_rows out = { .rows = rows };
+    out.before_year = actions_year_before((const struct action *const *)list->actions, list->count, build->year);
+    if (rows == NULL || before == NULL)
+        return out;
+    if (out.before_year != 0)
+        out.before = before;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t goal = (size_t)(list->actions[i]->subgoal->goal - plan->goals);
+        status_row_add(&rows[goal], list->actions[i], build->year);
+        status_row_add(&before[goal], list->actions[i], out.before_year);
+    }
     for (size_t i = 0; i < plan->goal_count; i++) {
         if (status_row_total(&rows[i]) + rows[i].not_applicable == 0)
             continue;
-        rows[*count] = rows[i];
-        rows[(*count)++].label = build_goal_heading(build, &plan->goals[i]);
+        before[out.count] = before[i];
+        rows[out.count] = rows[i];
+        rows[out.count++].label = build_goal_heading(build, &plan->goals[i]);
     }
-    return rows;
+    return out;
 }
 
 /* "Vuodelta 2022 raportoituja toimenpiteitä: 12 / 16. Yksikään toimenpide ei ole viivästynyt." */
@@ -275,12 +322,12 @@ void build_summary(struct build *build)
         return;
     }
     build_reported_sentence(build, &list);
-    size_t count;
-    const struct status_row *rows = rows_by_goal(build, &list, &count);
-    const struct figure *figure = chart_status(build, rows, count, build_measure());
+    const struct status_rows rows = rows_by_goal(build, &list);
+    const struct figure *figure = chart_status(build, &rows, build_measure());
     if (figure != NULL)
         doc_figure(doc, figure);
     struct text heading = build->plan->goal_label;
-    build_status_table(build, text_absent(heading) ? tr_text(lang, "Goal") : heading, rows, count);
+    build_status_table(build, text_absent(heading) ? tr_text(lang, "Goal") : heading, &rows);
     notable_table(build, &list);
+    build_trends(build, build_indicators_of(build, NULL), 0);
 }

@@ -1,5 +1,6 @@
 /* The annual clock: a ring of twelve months, January behind 12 o'clock, with an arc an event in as many lanes as it
- * takes. An arc shows its kind by a shape and its number, by which the table tells the rest. */
+ * takes. An arc shows its kind by a shape and its number, by which the table tells the rest. Where a month has more
+ * events than there are lanes, those of one month share lanes: each has a part of the month's arc. */
 #include "reports/build.h"
 #include "reports/chart.h"
 #include "reports/event_kind.h"
@@ -8,16 +9,20 @@
 #include "text/number.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#define MONTHS     12
-#define MONTH_RING PT(24) /* how wide the ring of the months' names is */
-#define LANE_MOST  PT(22)
-#define LANE_LEAST PT(9)
-#define LANE_SEAM  PT(1.5)
-#define CORE       PT(22) /* the radius that stays free in the middle */
-#define KEY_GAP    PT(24) /* between ring and key */
-#define KEY_LINE   PT(15)
-#define LANES_MAX  64
+#define MONTHS      12
+#define MONTH_RING  PT(24) /* how wide the ring of the months' names is */
+#define LANE_MOST   PT(22)
+#define LANE_LEAST  PT(9)
+#define LANE_SEAM   PT(1.5)
+#define CORE        PT(36) /* the radius that stays free in the middle: further in a month is narrower than its label */
+#define LANE_ROOMY  PT(14) /* from here on labels are larger */
+#define LABEL       PT(19) /* how wide a shape with its number is */
+#define LABEL_ROOMY PT(24)
+#define KEY_GAP     PT(24) /* between ring and key */
+#define KEY_LINE    PT(15)
+#define LANES_MAX   64
 
 struct arc {
     const struct event *event;
@@ -25,6 +30,7 @@ struct arc {
     int months;    /* how many it lasts */
     unsigned mask; /* bit n: month n + 1 */
     size_t lane;   /* from the outside; SIZE_MAX: there was no room */
+    unsigned slot; /* the place in its month's arc, of clock.shares */
 };
 
 struct clock {
@@ -32,8 +38,9 @@ struct clock {
     struct sketch *sketch;
     struct arc *arcs;
     size_t count, lanes, dropped;
-    fix size, outer, lane_height; /* of the lanes */
-    unsigned kinds;               /* which there are: bit by enum event_kind */
+    unsigned char shares[LANES_MAX][MONTHS]; /* how many of one month share the lane there */
+    fix size, outer, lane_height;            /* of the lanes */
+    unsigned kinds;                          /* which there are: bit by enum event_kind */
 };
 
 static const char *const month_short[MONTHS] = { N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
@@ -48,8 +55,17 @@ static struct arc arc_of(const struct event *event, size_t number)
     return arc;
 }
 
+/* The shorter first: they lie outside, where a month is wide; else by number. */
+static int shorter_first(const void *a, const void *b)
+{
+    const struct arc *first = a, *second = b;
+    if (first->months != second->months)
+        return first->months - second->months;
+    return first->number < second->number ? -1 : 1;
+}
+
 /* The longer first: they lie outside, where they do not cut others' lanes; else by number. */
-static int compare_arcs(const void *a, const void *b)
+static int longer_first(const void *a, const void *b)
 {
     const struct arc *first = a, *second = b;
     if (first->months != second->months)
@@ -57,22 +73,77 @@ static int compare_arcs(const void *a, const void *b)
     return first->number < second->number ? -1 : 1;
 }
 
-static void place_arcs(struct clock *clock, size_t lanes_max)
+/* How many labels have room side by side in one month of the lane: at least one. */
+static unsigned char month_room(const struct clock *clock, size_t lane)
+{
+    fix radius = clock->outer - (fix)lane * clock->lane_height - clock->lane_height / 2;
+    fix label = clock->lane_height >= LANE_ROOMY ? LABEL_ROOMY : LABEL;
+    int64_t room = (int64_t)radius * 6283 / 1000 / MONTHS / label;
+    return (unsigned char)(room > 1 ? room : 1);
+}
+
+/* The outermost lane that is free in all its months; SIZE_MAX: none. */
+static size_t free_lane(const unsigned taken[LANES_MAX], const struct arc *arc, size_t lanes_max)
+{
+    for (size_t lane = 0; lane < lanes_max; lane++)
+        if ((taken[lane] & arc->mask) == 0)
+            return lane;
+    return SIZE_MAX;
+}
+
+/* The outermost lane where the month of an arc has room for one more label; SIZE_MAX: none. */
+static size_t shared_lane(const struct clock *clock, const struct arc *arc, size_t lanes_max)
+{
+    const int month = arc->event->month - 1;
+    for (size_t lane = 0; lane < lanes_max; lane++)
+        if (clock->shares[lane][month] < month_room(clock, lane))
+            return lane;
+    return SIZE_MAX;
+}
+
+/* Gives the arcs their places in so many lanes, counts those without room. Where lanes are shared the arcs of one month
+ * come before the others. */
+static void place_arcs(struct clock *clock, size_t lanes, bool share)
 {
     unsigned taken[LANES_MAX] = { 0 };
-    qsort(clock->arcs, clock->count, sizeof *clock->arcs, compare_arcs);
+    memset(clock->shares, 0, sizeof clock->shares);
+    clock->lanes = clock->dropped = 0;
     for (size_t i = 0; i < clock->count; i++) {
         struct arc *arc = &clock->arcs[i];
-        arc->lane = 0;
-        while (arc->lane < lanes_max && (taken[arc->lane] & arc->mask) != 0)
-            arc->lane++;
-        if (arc->lane == lanes_max) {
-            arc->lane = SIZE_MAX;
+        arc->lane = share && arc->months == 1 ? shared_lane(clock, arc, lanes) : free_lane(taken, arc, lanes);
+        arc->slot = 0;
+        if (arc->lane == SIZE_MAX) {
             clock->dropped++;
             continue;
         }
         taken[arc->lane] |= arc->mask;
+        if (arc->months == 1)
+            arc->slot = clock->shares[arc->lane][arc->event->month - 1]++;
         clock->lanes = arc->lane + 1 > clock->lanes ? arc->lane + 1 : clock->lanes;
+    }
+}
+
+static void set_lane_height(struct clock *clock, size_t lanes)
+{
+    clock->lane_height = lanes == 0 ? LANE_MOST : (clock->outer - CORE) / (fix)lanes;
+    if (clock->lane_height > LANE_MOST)
+        clock->lane_height = LANE_MOST;
+}
+
+/* A lane an event in its months where there is room; else the fewest lanes that hold all with sharing. */
+static void find_lanes(struct clock *clock)
+{
+    fix room = clock->outer - CORE;
+    size_t most = room < LANE_LEAST ? 0 : (size_t)(room / LANE_LEAST);
+    most = most < LANES_MAX ? most : LANES_MAX;
+    qsort(clock->arcs, clock->count, sizeof *clock->arcs, longer_first);
+    place_arcs(clock, most, false);
+    set_lane_height(clock, clock->lanes);
+    if (clock->dropped > 0)
+        qsort(clock->arcs, clock->count, sizeof *clock->arcs, shorter_first);
+    for (size_t lanes = 1; clock->dropped > 0 && lanes <= most; lanes++) {
+        set_lane_height(clock, lanes);
+        place_arcs(clock, lanes, true);
     }
 }
 
@@ -107,12 +178,16 @@ static void draw_arc(const struct clock *clock, const struct arc *arc)
     fix inner = outer - clock->lane_height + LANE_SEAM;
     int from = 1000 * (arc->event->month - 1) / MONTHS;
     int to = 1000 * (arc->event->month - 1 + arc->months) / MONTHS;
+    int shares = arc->months == 1 ? clock->shares[arc->lane][arc->event->month - 1] : 1;
+    int whole = to - from;
+    to = from + whole * ((int)arc->slot + 1) / shares;
+    from += whole * (int)arc->slot / shares;
     int seam = turn_of(PT(1), (inner + outer) / 2);
     struct sector sector = { middle, middle, inner, outer, from + seam, to - seam };
     sketch_sector(clock->sketch, &sector, event_kind_ground(arc->event->kind), TINT_INK_SOFT);
 
     /* The pair of shape and number reads from left to right, also where clockwise runs from right to left. */
-    bool roomy = clock->lane_height >= PT(14);
+    bool roomy = clock->lane_height >= LANE_ROOMY;
     int half = turn_of(roomy ? PT(6) : PT(5), (inner + outer) / 2);
     int at = (from + to) / 2, place = at % 1000;
     bool leftwards = place > 250 && place < 750;
@@ -160,10 +235,10 @@ static fix key(const struct clock *clock, bool draw)
         y += KEY_LINE;
     }
     if (clock->dropped > 0) {
-        struct join join = join_start(clock->build->job->arena, clock->build->lang);
-        join_word(&join, "+ ");
-        join_int(&join, (int64_t)clock->dropped);
-        struct text more = join_end(&join);
+        enum lang lang = clock->build->lang;
+        struct join number = join_start(clock->build->job->arena, lang);
+        join_int(&number, (int64_t)clock->dropped);
+        struct text more = join_printf(number.arena, lang, tr(lang, "+ %s in the table only"), join_string(&number));
         fix wide = metrics_width(metrics, spec.face, spec.size, more.bytes, more.length);
         width = wide > width ? wide : width;
         if (draw)
@@ -213,12 +288,7 @@ const struct figure *chart_annual_clock(struct build *build, fix size)
         clock.arcs[i] = arc_of(events[i], i + 1);
         clock.kinds |= 1u << events[i]->kind;
     }
-    fix room = clock.outer - CORE;
-    size_t lanes_max = room < LANE_LEAST ? 0 : (size_t)(room / LANE_LEAST);
-    place_arcs(&clock, lanes_max < LANES_MAX ? lanes_max : LANES_MAX);
-    clock.lane_height = clock.lanes == 0 ? LANE_MOST : room / (fix)clock.lanes;
-    if (clock.lane_height > LANE_MOST)
-        clock.lane_height = LANE_MOST;
+    find_lanes(&clock);
     clock.sketch = sketch_new(build->job, build->metrics, size + key(&clock, false), size);
     if (clock.sketch == NULL)
         return NULL;

@@ -161,6 +161,23 @@ struct comparison compare_country(const struct indicator *indicator, const struc
     return out;
 }
 
+struct comparison compare_years(const struct indicator *indicator, const struct series *series,
+                                const struct observation *later, const struct observation *earlier,
+                                struct tolerance plan_tolerance)
+{
+    struct comparison out = { .year = later->year,
+                              .own = later,
+                              .national = earlier,
+                              .has_difference = true,
+                              .rule = COMPARE_NO_DIRECTION,
+                              .unit = series->unit };
+    out.difference =
+        decimal_to_double(decimal_subtract(decimal_of_double(later->value), decimal_of_double(earlier->value)));
+    if (indicator->direction != DIRECTION_NONE)
+        assess(&out, indicator, series, plan_tolerance);
+    return out;
+}
+
 /* ---- In words --------------------------------------------------------------------------------------------------- */
 
 /* "5 %" of a value; "0,5 prosenttiyksikköä" or "2 kpl" in its unit. NULL when memory is out. */

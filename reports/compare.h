@@ -47,6 +47,13 @@ struct comparison {
 struct comparison compare_country(const struct indicator *indicator, const struct series *series,
                                   const struct area *own, const struct area *country, struct tolerance plan_tolerance);
 
+/* The same rules 4 to 6 between two years of one area: `own` is the later observation, `national` the earlier one, both
+ * with a value; good is a change to the better, neutral none that the rule can tell. Not compared where the indicator
+ * has no direction. */
+struct comparison compare_years(const struct indicator *indicator, const struct series *series,
+                                const struct observation *later, const struct observation *earlier,
+                                struct tolerance plan_tolerance);
+
 /* The rule in a sentence, for printing once beside a table: "Neutraali, jos ero koko maan arvoon on enintään 5 % siitä
  * (yleinen raja ...)." The absent text when memory is out. */
 struct text compare_sentence(struct arena *arena, const struct comparison *comparison, enum lang lang);

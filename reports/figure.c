@@ -121,14 +121,22 @@ static void add_path(struct sketch *sketch, fix x, fix y, const struct path_step
     add(sketch, item);
 }
 
-void sketch_line(struct sketch *sketch, fix x1, fix y1, fix x2, fix y2, fix line_width, enum tint ink)
+void sketch_path(struct sketch *sketch, const fix *points, size_t count, fix line_width, enum tint ink)
 {
-    struct path_step *steps = arena_array(sketch->job->arena, 2, sizeof *steps);
+    struct path_step *steps = count == 0 ? NULL : arena_array(sketch->job->arena, count, sizeof *steps);
     if (steps == NULL)
         return;
-    steps[0] = (struct path_step){ .op = PATH_MOVE };
-    steps[1] = (struct path_step){ .op = PATH_LINE, .x = x2 - x1, .y = y2 - y1 };
-    add_path(sketch, x1, y1, steps, 2, (struct pen){ TINT_NONE, ink, line_width });
+    for (size_t i = 0; i < count; i++)
+        steps[i] = (struct path_step){ .op = i == 0 ? PATH_MOVE : PATH_LINE,
+                                       .x = points[2 * i] - points[0],
+                                       .y = points[2 * i + 1] - points[1] };
+    add_path(sketch, points[0], points[1], steps, count, (struct pen){ TINT_NONE, ink, line_width });
+}
+
+void sketch_line(struct sketch *sketch, fix x1, fix y1, fix x2, fix y2, fix line_width, enum tint ink)
+{
+    const fix points[] = { x1, y1, x2, y2 };
+    sketch_path(sketch, points, 2, line_width, ink);
 }
 
 #define STROKE PT(0.6)

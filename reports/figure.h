@@ -28,6 +28,8 @@ struct label_spec {
 void sketch_text(struct sketch *sketch, fix x, fix baseline, const struct label_spec *spec, struct text text);
 void sketch_rect(struct sketch *sketch, fix x, fix y, fix width, fix height, enum tint fill);
 void sketch_line(struct sketch *sketch, fix x1, fix y1, fix x2, fix y2, fix line_width, enum tint ink);
+/* A line through points in pairs x, y. */
+void sketch_path(struct sketch *sketch, const fix *points, size_t count, fix line_width, enum tint ink);
 void sketch_circle(struct sketch *sketch, fix x, fix y, fix radius, enum tint fill, enum tint stroke);
 /* Corners in pairs x, y. */
 void sketch_polygon(struct sketch *sketch, const fix *corners, size_t count, enum tint fill, enum tint stroke);

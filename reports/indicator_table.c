@@ -1,4 +1,5 @@
 /* The table of indicators: the own values of the years, the country's, the difference, the assessment. */
+#include "reports/chart_indicators.h"
 #include "reports/indicator_key.h"
 #include "reports/join.h"
 #include "text/message.h"
@@ -505,6 +506,8 @@ void build_indicator_tables(struct build *build, const struct indicator_tables *
     const struct indicator_rows rows = indicator_rows_collect(build, tables->indicators, tables->count);
     struct table table = { .build = build, .rows = &rows };
     if (rows.count > 0) {
+        if (!rows.brief)
+            build_indicator_chart(build, &rows);
         choose_columns(&table);
         draw_table(&table, tables->caption);
     }

@@ -55,6 +55,17 @@ const struct followup *action_followup_before(const struct action *action, int y
     return NULL;
 }
 
+int actions_year_before(const struct action *const *actions, size_t count, int year)
+{
+    int newest = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct followup *before = action_followup_before(actions[i], year);
+        if (before != NULL && before->year > newest)
+            newest = before->year;
+    }
+    return newest;
+}
+
 enum mark action_mark(const struct action *action, int year)
 {
     const struct followup *followup = action_followup(action, year);

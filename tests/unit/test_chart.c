@@ -81,6 +81,11 @@ static void assert_inside(const struct figure *figure)
 
 /* ---- Status ---- */
 
+static const struct figure *status_of(struct bench *bench, const struct status_row *rows, size_t count, fix width)
+{
+    return chart_status(&bench->build, &(struct status_rows){ .rows = rows, .count = count }, width);
+}
+
 static void a_bar_is_as_wide_as_its_count(void **state)
 {
     (void)state;
@@ -91,7 +96,7 @@ static void a_bar_is_as_wide_as_its_count(void **state)
         { .label = label("one"), .counts = { [FOLLOW_DONE] = 4, [FOLLOW_DELAYED] = 5 }, .not_reported = 1 },
         { .label = label("two"), .counts = { [FOLLOW_DONE] = 5 } },
     };
-    const struct figure *figure = chart_status(&bench.build, rows, 2, PT(412));
+    const struct figure *figure = status_of(&bench, rows, 2, PT(412));
     const struct item *done = rect_of(figure, TINT_BAR_DONE, 0), *delayed = rect_of(figure, TINT_BAR_DELAYED, 0);
     const struct item *second = rect_of(figure, TINT_BAR_DONE, 1);
     assert_int_equal(done->x, PT(20));
@@ -118,7 +123,7 @@ static void parts_stand_in_one_order(void **state)
     struct status_row row = { .label = label("all"), .not_reported = 1, .not_applicable = 1 };
     for (enum follow_status status = 0; status < FOLLOW_COUNT; status++)
         row.counts[status] = 1;
-    const struct figure *figure = chart_status(&bench.build, &row, 1, PT(420));
+    const struct figure *figure = status_of(&bench, &row, 1, PT(420));
     static const enum tint order[] = {
         TINT_BAR_DONE,      TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED, TINT_BAR_DELAYED,
         TINT_BAR_CANCELLED, TINT_WHITE
@@ -136,9 +141,9 @@ static void nothing_counted_is_no_chart(void **state)
     struct bench bench;
     bench_open(&bench, LANG_EN);
     const struct status_row rows[] = { { .label = label("none") }, { .label = label("one"), .counts = { 1 } } };
-    assert_null(chart_status(&bench.build, rows, 0, PT(400)));
-    assert_null(chart_status(&bench.build, rows, 1, PT(400)));
-    const struct figure *figure = chart_status(&bench.build, rows, 2, PT(400));
+    assert_null(status_of(&bench, rows, 0, PT(400)));
+    assert_null(status_of(&bench, rows, 1, PT(400)));
+    const struct figure *figure = status_of(&bench, rows, 2, PT(400));
     assert_non_null(text_at(figure, "No actions", 0));
     assert_alt(figure, "1 action: Not started 1. none: No actions. one: Not started 1.");
     bench_close(&bench);
@@ -150,7 +155,7 @@ static void a_count_without_room_is_left_to_the_table(void **state)
     struct bench bench;
     bench_open(&bench, LANG_EN);
     const struct status_row row = { .counts = { [FOLLOW_DONE] = 999, [FOLLOW_DELAYED] = 1 } };
-    const struct figure *figure = chart_status(&bench.build, &row, 1, PT(401));
+    const struct figure *figure = status_of(&bench, &row, 1, PT(401));
     assert_int_equal(rect_of(figure, TINT_BAR_DELAYED, 0)->rect.width, PT(0.4));
     assert_non_null(text_at(figure, "999", 0));
     assert_null(text_at(figure, "1", 0));
@@ -165,9 +170,9 @@ static void many_rows_stand_closer_and_more_become_one(void **state)
     static struct status_row rows[1000];
     for (size_t i = 0; i < 1000; i++)
         rows[i] = (struct status_row){ .label = label("row"), .counts = { [FOLLOW_DONE] = 1 }, .not_reported = 1 };
-    const struct figure *twelve = chart_status(&bench.build, rows, 12, PT(400));
-    const struct figure *thirty = chart_status(&bench.build, rows, 30, PT(400));
-    const struct figure *thousand = chart_status(&bench.build, rows, 1000, PT(400));
+    const struct figure *twelve = status_of(&bench, rows, 12, PT(400));
+    const struct figure *thirty = status_of(&bench, rows, 30, PT(400));
+    const struct figure *thousand = status_of(&bench, rows, 1000, PT(400));
     assert_true(twelve->height < PT(420) && thirty->height < PT(450)); /* a page has some 490 pt */
     assert_non_null(rect_of(thirty, TINT_BAR_DONE, 29));
     assert_null(rect_of(thousand, TINT_BAR_DONE, 1));
@@ -182,10 +187,63 @@ static void a_chart_speaks_the_report_s_language(void **state)
     struct bench bench;
     const struct status_row row = { .counts = { [FOLLOW_DONE] = 1000 }, .not_reported = 234 };
     bench_open(&bench, LANG_FI);
-    assert_alt(chart_status(&bench.build, &row, 1, PT(400)),
+    assert_alt(status_of(&bench, &row, 1, PT(400)),
                "1\u00A0234 toimenpidettä: Toteutunut 1\u00A0000, Ei raportoitu 234.");
     bench.build.lang = LANG_SV;
-    assert_non_null(strstr(chart_status(&bench.build, &row, 1, PT(400))->alt.bytes, "åtgärder"));
+    assert_non_null(strstr(status_of(&bench, &row, 1, PT(400))->alt.bytes, "åtgärder"));
+    bench_close(&bench);
+}
+
+/* Below each bar stands a thinner one of the time before, on the same scale, both with their years. */
+static void the_time_before_is_a_thinner_bar(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    bench.build.year = 2022;
+    const struct status_row now[] = { { .label = label("one"), .counts = { [FOLLOW_DONE] = 8 }, .not_reported = 2 },
+                                      { .label = label("two"), .counts = { [FOLLOW_DONE] = 5 } } };
+    const struct status_row before[] = { { .counts = { [FOLLOW_DELAYED] = 4 }, .not_reported = 6 },
+                                         { .counts = { [FOLLOW_DONE] = 5 } } };
+    /* 12 pt label, 8 gap, 18 year, 1 line: 391 of 430 for 10 actions */
+    const struct status_rows rows = { now, before, 2, 2020 };
+    const struct figure *figure = chart_status(&bench.build, &rows, PT(430));
+    const struct item *done = rect_of(figure, TINT_BAR_DONE, 0), *delayed = rect_of(figure, TINT_BAR_DELAYED, 0);
+    assert_int_equal(done->rect.width, PT(391) * 8 / 10);
+    assert_int_equal(delayed->rect.width, PT(391) * 4 / 10);
+    assert_int_equal(delayed->x, done->x);
+    assert_true(delayed->y > done->y + done->rect.height && delayed->rect.height < done->rect.height);
+    assert_true(rect_of(figure, TINT_BAR_DONE, 1)->y > delayed->y + delayed->rect.height);
+    const struct item *year = text_at(figure, "2020", 0);
+    assert_true(year->x > PT(12) && year->x + year->text.width < delayed->x);
+    assert_in_range(year->y, delayed->y, delayed->y + delayed->rect.height);
+    assert_non_null(text_at(figure, "2022", 1));
+    assert_non_null(text_at(figure, "4", 0));
+    assert_non_null(text_at(figure, "Delayed", 0)); /* the key has it, though nothing is delayed any more */
+    assert_inside(figure);
+    assert_alt(figure, "15 actions: Done 13, Not reported 2. 2020: Done 5, Delayed 4, Not reported 6. one: Done 8, "
+                       "Not reported 2. two: Done 5.");
+    bench_close(&bench);
+}
+
+static void many_rows_leave_the_time_before_to_the_table(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    static struct status_row now[40], before[40];
+    for (size_t i = 0; i < 40; i++) {
+        now[i] = (struct status_row){ .label = label("row"), .counts = { [FOLLOW_DONE] = 1 } };
+        before[i] = (struct status_row){ .counts = { [FOLLOW_DELAYED] = 1 } };
+    }
+    const struct figure *ten = chart_status(&bench.build, &(struct status_rows){ now, before, 10, 2021 }, PT(400));
+    const struct figure *eleven = chart_status(&bench.build, &(struct status_rows){ now, before, 11, 2021 }, PT(400));
+    const struct figure *forty = chart_status(&bench.build, &(struct status_rows){ now, before, 40, 2021 }, PT(400));
+    assert_true(ten->height < PT(440));
+    assert_non_null(rect_of(ten, TINT_BAR_DELAYED, 9));
+    assert_null(rect_of(eleven, TINT_BAR_DELAYED, 0));
+    assert_non_null(rect_of(forty, TINT_BAR_DELAYED, 0));
+    assert_null(rect_of(forty, TINT_BAR_DELAYED, 1));
     bench_close(&bench);
 }
 
@@ -201,7 +259,7 @@ static void hostile_labels_stay_in_their_place(void **state)
     const struct text labels[] = { { long_word, (uint32_t)length, LANG_NONE }, label(signs), label("   "), label("") };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         const struct status_row row = { .label = labels[i], .counts = { 3 } };
-        const struct figure *figure = chart_status(&bench.build, &row, 1, PT(400));
+        const struct figure *figure = status_of(&bench, &row, 1, PT(400));
         assert_inside(figure);
     }
     free(long_word);
@@ -216,7 +274,7 @@ static void memory_out_gives_no_status_chart(void **state)
         bench_open(&bench, LANG_EN);
         const struct status_row rows[] = { { .label = label("a b"), .counts = { 1, 2, 3 } }, { .not_reported = 4 } };
         arena_fail_after(bench.job.arena, fail);
-        bool made = chart_status(&bench.build, rows, 2, PT(400)) != NULL;
+        bool made = status_of(&bench, rows, 2, PT(400)) != NULL;
         assert_int_equal(made, !arena_failed(bench.job.arena));
         bench_close(&bench);
         if (made)
@@ -361,16 +419,101 @@ static void a_ring_holds_what_it_can(void **state)
     bench.plan.event_count = 1000;
     const struct figure *figure = chart_annual_clock(&bench.build, PT(260));
     assert_inside(figure);
-    /* (130 - 24 - 22) / 9 = 9 lanes */
-    assert_non_null(text_at(figure, "9", 0));
-    assert_null(text_at(figure, "10", 0));
-    assert_non_null(text_at(figure, "+ 991", 0));
+    /* (130 - 24 - 36) / 9 = 7 lanes of 10 pt; three of them are wide enough for two in a month */
+    assert_non_null(text_at(figure, "10", 0));
+    assert_null(text_at(figure, "11", 0));
+    assert_non_null(text_at(figure, "+ 990 in the table only", 0));
     assert_non_null(chart_annual_clock(&bench.build, PT(50)));
     bench.plan.event_count = 24; /* two a month: all have a place */
     for (size_t i = 0; i < 24; i++)
         many[i].month = (int)i / 2 + 1;
     figure = chart_annual_clock(&bench.build, PT(260));
     assert_non_null(text_at(figure, "24", 0));
+    bench_close(&bench);
+}
+
+/* A label's box, or a shape's circle; both by their middle. */
+struct blot {
+    double x, y, half_width, half_height;
+    bool circle;
+};
+
+static struct blot blot_of_path(const struct item *item)
+{
+    fix left = 0, right = 0, top = 0, bottom = 0;
+    for (size_t i = 0; i < item->path.count; i++) {
+        if (item->path.steps[i].op == PATH_CLOSE)
+            continue;
+        left = item->path.steps[i].x < left || i == 0 ? item->path.steps[i].x : left;
+        right = item->path.steps[i].x > right || i == 0 ? item->path.steps[i].x : right;
+        top = item->path.steps[i].y < top || i == 0 ? item->path.steps[i].y : top;
+        bottom = item->path.steps[i].y > bottom || i == 0 ? item->path.steps[i].y : bottom;
+    }
+    return (struct blot){ item->x + (left + right) / 2.0, item->y + (top + bottom) / 2.0, (right - left) / 2.0,
+                          (bottom - top) / 2.0, true };
+}
+
+/* A circle is no larger than its half width or height, and a box touches it where its nearest point lies in it. */
+static bool blots_touch(const struct blot *a, const struct blot *b)
+{
+    double x = fabs(a->x - b->x), y = fabs(a->y - b->y), reach = 0;
+    const struct blot *const both[] = { a, b };
+    for (int i = 0; i < 2; i++) {
+        reach += both[i]->circle ? fmax(both[i]->half_width, both[i]->half_height) : 0;
+        x -= both[i]->circle ? 0 : both[i]->half_width;
+        y -= both[i]->circle ? 0 : both[i]->half_height;
+    }
+    return reach == 0 ? x < 0 && y < 0 : hypot(fmax(x, 0), fmax(y, 0)) < reach;
+}
+
+/* All numbers and shapes of the ring are there and none touches another. */
+static void assert_readable(const struct figure *figure, size_t expected)
+{
+    struct blot blots[128];
+    size_t count = 0, numbers = 0;
+    for (size_t i = 0; i < figure->item_count; i++) {
+        const struct item *item = &figure->items[i];
+        if (item->kind == ITEM_TEXT && item->text.length <= 2 && item->text.bytes[0] <= '9') {
+            double half = 0.36 * item->text.size; /* capitals' and digits' height is 0.7 em */
+            blots[count++] =
+                (struct blot){ item->x + item->text.width / 2.0, item->y - half, item->text.width / 2.0, half, false };
+            numbers++;
+        } else if (item->kind == ITEM_PATH && item->path.fill == tint_colour(TINT_INK)) {
+            blots[count++] = blot_of_path(item);
+        }
+    }
+    assert_int_equal(numbers, expected);
+    assert_true(count >= 2 * expected);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (blots_touch(&blots[i], &blots[j]))
+                fail_msg("at %.0f, %.0f and %.0f, %.0f", blots[i].x, blots[i].y, blots[j].x, blots[j].y);
+}
+
+static void twenty_four_events_can_be_read(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    static struct event many[24];
+    bench.plan.events = many;
+    bench.plan.event_count = 24;
+    for (int month = 1; month <= 12; month++) { /* all in one month */
+        for (int i = 0; i < 24; i++)
+            many[i] = (struct event){ .month = month, .title = { "x", 1, LANG_EN }, .kind = (enum event_kind)(i % 6) };
+        assert_readable(chart_annual_clock(&bench.build, PT(360)), 24);
+    }
+    for (int i = 0; i < 24; i++) /* two a month */
+        many[i] = (struct event){ .month = i / 2 + 1, .title = { "x", 1, LANG_EN }, .kind = (enum event_kind)(i % 6) };
+    assert_readable(chart_annual_clock(&bench.build, PT(260)), 24);
+    for (int i = 0; i < 6; i++) { /* long ones among them, one over the new year */
+        many[i].month = 2 * i + 1;
+        many[i].to_month = (2 * i + 4) % 12 + 1;
+    }
+    assert_readable(chart_annual_clock(&bench.build, PT(260)), 24);
+    for (int i = 6; i < 24; i++)
+        many[i].month = 5;
+    assert_readable(chart_annual_clock(&bench.build, PT(360)), 24);
     bench_close(&bench);
 }
 
@@ -412,6 +555,41 @@ static void subgoals_stand_in_their_box(void **state)
     bench_close(&bench);
 }
 
+/* 16 and 40 subgoals, even where all are of one kind: every id inside its box, none upon another, none left out. */
+static void forty_subgoals_stay_in_their_box(void **state)
+{
+    (void)state;
+    static const size_t counts[] = { 16, 40 };
+    static struct subgoal many[40];
+    static char ids[40][8];
+    for (size_t n = 0; n < 2; n++) {
+        struct bench bench;
+        bench_open(&bench, LANG_FI);
+        for (size_t i = 0; i < counts[n]; i++) {
+            snprintf(ids[i], sizeof ids[i], "III.%zu", i + 1);
+            many[i] = (struct subgoal){ .id = ids[i], .ease = EASE_EASY, .impact = IMPACT_HIGH };
+        }
+        const struct goal goal = { .id = "III", .subgoals = many, .subgoal_count = counts[n] };
+        bench.plan.goals = &goal;
+        bench.plan.goal_count = 1;
+        const struct figure *figure = chart_ease_impact(&bench.build, CHART_FIELD_WIDTH, CHART_FIELD_HEIGHT);
+        const struct item *medium = text_at(figure, "Keskisuuri vaikutus", 0), *before = NULL;
+        assert_inside(figure);
+        for (size_t i = 0; i < counts[n]; i++) {
+            const struct item *id = text_at(figure, ids[i], 0);
+            assert_non_null(id);
+            assert_in_range(id->x, figure->width / 2, figure->width);
+            assert_in_range(id->x + id->text.width, 0, figure->width);
+            assert_in_range(id->y - id->text.size, 0, medium->y);
+            assert_in_range(id->y, 0, medium->y - PT(20));
+            assert_true(before == NULL || id->x >= before->x + before->text.width ||
+                        id->y >= before->y + id->text.size);
+            before = id;
+        }
+        bench_close(&bench);
+    }
+}
+
 static void a_full_box_ends_in_dots(void **state)
 {
     (void)state;
@@ -432,7 +610,8 @@ static void a_full_box_ends_in_dots(void **state)
     assert_null(text_at(figure, "A.2000", 0));
     const struct item *dots = text_at(figure, "…", 0);
     assert_non_null(dots);
-    assert_in_range(dots->y, 0, PT(182) / 3);
+    assert_in_range(dots->y, 0, text_at(figure, "Medium impact", 0)->y - PT(30)); /* ten lines, and no more */
+    assert_true(figure->height < PT(300));
     bench_close(&bench);
 }
 
@@ -466,6 +645,8 @@ int main(void)
         cmocka_unit_test(a_count_without_room_is_left_to_the_table),
         cmocka_unit_test(many_rows_stand_closer_and_more_become_one),
         cmocka_unit_test(a_chart_speaks_the_report_s_language),
+        cmocka_unit_test(the_time_before_is_a_thinner_bar),
+        cmocka_unit_test(many_rows_leave_the_time_before_to_the_table),
         cmocka_unit_test(hostile_labels_stay_in_their_place),
         cmocka_unit_test(memory_out_gives_no_status_chart),
         cmocka_unit_test(labels_wrap_at_spaces),
@@ -473,7 +654,9 @@ int main(void)
         cmocka_unit_test(events_stand_by_month),
         cmocka_unit_test(arcs_lie_in_their_months),
         cmocka_unit_test(a_ring_holds_what_it_can),
+        cmocka_unit_test(twenty_four_events_can_be_read),
         cmocka_unit_test(subgoals_stand_in_their_box),
+        cmocka_unit_test(forty_subgoals_stay_in_their_box),
         cmocka_unit_test(a_full_box_ends_in_dots),
         cmocka_unit_test(memory_out_gives_no_chart),
     };

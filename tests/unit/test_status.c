@@ -74,12 +74,31 @@ static void not_reported_counts_only_actions_that_apply(void **state)
     plan_fixture_free(fixture);
 }
 
+static void the_year_before_is_the_newest_of_all_actions(void **state)
+{
+    (void)state;
+    struct plan_fixture *fixture = plan_fixture_new(REPORT_ORGANISATION);
+    struct action *first = plan_fixture_action(fixture, HAMINA, I_1, "A", NULL, NULL);
+    struct action *second = plan_fixture_action(fixture, HAMINA, I_2, "B", NULL, NULL);
+    const struct action *const both[] = { first, second };
+    assert_int_equal(actions_year_before(both, 2, 2022), 0);
+    plan_fixture_follow(fixture, first, 2022, FOLLOW_DONE, NULL);
+    plan_fixture_follow(fixture, first, 2019, FOLLOW_DONE, NULL);
+    assert_int_equal(actions_year_before(both, 2, 2022), 2019);
+    plan_fixture_follow(fixture, second, 2021, FOLLOW_DONE, NULL);
+    assert_int_equal(actions_year_before(both, 2, 2022), 2021);
+    assert_int_equal(actions_year_before(both, 1, 2022), 2019);
+    assert_int_equal(actions_year_before(both, 0, 2022), 0);
+    plan_fixture_free(fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_status_has_its_own_mark_and_words),
         cmocka_unit_test(follow_up_is_of_its_year_alone),
         cmocka_unit_test(not_reported_counts_only_actions_that_apply),
+        cmocka_unit_test(the_year_before_is_the_newest_of_all_actions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,405 @@
+#include "reports/chart_indicators_inner.h"
+
+#include "reports/chart_scale.h"
+#include "reports/interval.h"
+#include "reports/join.h"
+
+#include <math.h>
+
+#define ROWS_MOST   14     /* of one figure */
+#define TITLE_ROW   PT(20) /* of an indicator with one row: its title may have two lines */
+#define AXIS        PT(13) /* the line of the common scale's numbers */
+#define END_LABEL   PT(46) /* behind the plot, for the end of an indicator's own scale with its unit */
+#define START_LABEL PT(30) /* before it */
+#define END_NONE    PT(12) /* the same where all stand on the common scale */
+#define PLOT_MOST   PT(300)
+#define YEAR        PT(18) /* a year beside the line of years */
+#define VALUE       PT(26)
+#define LINE        PT(46) /* the line of years itself */
+#define TRAIL       (2 * (YEAR + VALUE) + LINE)
+#define SHARES      5 /* numbers on the common scale: 0, 25, ... 100 */
+
+/* ---- What a row shows ---- */
+
+static bool has_value(const struct observation *observation)
+{
+    return observation != NULL && observation->missing == MISSING_NO && isfinite(observation->value);
+}
+
+/* The row's own point; NULL: none. */
+const struct observation *picture_own(const struct indicator_row *row)
+{
+    const struct observation *own = row->area == NULL ? NULL : indicator_row_told(row);
+    return has_value(own) ? own : NULL;
+}
+
+/* The country's tick; NULL: none, as beside a count, which says nothing against another area's. */
+const struct observation *picture_country(const struct indicator_row *row)
+{
+    if (!has_value(row->national) || (row->area != NULL && row->series->scale == SCALE_COUNT))
+        return NULL;
+    return row->national;
+}
+
+/* The least and the most of all that is drawn on the row's scale. */
+static void row_extent(const struct indicator_row *row, double *least, double *most)
+{
+    double ends[6];
+    size_t count = 0;
+    if (picture_own(row) != NULL) {
+        struct interval interval = interval_of(picture_own(row), row->series->scale);
+        ends[count++] = picture_own(row)->value;
+        if (interval.source != INTERVAL_NONE) {
+            ends[count++] = interval.low;
+            ends[count++] = interval.high;
+        }
+        if (interval_neutral(&row->comparison, &ends[count], &ends[count + 1]))
+            count += 2;
+    }
+    if (picture_country(row) != NULL)
+        ends[count++] = picture_country(row)->value;
+    for (size_t i = 0; i < count; i++) {
+        *least = ends[i] < *least ? ends[i] : *least;
+        *most = ends[i] > *most ? ends[i] : *most;
+    }
+}
+
+static bool on_common_scale(const struct indicator_row *row)
+{
+    const struct observation *own = picture_own(row), *country = picture_country(row);
+    return row->series->scale == SCALE_SHARE && (own == NULL || (own->value >= 0 && own->value <= 100)) &&
+           (country == NULL || (country->value >= 0 && country->value <= 100));
+}
+
+static bool same_scale(const struct indicator_row *a, const struct indicator_row *b)
+{
+    return a->series->scale == b->series->scale && on_common_scale(a) == on_common_scale(b) &&
+           text_equal(a->series->unit, b->series->unit);
+}
+
+/* 0 to 100 of shares; else one for all rows of the indicator with its unit. */
+static struct chart_scale scale_of(const struct picture *picture, const struct indicator_row *row)
+{
+    double least = 0, most = 0;
+    if (on_common_scale(row))
+        return (struct chart_scale){ 0, 100, picture->plot, picture->plot_width };
+    for (size_t i = row->first; i < row->first + row->count; i++)
+        if (same_scale(row, &picture->all->rows[i]))
+            row_extent(&picture->all->rows[i], &least, &most);
+    return chart_scale_round(least, most, picture->plot, picture->plot_width);
+}
+
+/* ---- Labels ---- */
+
+fix picture_text_width(const struct picture *picture, struct text text)
+{
+    const struct label_spec *spec = &picture->label;
+    return metrics_width(picture->build->metrics, spec->face, spec->size, text.bytes, text.length);
+}
+
+void picture_label(const struct picture *picture, fix x, fix middle, const struct label_spec *spec, struct text text)
+{
+    sketch_text(picture->sketch, x, chart_baseline(picture->build->metrics, spec, middle), spec, text);
+}
+
+static struct text number_text(const struct picture *picture, double value, int decimals)
+{
+    struct join join = join_start(picture->build->job->arena, picture->build->lang);
+    join_number(&join, value, decimals);
+    return join_end(&join);
+}
+
+/* "7 Tyytyväinen elämäänsä". */
+struct text picture_title(const struct picture *picture, const struct indicator_row *row)
+{
+    struct join join = join_start(picture->build->job->arena, row->indicator->title.lang);
+    join_text(&join, join_printf(join.arena, LANG_NONE, "%lld ", row->indicator->number));
+    join_text(&join, row->indicator->title);
+    return join_end(&join);
+}
+
+/* "Lukiolaiset · Kotka"; absent where the table has neither. */
+struct text picture_name(const struct picture *picture, const struct indicator_row *row)
+{
+    struct join join = join_start(picture->build->job->arena, picture->build->lang);
+    if (row->series->population != NULL)
+        join_text(&join, row->series->population->name);
+    if (picture->all->several_areas && row->area != NULL) {
+        join_between(&join, " · ");
+        join_text(&join, row->area->name);
+    }
+    return join_end(&join);
+}
+
+/* ---- A row ---- */
+
+static void draw_point(const struct picture *picture, const struct indicator_row *row, fix middle)
+{
+    const struct chart_scale scale = scale_of(picture, row);
+    const struct observation *own = picture_own(row), *country = picture_country(row);
+    double low, high;
+    if (own != NULL && interval_neutral(&row->comparison, &low, &high)) {
+        fix left = chart_scale_at(&scale, low), right = chart_scale_at(&scale, high);
+        const fix box[] = { left,  middle - PICTURE_ROW / 3, right, middle - PICTURE_ROW / 3,
+                            right, middle + PICTURE_ROW / 3, left,  middle + PICTURE_ROW / 3 };
+        sketch_polygon(picture->sketch, box, 4, TINT_NEUTRAL_GROUND, TINT_NEUTRAL);
+    }
+    if (country != NULL) {
+        fix at = chart_scale_at(&scale, country->value);
+        sketch_line(picture->sketch, at, middle - PICTURE_ROW / 2, at, middle + PICTURE_ROW / 2, PT(1.4), TINT_INK);
+    }
+    if (own == NULL)
+        return;
+    struct interval interval = interval_of(own, row->series->scale);
+    if (interval.source != INTERVAL_NONE)
+        sketch_line(picture->sketch, chart_scale_at(&scale, interval.low), middle,
+                    chart_scale_at(&scale, interval.high), middle, PT(1.2), TINT_INK_SOFT);
+    fix at = chart_scale_at(&scale, own->value);
+    if (row->comparison.assessment == ASSESS_NONE)
+        sketch_circle(picture->sketch, at, middle, PICTURE_MARK / 2 - PT(0.6), TINT_WHITE, TINT_INK);
+    else
+        sketch_mark(picture->sketch, at, middle, PICTURE_MARK, (int)assessment_mark(row->comparison.assessment));
+}
+
+/* The line of an own scale, and its ends: "0", "30 ‰". */
+static void draw_own_scale(const struct picture *picture, const struct indicator_row *row, fix middle)
+{
+    const struct chart_scale scale = scale_of(picture, row);
+    struct label_spec spec = picture->soft;
+    struct join high = join_start(picture->build->job->arena, picture->build->lang);
+    fix end = scale.from + scale.length, zero = chart_scale_at(&scale, 0);
+    sketch_line(picture->sketch, scale.from, middle, end, middle, PT(0.4), TINT_RULE);
+    sketch_line(picture->sketch, zero, middle - PT(3), zero, middle + PT(3), PT(0.4), TINT_RULE);
+    spec.max_width = END_LABEL - PICTURE_GAP;
+    join_number(&high, scale.high, -1);
+    if (!text_absent(row->series->unit)) {
+        join_word(&high, "\u00A0");
+        join_text(&high, row->series->unit);
+    }
+    picture_label(picture, end + PT(4), middle, &spec, join_end(&high));
+    spec.align = ALIGN_END;
+    spec.max_width = START_LABEL - PT(6);
+    picture_label(picture, scale.from - PT(4), middle, &spec, number_text(picture, scale.low, -1));
+}
+
+/* "2017 73,8" before the line, "68,8 2021" behind it: the figure stands next to its end. */
+static void draw_end(const struct picture *picture, const struct indicator_row *row, const struct observation *at,
+                     bool newest, fix middle)
+{
+    fix x = newest ? picture->trail + YEAR + VALUE + LINE : picture->trail;
+    struct label_spec year = picture->soft, value = picture->label;
+    struct join join = join_start(picture->build->job->arena, LANG_NONE);
+    join_year(&join, at->year);
+    value.align = ALIGN_END;
+    value.max_width = VALUE - PT(4);
+    picture_label(picture, newest ? x + VALUE + PT(3) : x, middle, &year, join_end(&join));
+    picture_label(picture, newest ? x + VALUE : x + YEAR + VALUE - PT(4), middle, &value,
+                  number_text(picture, at->value, row->decimals));
+}
+
+/* The scale of the line's height: the row's own values over the room, but a change of a tenth of the dots' scale at
+ * least, so that chance does not look like a change. */
+static struct chart_scale heights_of(const struct picture *picture, const struct indicator_row *row, fix middle)
+{
+    const struct chart_scale dots = scale_of(picture, row);
+    double least = INFINITY, most = -INFINITY, slack;
+    for (size_t i = 0; i < row->value_count; i++)
+        if (has_value(&row->values[i])) {
+            least = row->values[i].value < least ? row->values[i].value : least;
+            most = row->values[i].value > most ? row->values[i].value : most;
+        }
+    slack = (dots.high - dots.low) / 10 - (most - least);
+    if (slack > 0) {
+        least -= slack / 2;
+        most += slack / 2;
+    }
+    return (struct chart_scale){ least, most, middle + PICTURE_ROW / 3, -PICTURE_ROW * 2 / 3 };
+}
+
+/* The line of the years, broken where a figure is missing; its newest point full, its ends labelled. */
+static void draw_trail(const struct picture *picture, const struct indicator_row *row, fix middle)
+{
+    const struct chart_scale heights = heights_of(picture, row, middle);
+    const struct chart_scale years = { picture->first_year,
+                                       picture->last_year > picture->first_year ? picture->last_year
+                                                                                : picture->first_year + 1,
+                                       picture->trail + YEAR + VALUE, LINE };
+    const struct observation *first = NULL, *last = NULL;
+    fix *points = arena_array(picture->build->job->arena, 2 * row->value_count, sizeof *points);
+    fix x = 0, y = 0;
+    size_t count = 0;
+    for (size_t i = 0; points != NULL && i < row->value_count; i++) {
+        const struct observation *at = &row->values[i];
+        if (has_value(at)) {
+            first = first == NULL ? at : first;
+            last = at;
+            x = points[2 * count] = chart_scale_at(&years, at->year);
+            y = points[2 * count + 1] = chart_scale_at(&heights, at->value);
+            count++;
+        }
+        if ((!has_value(at) || i + 1 == row->value_count) && count > 0) {
+            sketch_path(picture->sketch, points, count, PT(0.9), TINT_INK_SOFT);
+            if (count == 1) /* a line of one point is none */
+                sketch_circle(picture->sketch, points[0], points[1], PT(1), TINT_INK_SOFT, TINT_NONE);
+            points += 2 * count;
+            count = 0;
+        }
+    }
+    if (last == NULL)
+        return;
+    sketch_circle(picture->sketch, x, y, PT(1.6), TINT_INK, TINT_NONE);
+    draw_end(picture, row, last, true, middle);
+    if (first != last)
+        draw_end(picture, row, first, false, middle);
+}
+
+/* ---- Rows and axis ---- */
+
+/* An indicator of one row has room for two lines of its title. */
+static fix row_height(const struct picture *picture, size_t at)
+{
+    const struct indicator_row *row = &picture->rows[at];
+    if (row->count > 1 || picture->title == 0)
+        return PICTURE_ROW;
+    struct text lines[CHART_LINES];
+    struct label_spec spec = picture->label;
+    spec.max_width = picture->title;
+    return chart_wrap(picture->build->metrics, &spec, picture_title(picture, row), lines) > 1 ? TITLE_ROW : PICTURE_ROW;
+}
+
+static bool begins(const struct picture *picture, size_t at)
+{
+    return at == 0 || picture->rows[at].indicator != picture->rows[at - 1].indicator;
+}
+
+static void draw_title(const struct picture *picture, size_t at, fix y)
+{
+    struct text lines[CHART_LINES];
+    struct label_spec spec = picture->label;
+    const fix leading = style_of(STYLE_FIGURE)->leading;
+    spec.max_width = picture->title;
+    size_t count = chart_wrap(picture->build->metrics, &spec, picture_title(picture, &picture->rows[at]), lines);
+    for (size_t i = 0; i < count; i++)
+        picture_label(picture, 0, y + PICTURE_ROW / 2 + (fix)i * leading, &spec, lines[i]);
+}
+
+static void draw_row(const struct picture *picture, size_t at, fix y)
+{
+    const struct indicator_row *row = &picture->rows[at];
+    struct label_spec spec = picture->label;
+    fix middle = y + PICTURE_ROW / 2;
+    if (begins(picture, at)) {
+        if (at > 0)
+            sketch_line(picture->sketch, 0, y, picture->width, y, PT(0.4), TINT_RULE);
+        draw_title(picture, at, y);
+    }
+    spec.max_width = picture->name;
+    if (picture->name > 0)
+        picture_label(picture, picture->title + PICTURE_GAP, middle, &spec, picture_name(picture, row));
+    if (!on_common_scale(row))
+        draw_own_scale(picture, row, middle);
+    draw_point(picture, row, middle);
+    draw_trail(picture, row, middle);
+}
+
+/* The common scale's numbers above, and a hairline at each through the rows that stand on it. */
+static void draw_axis(const struct picture *picture)
+{
+    const struct chart_scale scale = { 0, 100, picture->plot, picture->plot_width };
+    struct label_spec spec = picture->soft;
+    spec.align = ALIGN_CENTRE;
+    bool any = false;
+    fix y = AXIS;
+    for (size_t i = 0; i < picture->count; i++) {
+        fix height = picture->heights[i];
+        for (int j = 0; on_common_scale(&picture->rows[i]) && j < SHARES; j++) {
+            fix x = chart_scale_at(&scale, 100.0 * j / (SHARES - 1));
+            sketch_line(picture->sketch, x, y, x, y + height, PT(0.4), TINT_RULE);
+        }
+        any |= on_common_scale(&picture->rows[i]);
+        y += height;
+    }
+    for (int j = 0; any && j < SHARES; j++) {
+        struct join join = join_start(picture->build->job->arena, picture->build->lang);
+        join_int(&join, 100 * j / (SHARES - 1));
+        if (j + 1 == SHARES)
+            join_word(&join, "\u00A0%");
+        picture_label(picture, chart_scale_at(&scale, 100.0 * j / (SHARES - 1)), AXIS / 2, &spec, join_end(&join));
+    }
+}
+
+/* ---- The whole ---- */
+
+/* Labels as wide as the table's widest need, up to a limit, so that its figures stand below each other alike; the dots
+ * have what is left beside the lines of years. */
+static void find_places(struct picture *picture)
+{
+    fix end = END_NONE;
+    for (size_t i = 0; i < picture->all->count; i++) {
+        const struct indicator_row *row = &picture->all->rows[i];
+        fix title = picture_text_width(picture, picture_title(picture, row));
+        fix name = picture_text_width(picture, picture_name(picture, row));
+        picture->title = title > picture->title ? title : picture->title;
+        picture->name = name > picture->name ? name : picture->name;
+        end = on_common_scale(row) ? end : END_LABEL;
+    }
+    picture->title = picture->title < PICTURE_TITLE_MOST ? picture->title : PICTURE_TITLE_MOST;
+    picture->name = picture->name < PICTURE_NAME_MOST ? picture->name : PICTURE_NAME_MOST;
+    fix labels = picture->title + (picture->name > 0 ? PICTURE_GAP + picture->name : 0);
+    picture->plot = labels + (end == END_NONE ? END_NONE : START_LABEL);
+    picture->plot_width = picture->width - picture->plot - end - TRAIL;
+    picture->plot_width = picture->plot_width < PLOT_MOST ? picture->plot_width : PLOT_MOST;
+    picture->trail = picture->plot + picture->plot_width + end;
+    picture->width = picture->trail + TRAIL;
+    picture->height = AXIS + PICTURE_KEY;
+    for (size_t i = 0; i < picture->count; i++)
+        picture->height += picture->heights[i] = row_height(picture, i);
+}
+
+static void find_years(struct picture *picture)
+{
+    for (size_t i = 0; i < picture->all->count; i++) {
+        const struct indicator_row *row = &picture->all->rows[i];
+        int first = row->values[0].year, last = row->values[row->value_count - 1].year;
+        if (i == 0 || first < picture->first_year)
+            picture->first_year = first;
+        if (i == 0 || last > picture->last_year)
+            picture->last_year = last;
+    }
+}
+
+size_t chart_indicators_rows(const struct indicator_rows *rows, size_t from)
+{
+    size_t left = rows->count - from, figures = (left + ROWS_MOST - 1) / ROWS_MOST, count = 0;
+    size_t even = figures == 0 ? 0 : (left + figures - 1) / figures; /* no figure of one row behind full ones */
+    while (count < left) {
+        const struct indicator_row *row = &rows->rows[from + count];
+        size_t more = row->first + row->count - (from + count);
+        if (count > 0 && (count + more > ROWS_MOST || count + more / 2 > even))
+            break;
+        count += more;
+    }
+    return count < ROWS_MOST ? count : ROWS_MOST;
+}
+
+const struct figure *chart_indicators(struct build *build, const struct indicator_rows *rows, size_t from, size_t count,
+                                      fix width)
+{
+    const struct style *style = style_of(STYLE_FIGURE);
+    struct picture picture = { .build = build, .all = rows, .rows = rows->rows + from, .count = count, .width = width };
+    picture.label = (struct label_spec){ style->face, style->size, TINT_INK, ALIGN_START, 0 };
+    picture.soft = (struct label_spec){ style->face, style->size - PT(1), TINT_INK_SOFT, ALIGN_START, 0 };
+    picture.heights = arena_array(build->job->arena, count, sizeof *picture.heights);
+    if (count == 0 || picture.heights == NULL)
+        return NULL;
+    find_places(&picture);
+    find_years(&picture);
+    picture.sketch = sketch_new(build->job, build->metrics, picture.width, picture.height);
+    if (picture.sketch == NULL)
+        return NULL;
+    draw_axis(&picture);
+    for (size_t i = 0, y = (size_t)AXIS; i < count; y += (size_t)picture.heights[i++])
+        draw_row(&picture, i, (fix)y);
+    picture_key(&picture);
+    return sketch_finish(picture.sketch, picture_describe(&picture));
+}
