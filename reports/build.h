@@ -230,8 +230,8 @@ struct status_rows {
     size_t count;
     int before_year; /* of `before` */
 };
-/* Stacked bars: how many actions have which status, a bar a row, counts written in the segments; a thinner bar below each
- * shows how it was before. NULL where nothing is counted: all counts are 0 (or memory is out). */
+/* Stacked bars: how many actions have which status, a bar a row, counts written in the segments; a thinner bar below
+ * each shows how it was before. NULL where nothing is counted: all counts are 0 (or memory is out). */
 const struct figure *chart_status(struct build *build, const struct status_rows *rows, fix width);
 /* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where
  * there are none. */

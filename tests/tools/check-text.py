@@ -89,12 +89,12 @@ def goes_on(text, pages, page, at, over=False):
         return whole + len(text)
     if page + 1 == len(pages):
         return -1
-    # A start that is longer than what stands on the page can only be longer by chance: a few characters. A text that goes over several
-    # pages fills those in between.
+    # A start that is longer than what stands on the page can only be longer by chance: a few characters, which the next text on the page
+    # begins with too. So the shortest whose rest goes on is the one. A text that goes over several pages fills those in between.
     longest = longest_start(text, pages[page], at)
     if over and longest < MIDDLE:
         return -1
-    for length in range(longest, max(longest - 8, 0), -1):
+    for length in range(max(longest - 8, 0) + 1, longest + 1):
         if goes_on(text[length:], pages, page + 1, 0, True) >= 0:
             return pages[page].find(text[:length], at) + length
     return -1
