@@ -30,7 +30,7 @@ def write(good, folder):
         with pikepdf.open(good) as pdf:
             if each and not each.raw:
                 each.change(pdf)
-            options = {"encryption": pikepdf.Encryption(owner="o", user="")} if each and each.change is encrypted else {}
+            options = {"encryption": pikepdf.Encryption(owner="o", user="", R=4)} if each and each.change is encrypted else {}
             pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False, static_id=True, **options)
         if each and each.raw:
             with open(path, "rb") as file:
@@ -353,7 +353,7 @@ def identifier_missing(data):
 
 @mutant("2a 6.1.3-2")
 def encrypted(pdf):
-    """Where it is written."""
+    """Where it is written; by version 4, whose key is not made by chance."""
 
 
 @mutant("2a 6.5.1-1")
