@@ -233,33 +233,15 @@ static enum status draw(const struct made *made, struct device *device, struct j
     return status;
 }
 
-static enum status draw_timed(struct made *made, struct device *device, struct job *job, struct buf *out)
-{
-    int64_t clock = clock_monotonic_us();
-    enum status status = draw(made, device, job, out);
-    made->times.write = lap(&clock);
-    return status;
-}
-
 enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                        struct buf *out, struct report_times *times)
 {
     struct made made;
     enum status status = make(db, fonts, query, job, &made);
+    int64_t clock = clock_monotonic_us();
     if (status == STATUS_OK)
-        status = draw_timed(&made, pdf_device(job, fonts, out), job, out);
-    if (times != NULL)
-        *times = made.times;
-    return status;
-}
-
-enum status report_pdf_plain(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
-                             struct buf *out, struct report_times *times)
-{
-    struct made made;
-    enum status status = make(db, fonts, query, job, &made);
-    if (status == STATUS_OK)
-        status = draw_timed(&made, pdf_device_plain(job, fonts, out), job, out);
+        status = draw(&made, query->plain ? pdf_device_plain(job, fonts, out) : pdf_device(job, fonts, out), job, out);
+    made.times.write = lap(&clock);
     if (times != NULL)
         *times = made.times;
     return status;

@@ -25,6 +25,7 @@ struct report_query {
     const char *attachment; /* likewise */
     bool drafts;            /* drafts may be read (the command); else a draft is STATUS_NOTFOUND (the service) */
     bool authors;           /* authors of follow-up are printed (the command) */
+    bool plain;             /* neither tagged nor archivable: to measure what that costs */
 };
 
 /* "organisation", "goal", "appendix", "plan", "indicators" of a call; REPORT_KIND_COUNT where it is none. */
@@ -56,10 +57,6 @@ struct report_times { /* microseconds by stage */
 /* Builds the whole report as PDF into `out`. `times` may be NULL. */
 enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                        struct buf *out, struct report_times *times) MUST_USE;
-
-/* As report_pdf, but a PDF neither tagged nor archivable: to measure what that costs. */
-enum status report_pdf_plain(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
-                             struct buf *out, struct report_times *times) MUST_USE;
 
 /* As report_pdf, but the trace of its layout. For tests. */
 enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,

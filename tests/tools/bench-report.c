@@ -32,7 +32,6 @@ struct bench {
     struct report_query query;
     int64_t *times[6]; /* whole, read, build, layout, write, head */
     size_t pages;
-    bool plain;
 };
 
 static enum status run(struct bench *bench, size_t at)
@@ -46,7 +45,7 @@ static enum status run(struct bench *bench, size_t at)
     enum status status = report_head(bench->db, &bench->query, &job, &head);
     int64_t headed = clock_monotonic_us();
     if (status == STATUS_OK)
-        status = (bench->plain ? report_pdf_plain : report_pdf)(bench->db, bench->fonts, &bench->query, &job, &bench->out, &stages);
+        status = report_pdf(bench->db, bench->fonts, &bench->query, &job, &bench->out, &stages);
     int64_t end = clock_monotonic_us();
     if (status != STATUS_OK) {
         fprintf(stderr, "bench-report: %s\n", job.err.text);
@@ -65,11 +64,11 @@ static int compare_plain(struct bench *bench, size_t runs)
     double whole[2];
     int64_t *times = calloc(runs, sizeof *times);
     for (size_t i = 0; times != NULL && i < runs; i++) {
-        bench->plain = true;
+        bench->query.plain = true;
         if (run(bench, i) != STATUS_OK)
             return 1;
         times[i] = bench->times[0][i];
-        bench->plain = false;
+        bench->query.plain = false;
         if (run(bench, i) != STATUS_OK)
             return 1;
     }
@@ -88,6 +87,7 @@ int main(int argc, char **argv)
     size_t runs = 101;
     bool stages = false;
     bool ratio = false;
+    bool plain = false;
     struct bench bench = { 0 };
     struct err err = ERR_NONE;
     static const struct option known[] = { { "db", required_argument, NULL, 'd' }, { NULL, 0, NULL, 0 } };
@@ -102,7 +102,7 @@ int main(int argc, char **argv)
         else if (found == 'r')
             ratio = true;
         else if (found == 'p')
-            bench.plain = true;
+            plain = true;
         else
             return 2;
     }
@@ -111,7 +111,7 @@ int main(int argc, char **argv)
         return 2;
     }
     bench.query = (struct report_query){ .kind = report_kind_of(argv[optind + 1]), .plan = argv[optind], .id = argv[optind + 2],
-                                         .drafts = true };
+                                         .drafts = true, .plain = plain };
     bench.arena = arena_new(LIMIT_REQUEST_MEMORY);
     buf_init(&bench.out, LIMIT_PDF);
     for (size_t i = 0; i < 6; i++)
