@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the pictures of docs/gallery: one page of each kind of report in each language, from the sample plans. From the environment: BUILD.
+# Makes the pictures of docs/gallery, one page of each kind of report in each language, and the README's first, from the sample plans. From the
+# environment: BUILD.
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
 out=$here/docs/gallery
@@ -14,17 +15,18 @@ picture() {
     shift 2
     for lang in fi sv en; do
         "$BUILD/vuosikello" --db "$work/plans.db" report "$@" --lang $lang -o "$work/report.pdf"
-        pdftoppm -png -r 70 -f "$page" -singlefile "$work/report.pdf" "$work/page"
+        pdftoppm -png -r 80 -f "$page" -singlefile "$work/report.pdf" "$work/page"
         # few colours: the pages have few, and the files become a third
         /usr/bin/python3 -c 'import sys
 from PIL import Image
 Image.open(sys.argv[1]).quantize(48, dither=0).save(sys.argv[2], optimize=True)' "$work/page.png" "$out/$name-$lang.png"
     done
 }
-picture organisation 4 kymenlaakso-2020-2024 organisation hamina
+picture organisation 5 kymenlaakso-2020-2024 organisation hamina
 picture summary 3 kymenlaakso-2020-2024 organisation hamina
 picture goal 3 kymenlaakso-2020-2024 goal I
 picture appendix 3 pyhtaa-2021-2025 appendix pyhtaa
 picture plan 13 kymenlaakso-2020-2024 plan
 picture indicators 3 kymenlaakso-2020-2024 indicators
+cp "$out/organisation-fi.png" "$here/docs/page.png"
 echo "docs/gallery: $(ls "$out" | wc -l) pictures, $(du -sk "$out" | cut -f1) KiB"
