@@ -1,5 +1,6 @@
-/* The lines of every report of the sample plans, and of the plan files in the folder that PLANS names, read from the
- * traces of their pages: nothing is broken in an emergency or leaves its page, hyphens are few and none ends a page. */
+/* The lines and page ends of every report of the sample plans, and of the plan files in the folder that PLANS names,
+ * read from the traces of their pages: nothing is broken in an emergency or leaves its page, hyphens are few and none
+ * ends a page; no page is more than half empty except before a new part. What is left empty at page ends is told. */
 #include "reports/report.h"
 #include "reports/style.h"
 #include "tests/support/import_fixture.h"
@@ -18,6 +19,12 @@
 /* What is counted, over all reports. */
 struct counts {
     size_t reports, pages, lines, hyphens;
+    /* Ends of pages that another page follows, without covers and half-empty pages before a part's heading; in percent of
+     * the body's height. */
+    size_t ends;
+    double empty, most_empty;
+    char most_name[340];
+    size_t few_lines;  /* pages of one or two lines and no figure, also last ones */
 };
 
 /* A text of the trace that belongs to an element. */
@@ -93,6 +100,80 @@ static void look_at_trace(const char *name, const struct buf *trace, struct coun
     }
 }
 
+/* ---- Page ends ---- */
+
+/* A page's body as read so far. */
+struct page_body {
+    size_t page; /* 0: none */
+    size_t lines; /* heights at which text stands */
+    double last_y, lowest;
+    bool cover, figure, part; /* part: its first text is a heading of a part (H1, H2) */
+};
+
+static void look_at_item(const char *line, size_t length, struct page_body *body)
+{
+    char copy[400], kind[8], owner[24];
+    double x, y, width = 0, height = 0;
+    snprintf(copy, sizeof copy, "%.*s", (int)length, line);
+    if (sscanf(copy, "  %7s %23s %lf,%lf %lf,%lf", kind, owner, &x, &y, &width, &height) < 4 ||
+        strcmp(owner, "(header)") == 0 || strcmp(owner, "(footer)") == 0)
+        return;
+    bool rect = strcmp(kind, "rect") == 0;
+    body->lowest = y + (rect ? height : 0) > body->lowest ? y + (rect ? height : 0) : body->lowest;
+    body->figure = body->figure || strncmp(owner, "Figure", 6) == 0;
+    if (strcmp(kind, "text") != 0 || owner[0] == '(')
+        return;
+    if (body->lines == 0)
+        body->part = strncmp(owner, "H1:", 3) == 0 || strncmp(owner, "H2:", 3) == 0;
+    if (body->lines == 0 || y != body->last_y)
+        body->lines++;
+    body->last_y = y;
+}
+
+/* Counts how a page ends, `next` being the page behind it, NULL: none. */
+static void count_end(const char *name, const struct page_body *body, const struct page_body *next, struct counts *counts)
+{
+    double top = (double)page_style.top / 1000;
+    double bottom = (double)(page_style.height - page_style.bottom) / 1000;
+    double empty = (bottom - (body->lowest > top ? body->lowest : top)) / (bottom - top) * 100;
+    if (body->page == 0 || body->cover)
+        return;
+    if (body->lines <= 2 && !body->figure) {
+        counts->few_lines++;
+        print_message("# few lines: %s page %zu\n", name, body->page);
+    }
+    if (next == NULL || (empty > 50 && next->part))
+        return;
+    counts->ends++;
+    counts->empty += empty;
+    if (empty > 50)
+        fail_msg("%s: page %zu is %.0f %% empty", name, body->page, empty);
+    if (empty > counts->most_empty) {
+        counts->most_empty = empty;
+        snprintf(counts->most_name, sizeof counts->most_name, "%s page %zu", name, body->page);
+    }
+}
+
+static void look_at_page_ends(const char *name, const struct buf *trace, struct counts *counts)
+{
+    struct page_body before = { 0 }, body = { 0 };
+    for (const char *line = trace->bytes; line < trace->bytes + trace->length;) {
+        size_t length = strcspn(line, "\n");
+        size_t page = 0;
+        if (strncmp(line, "structure", 9) == 0)
+            break;
+        if (sscanf(line, "page %zu", &page) == 1) {
+            count_end(name, &before, &body, counts);
+            before = body;
+            body = (struct page_body){ .page = page, .cover = length > 6 && memcmp(line + length - 6, " cover", 6) == 0 };
+        }
+        look_at_item(line, length, &body);
+        line += length + (line[length] == '\n');
+    }
+    count_end(name, &before, &body, counts);
+    count_end(name, &body, NULL, counts);
+}
+
 /* ---- Reports ---- */
 
 struct looking {
@@ -113,6 +194,7 @@ static void look_at_report(struct looking *looking, const char *plan, const stru
     if (report_trace(looking->db, looking->fonts, &query, &job, &looking->trace) != STATUS_OK)
         fail_msg("%s: %s", name, job.err.text);
     look_at_trace(name, &looking->trace, &looking->counts);
+    look_at_page_ends(name, &looking->trace, &looking->counts);
     looking->counts.reports++;
     arena_free(job.arena);
 }
@@ -155,6 +237,9 @@ static bool look_at_folder(struct import_fixture *fixture, const char *folder)
         look_at_plan(&looking, plans[i]);
     print_message("# %s: %zu reports, %zu pages, %zu lines, %zu hyphens\n", folder, looking.counts.reports,
                   looking.counts.pages, looking.counts.lines, looking.counts.hyphens);
+    print_message("# page ends: %zu, mean %.1f %% empty, worst %.0f %% (%s); %zu pages of one or two lines\n",
+                  looking.counts.ends, looking.counts.empty / (double)looking.counts.ends, looking.counts.most_empty,
+                  looking.counts.most_name, looking.counts.few_lines);
     assert_true(looking.counts.reports > 0);
     assert_true(looking.counts.hyphens > 0);
     db_close(looking.db);
