@@ -7,14 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHORT_VERSION 12 /* hexadecimal digits of a plan's version that are printed */
+#define ROOM          MM(72) /* what the heading and the facts of most reports take */
+#define SHORT_VERSION 12     /* hexadecimal digits of a plan's version that are printed */
 
 /* ---- What was chosen ---- */
 
-/* A row's start: its name, and the cell of its value left open. */
+/* A row's start: its name, and the cell of its value left open. The few rows stay on one page, so that no page holds
+ * the last two of them alone. */
 static void fact_open(struct build *build, struct text name)
 {
-    doc_row_open(build->doc, ROW_BODY);
+    doc_row_open(build->doc, ROW_TIED);
     doc_cell(build->doc, &(struct cell_spec){ .scope = SCOPE_ROW }, STYLE_CELL, name);
     doc_cell_open(build->doc, &(struct cell_spec){ 0 });
 }
@@ -96,7 +98,7 @@ static void facts_chosen(struct build *build)
         fact(build, N_("Meeting"), join_printf(arena, lang, given, join_copy(arena, build->meeting)));
     if (!text_absent(build->attachment))
         fact(build, N_("Attachment"), join_printf(arena, lang, given, join_copy(arena, build->attachment)));
-    if (build->provenance->authors)
+    if (build->provenance->authors && build->reported)
         fact(build, N_("Authors of follow-up"), tr_text(lang, "named"));
     fact(build, N_("Address"), address_chosen(build));
 }
@@ -233,7 +235,7 @@ void build_about(struct build *build)
 {
     static const enum column_fit fits[] = { COLUMN_TIGHT, COLUMN_FLOW };
     struct doc *doc = build->doc;
-    doc_part_break(doc);
+    doc_part_break_for(doc, ROOM);
     doc_heading(doc, 2, tr_text(build->lang, "About this report"));
     doc_table_open(doc, &(struct table_spec){ .columns = 2, .fits = fits, .natural = true });
     facts_chosen(build);

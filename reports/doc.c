@@ -195,9 +195,14 @@ void doc_page_break(struct doc *doc)
 
 void doc_part_break(struct doc *doc)
 {
+    doc_part_break_for(doc, page_style.part_room);
+}
+
+void doc_part_break_for(struct doc *doc, fix room)
+{
     struct block *block = block_add(doc, BLOCK_PAGE_BREAK);
     if (block != NULL)
-        block->height = page_style.part_room;
+        block->height = room;
 }
 
 void doc_contents(struct doc *doc, int levels)

@@ -51,6 +51,8 @@ void doc_cover_close(struct doc *doc);
 void doc_page_break(struct doc *doc);
 /* The same where less than page_style.part_room of this page is free: between the parts of a report. */
 void doc_part_break(struct doc *doc);
+/* The same for a part that needs so much room; more than 0. */
+void doc_part_break_for(struct doc *doc, fix room);
 /* The list of contents: every heading of `levels` (1..n) that stands behind it, with page numbers, as links. */
 void doc_contents(struct doc *doc, int levels);
 /* Free vertical space of this height (covers); dropped at a page's top. */

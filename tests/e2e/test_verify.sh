@@ -41,6 +41,10 @@ for what in "Seurannan kirjoittajat +nimetty" "Osoite +/plans/$town/appendices/p
     contains "the last page tells: ${what%% +*}" "$what" "$scratch/text"
 done
 
+"$vuosikello" --db "$db" report $region organisation hamina --year 2019 -o "$copy"
+pdftotext -layout "$copy" "$scratch/text"
+lacks "where nobody has reported, no author is told to be named" "Seurannan kirjoittajat" "$scratch/text"
+
 # ---- The same ----
 for what in "$region organisation hamina" "$region organisation hamina --year 2021 --lang sv" "$region goal I" "$region appendix virolahti" \
     "$region plan" "$region indicators --lang en" "$town appendix pyhtaa --meeting §&45%=+#? --attachment Liite/1"; do

@@ -210,8 +210,9 @@ static void look_at_plan(struct looking *looking, const char *plan)
             look_at_report(looking, plan, &entries[i], lang);
 }
 
-/* The plan files of a folder, imported, and all their reports. False where there is no such folder. */
-static bool look_at_folder(struct import_fixture *fixture, const char *folder)
+/* The plan files of a folder, imported, and all their reports. False where there is no such folder. Of the samples it is known that words divide and
+ * that no page holds one or two lines alone; of other plans that is told. */
+static bool look_at_folder(struct import_fixture *fixture, const char *folder, bool samples)
 {
     struct looking looking = { .fixture = fixture };
     char plans[64][65];
@@ -241,7 +242,10 @@ static bool look_at_folder(struct import_fixture *fixture, const char *folder)
                   looking.counts.ends, looking.counts.empty / (double)looking.counts.ends, looking.counts.most_empty,
                   looking.counts.most_name, looking.counts.few_lines);
     assert_true(looking.counts.reports > 0);
-    assert_true(looking.counts.hyphens > 0);
+    if (samples) {
+        assert_true(looking.counts.hyphens > 0);
+        assert_int_equal(looking.counts.few_lines, 0);
+    }
     db_close(looking.db);
     fonts_free(looking.fonts);
     buf_free(&looking.trace);
@@ -250,12 +254,12 @@ static bool look_at_folder(struct import_fixture *fixture, const char *folder)
 
 static void lines_of_the_samples_are_sound(void **state)
 {
-    assert_true(look_at_folder(*state, "db/sample"));
+    assert_true(look_at_folder(*state, "db/sample", true));
 }
 
 static void lines_of_real_plans_are_sound(void **state)
 {
-    if (!look_at_folder(*state, getenv("PLANS")))
+    if (!look_at_folder(*state, getenv("PLANS"), false))
         skip();
 }
 
