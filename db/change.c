@@ -104,8 +104,8 @@ static enum status look_at(const char *file, struct err *err)
     sqlite3 *handle = NULL;
     int version;
     int code = sqlite3_open_v2(file, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-    enum status status =
-        code == SQLITE_OK ? schema_version(handle, &version, err) : sql_fail(handle, code, "opening the database: %s", err);
+    enum status status = code == SQLITE_OK ? schema_version(handle, &version, err)
+                                           : sql_fail(handle, code, "opening the database: %s", err);
     sqlite3_close(handle);
     return status;
 }

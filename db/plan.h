@@ -115,11 +115,12 @@ struct cell {
     bool merged; /* this cell is not the owner's own */
 };
 
-/* A row that the words of a cell refer to ("Ks. edellinen kohta"), found when the plan was imported (db/referents.h). */
+/* A row that the words of a cell refer to ("Ks. edellinen kohta"), found when the plan was imported (db/referents.h).
+ */
 struct referent {
-    enum field field;     /* the cell's */
-    uint32_t from, to;    /* bytes of the cell's text that are the row's number; the same: where it can be put */
-    bool onwards;         /* it, the next referent and all rows between them */
+    enum field field;            /* the cell's */
+    uint32_t from, to;           /* bytes of the cell's text that are the row's number; the same: where it can be put */
+    bool onwards;                /* it, the next referent and all rows between them */
     const struct action *action; /* NULL: not among those read */
     const struct organisation *organisation;
     const struct subgoal *subgoal; /* whose id is the row's number */

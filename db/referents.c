@@ -65,14 +65,13 @@ static bool put_in_order(struct finder *finder)
         bands[i] = band_of(finder, i);
     for (size_t i = 0; i < file->actions.count; i++) {
         const struct file_action *action = &file->actions.items[i];
-        number_index_add(&finder->order, action->organisation.row,
-                         finder->resolver->subgoals[action->subgoal.row].goal, bands[action->subgoal.row], i);
+        number_index_add(&finder->order, action->organisation.row, finder->resolver->subgoals[action->subgoal.row].goal,
+                         bands[action->subgoal.row], i);
     }
     number_index_sort(&finder->order);
     const struct number_entry *entries = finder->order.items;
     for (size_t i = 0; i < finder->order.count; i++) {
-        bool first =
-            i == 0 || entries[i - 1].key[0] != entries[i].key[0] || entries[i - 1].key[1] != entries[i].key[1];
+        bool first = i == 0 || entries[i - 1].key[0] != entries[i].key[0] || entries[i - 1].key[1] != entries[i].key[1];
         finder->starts[i] = first ? i : finder->starts[i - 1];
         finder->places[entries[i].row] = i;
     }
@@ -176,10 +175,9 @@ static void find_before(struct finder *finder, const struct cell_text *at)
     }
     size_t start = finder->starts[place];
     if (at->reference.kind == REFERENCE_ALL_PREVIOUS && start < place)
-        add_referent(finder, at, (struct file_referent){ .from = empty,
-                                                         .to = empty,
-                                                         .target = finder->order.items[start].row,
-                                                         .onwards = true });
+        add_referent(finder, at,
+                     (struct file_referent){
+                         .from = empty, .to = empty, .target = finder->order.items[start].row, .onwards = true });
     add_referent(finder, at,
                  (struct file_referent){ .from = empty, .to = empty, .target = finder->order.items[place].row });
 }

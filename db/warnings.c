@@ -26,14 +26,13 @@ enum status warnings_store(struct db *db, struct job *job, int64_t plan, const s
         sqlite3_stmt *statement;
         status = sql_prepare(db, sql, &statement, &job->err);
         if (status == STATUS_OK)
-            status = sql_bind(statement, &job->err, "iisnnorrnnnots", plan, (int64_t)i,
-                              codes_warning.names[warning->kind], number(warning->series), number(warning->area),
-                              observed, warning->year, observed && warning->kind != WARNING_NATIONAL_MISSING,
-                              warning->value, warning->kind == WARNING_FAR_FROM_SISTERS, warning->median,
-                              number(warning->organisation), number(warning->subgoal), number(warning->member),
-                              warning->kind == WARNING_MORE, warning->count,
-                              fault == NULL ? (struct text){ 0 } : fault->words,
-                              fault == NULL ? NULL : fault->candidates);
+            status = sql_bind(
+                statement, &job->err, "iisnnorrnnnots", plan, (int64_t)i, codes_warning.names[warning->kind],
+                number(warning->series), number(warning->area), observed, warning->year,
+                observed && warning->kind != WARNING_NATIONAL_MISSING, warning->value,
+                warning->kind == WARNING_FAR_FROM_SISTERS, warning->median, number(warning->organisation),
+                number(warning->subgoal), number(warning->member), warning->kind == WARNING_MORE, warning->count,
+                fault == NULL ? (struct text){ 0 } : fault->words, fault == NULL ? NULL : fault->candidates);
         if (status == STATUS_OK)
             status = sql_run(statement, &job->err);
     }

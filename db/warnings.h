@@ -18,7 +18,7 @@ enum warning_kind {
     WARNING_REFERENCE_UNKNOWN,
     WARNING_REFERENCE_AMBIGUOUS,
     WARNING_REFERENCE_NO_ROW,
-    WARNING_MORE              /* there were more than are kept */
+    WARNING_MORE /* there were more than are kept */
 };
 extern const struct codes codes_warning;
 
@@ -28,8 +28,8 @@ struct file_warning {
     size_t series, area, organisation, subgoal, member;
     int64_t year; /* 0: none */
     double value, median;
-    int64_t count; /* WARNING_MORE: how many */
-    size_t place;  /* the observation in the file; ROW_NONE: kept from the database, or none */
+    int64_t count;                       /* WARNING_MORE: how many */
+    size_t place;                        /* the observation in the file; ROW_NONE: kept from the database, or none */
     const struct reference_fault *fault; /* NULL: not about a reference */
 };
 

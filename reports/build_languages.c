@@ -1,4 +1,5 @@
-/* Texts that the plan has in another language than the report's: the report prints them as they are and says so once. */
+/* Texts that the plan has in another language than the report's: the report prints them as they are and says so once.
+ */
 #include "reports/build.h"
 #include "reports/join.h"
 #include "text/message.h"

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#define COVER_BAR      MM(8)
-#define COVER_GAP      MM(5) /* between the cover's parts, once or twice */
+#define COVER_BAR        MM(8)
+#define COVER_GAP        MM(5)  /* between the cover's parts, once or twice */
 #define LANGUAGES_HEIGHT PT(26) /* of what is told about the texts' languages, when it is */
-#define COVER_TEXT_MAX 20000 /* bytes of one line whose width is reckoned; a longer one does not fit */
+#define COVER_TEXT_MAX   20000  /* bytes of one line whose width is reckoned; a longer one does not fit */
 
 fix build_measure(void)
 {

@@ -295,7 +295,8 @@ void build_reported_sentence(struct build *build, const struct action_list *list
         if (row.counts[FOLLOW_DELAYED] == 0)
             join_word(&join, tr(build->lang, "No action is delayed."));
         else
-            join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "Delayed actions: %s."), delayed));
+            join_text(&join,
+                      join_printf(build->job->arena, build->lang, tr(build->lang, "Delayed actions: %s."), delayed));
     }
     doc_paragraph(build->doc, STYLE_LEAD, join_end(&join));
 }

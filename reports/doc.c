@@ -273,7 +273,8 @@ void doc_later_here(struct doc *doc)
 void doc_later_paragraph(struct doc *doc, enum style_id style, struct text text)
 {
     struct blocks alone = { NULL, NULL };
-    if (doc->later == NULL || text_absent(text) || !doc_push(doc, (struct frame){ .kind = FRAME_BODY, .blocks = &alone }))
+    if (doc->later == NULL || text_absent(text) ||
+        !doc_push(doc, (struct frame){ .kind = FRAME_BODY, .blocks = &alone }))
         return;
     if (paragraph_add(doc, style, text) != NULL) {
         alone.first->next = *doc->later;

@@ -92,14 +92,10 @@ static struct text column_heading(struct table *table, const struct indicator_co
 {
     enum lang lang = table->build->lang;
     static const char *const words[] = {
-        [COLUMN_INDICATOR] = N_("Indicator"),
-        [COLUMN_POPULATION] = N_("Population"),
-        [COLUMN_EARLIER] = N_("Earlier"),
-        [COLUMN_NEWEST] = N_("Newest"),
-        [COLUMN_NEWEST_YEAR] = N_("Year"),
-        [COLUMN_CERTAINTY] = N_("n or interval (95 %)"),
-        [COLUMN_NATIONAL] = N_("Figure"),
-        [COLUMN_DIFFERENCE] = N_("Difference"),
+        [COLUMN_INDICATOR] = N_("Indicator"),   [COLUMN_POPULATION] = N_("Population"),
+        [COLUMN_EARLIER] = N_("Earlier"),       [COLUMN_NEWEST] = N_("Newest"),
+        [COLUMN_NEWEST_YEAR] = N_("Year"),      [COLUMN_CERTAINTY] = N_("n or interval (95 %)"),
+        [COLUMN_NATIONAL] = N_("Figure"),       [COLUMN_DIFFERENCE] = N_("Difference"),
         [COLUMN_ASSESSMENT] = N_("Assessment"),
     };
     if (column->kind == COLUMN_YEAR)
@@ -483,10 +479,9 @@ static void draw_table(struct table *table, struct text caption)
     enum column_fit fits[COLUMNS_MAX];
     for (size_t i = 0; i < table->column_count; i++) {
         enum column_kind kind = table->columns[i].kind;
-        fits[i] =
-            kind == COLUMN_YEAR ? COLUMN_EVEN
-            : kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_EARLIER ? COLUMN_FLOW
-                                                                                             : COLUMN_TIGHT;
+        fits[i] = kind == COLUMN_YEAR                                                               ? COLUMN_EVEN
+                  : kind == COLUMN_INDICATOR || kind == COLUMN_POPULATION || kind == COLUMN_EARLIER ? COLUMN_FLOW
+                                                                                                    : COLUMN_TIGHT;
     }
     doc_table_open(table->build->doc, &(struct table_spec){ .columns = table->column_count,
                                                             .fits = fits,

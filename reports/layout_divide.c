@@ -2,8 +2,8 @@
 #include "reports/layout_inner.h"
 #include "text/utf8.h"
 
-#define STUB     4 /* letters that a word at least leaves on a paragraph's last line */
-#define CONTEXT  8 /* bytes behind a piece that tell whether its last word ends there: two characters */
+#define STUB    4 /* letters that a word at least leaves on a paragraph's last line */
+#define CONTEXT 8 /* bytes behind a piece that tell whether its last word ends there: two characters */
 
 const struct stretch *text_stretch_at(const struct para *para, size_t at)
 {
@@ -60,8 +60,8 @@ static size_t word_points(struct ruler *ruler, const struct word *word, fix hyph
     struct word_point found[WORD_LETTERS_MAX];
     const struct layout *layout = ruler->layout;
     size_t length = word_fold(ruler->para->bytes, word, folded);
-    size_t found_count = wordbooks_points(layout->doc->meta.words, lang_at(layout, ruler->para, ruler->stretch), folded,
-                                          length, found);
+    size_t found_count =
+        wordbooks_points(layout->doc->meta.words, lang_at(layout, ruler->para, ruler->stretch), folded, length, found);
     size_t count = 0;
     unsigned letters = 0;
     if (found_count == 0)

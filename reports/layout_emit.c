@@ -160,7 +160,8 @@ static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t star
         else
             draw_text(pen, &run, width, stretch, elem);
     }
-    /* Text that is not seen (zero-width characters alone) gives a link all the same: a Link element needs its annotation. */
+    /* Text that is not seen (zero-width characters alone) gives a link all the same: a Link element needs its
+     * annotation. */
     bool last = end == stretch->end && !stretch->linked;
     if (elem != 0 && stretch->elem == elem && layout->elems[elem].role == ROLE_LINK && (pen->x > from || last)) {
         draw_link(pen, from, stretch->span, elem);

@@ -422,10 +422,9 @@ static bool build_plain_unit(struct filling *filling, const struct block *block)
     return true;
 }
 
-/* True where the blocks need no elements of their own: one paragraph in a cell or a list's item; in a header cell, which
- * is one label to a listener, also several in one language. */
-static bool parent_holds_text(const struct layout *layout, const struct blocks *blocks,
-                              const struct flow_place *place)
+/* True where the blocks need no elements of their own: one paragraph in a cell or a list's item; in a header cell,
+ * which is one label to a listener, also several in one language. */
+static bool parent_holds_text(const struct layout *layout, const struct blocks *blocks, const struct flow_place *place)
 {
     enum role around = layout->elems[place->parent].role;
     if (blocks->first == NULL || (around != ROLE_LBODY && around != ROLE_TD && around != ROLE_TH))
@@ -433,8 +432,8 @@ static bool parent_holds_text(const struct layout *layout, const struct blocks *
     if (around != ROLE_TH)
         return blocks->first->next == NULL;
     for (const struct block *block = blocks->first; block != NULL; block = block->next)
-        if (block->kind != BLOCK_PARAGRAPH || paragraph_lang(&block->paragraph, place->lang) !=
-                                                  paragraph_lang(&blocks->first->paragraph, place->lang))
+        if (block->kind != BLOCK_PARAGRAPH ||
+            paragraph_lang(&block->paragraph, place->lang) != paragraph_lang(&blocks->first->paragraph, place->lang))
             return false;
     return true;
 }

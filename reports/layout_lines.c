@@ -7,12 +7,12 @@
 #include "text/utf8.h"
 
 /* What is bad, in squares of a tenth of the type's size: a line that leaves 3 em free costs 900. */
-#define COST_LINE     2500    /* each line */
-#define COST_COMPOUND 625     /* a hyphen between the parts of a compound: as 2.5 em free */
-#define COST_SYLLABLE 2500    /* one between syllables */
-#define COST_STUB     2000    /* one that leaves less than four letters to the next line */
-#define COST_SECOND   2500    /* a hyphen on the line after one that has one */
-#define COST_POOR     10000   /* a line that begins with what belongs to the one before; a heading's word in syllables */
+#define COST_LINE     2500  /* each line */
+#define COST_COMPOUND 625   /* a hyphen between the parts of a compound: as 2.5 em free */
+#define COST_SYLLABLE 2500  /* one between syllables */
+#define COST_STUB     2000  /* one that leaves less than four letters to the next line */
+#define COST_SECOND   2500  /* a hyphen on the line after one that has one */
+#define COST_POOR     10000 /* a line that begins with what belongs to the one before; a heading's word in syllables */
 #define COST_LAST     1000000 /* what only a word wider than its line excuses */
 #define FREE_MOST     3000    /* tenths of an em: beyond that nothing gets worse */
 #define FREE_FEW      25      /* a line so full is not made fuller by a hyphen */
@@ -25,14 +25,14 @@
 
 /* A place where a line begins, with the line before it. */
 struct knot {
-    int64_t reach;    /* width of all that is before it in a row */
-    int64_t cost;     /* of the best lines to here */
-    uint32_t from;    /* the knot where the line before begins; NO_KNOT: it is the first */
-    uint32_t start;   /* byte */
-    uint32_t end;     /* byte where the line before ends */
-    fix width;        /* of that line, its hyphen included */
-    uint8_t hyphens;  /* lines in a row before it that end in one */
-    bool space;       /* as of struct line */
+    int64_t reach;   /* width of all that is before it in a row */
+    int64_t cost;    /* of the best lines to here */
+    uint32_t from;   /* the knot where the line before begins; NO_KNOT: it is the first */
+    uint32_t start;  /* byte */
+    uint32_t end;    /* byte where the line before ends */
+    fix width;       /* of that line, its hyphen included */
+    uint8_t hyphens; /* lines in a row before it that end in one */
+    bool space;      /* as of struct line */
 };
 
 /* True for a character that does not part from the one before it: combining marks (Unicode's Grapheme_Extend, the
@@ -61,12 +61,12 @@ struct breaker {
     struct layout *layout;
     struct para *para;
     fix width;
-    size_t count;      /* of lines */
+    size_t count; /* of lines */
     size_t knot_count;
     uint32_t active[ACTIVE_MAX];
     size_t active_count;
-    uint32_t begun;    /* the knot before the piece at hand; NO_KNOT: lines go on over that place */
-    int64_t reach;     /* width of all pieces before the one at hand in a row */
+    uint32_t begun;            /* the knot before the piece at hand; NO_KNOT: lines go on over that place */
+    int64_t reach;             /* width of all pieces before the one at hand in a row */
     const struct seg *divided; /* the piece that `points` are of */
     struct point points[POINTS_MAX];
     size_t point_count;
@@ -291,11 +291,9 @@ static bool break_inside(struct breaker *breaker, const struct seg *seg)
             breaker->active_count = 1;
             return true;
         }
-        struct knot knot = { .cost = layout->knots[from].cost + COST_LAST,
-                             .from = from,
-                             .start = end,
-                             .end = end,
-                             .width = width };
+        struct knot knot = {
+            .cost = layout->knots[from].cost + COST_LAST, .from = from, .start = end, .end = end, .width = width
+        };
         from = (uint32_t)breaker->knot_count;
         if (!add_knot(breaker, &knot) || (breaker->knot_count >= KNOTS_MAX && !settle(breaker, from)))
             return false;

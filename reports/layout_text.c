@@ -47,9 +47,7 @@ static bool cut(struct cutter *cutter, uint32_t next, enum break_kind chance)
     para->area += (int64_t)seg->width + seg->space;
     cutter->advance = 0;
     cutter->space = 0;
-    *seg = (struct seg){
-        .start = next, .end = next, .poor = chance == BREAK_POOR, .address = chance == BREAK_ADDRESS
-    };
+    *seg = (struct seg){ .start = next, .end = next, .poor = chance == BREAK_POOR, .address = chance == BREAK_ADDRESS };
     return true;
 }
 

@@ -71,8 +71,8 @@ struct used { /* the characters of a font by rising code */
     uint16_t glyphs[256];     /* in the embedded file */
 };
 
-/* A class of characters of which three quarters are used is embedded whole: it costs a few hundred bytes, and the fonts of a plan's
- * reports become the same, so that they are made once. Only codes that stand for themselves. */
+/* A class of characters of which three quarters are used is embedded whole: it costs a few hundred bytes, and the fonts
+ * of a plan's reports become the same, so that they are made once. Only codes that stand for themselves. */
 static void complete(const struct metrics *metrics, struct used *used)
 {
     static const char *const classes[] = { "abcdefghijklmnopqrstuvwxyz\xE4\xE5\xF6", "ABCDEFGHIJKLMNOPQRSTUVWXYZ",

@@ -22,7 +22,8 @@ struct pdf_stream {
     bool deflated;
 };
 
-/* Deflates into the arena: fast, or well what is kept for other documents. False when memory is out (told in the job). */
+/* Deflates into the arena: fast, or well what is kept for other documents. False when memory is out (told in the job).
+ */
 bool pdf_deflate(struct job *job, bool well, const void *bytes, size_t length, struct pdf_stream *out) MUST_USE;
 
 /* For bytes that are the same in every document of the process: deflated once and kept. `kept` is a static variable of

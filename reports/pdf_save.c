@@ -17,7 +17,7 @@
 
 struct row {
     enum { ROW_FREE, ROW_PLAIN, ROW_BATCHED } type;
-    uint32_t where;      /* PLAIN: offset in the file; BATCHED: number of the object stream */
+    uint32_t where; /* PLAIN: offset in the file; BATCHED: number of the object stream */
     uint16_t place; /* BATCHED: in that */
 };
 
@@ -195,11 +195,10 @@ static void put_rows(const struct save *save, struct buf *out)
     unsigned char above[ROW_BYTES] = { 0 };
     for (size_t i = 0; i < save->count; i++) {
         const struct row *row = &save->rows[i];
-        const unsigned char bytes[ROW_BYTES] = {
-            (unsigned char)row->type,        (unsigned char)(row->where >> 24), (unsigned char)(row->where >> 16),
-            (unsigned char)(row->where >> 8), (unsigned char)row->where,         (unsigned char)(row->place >> 8),
-            (unsigned char)row->place
-        };
+        const unsigned char bytes[ROW_BYTES] = { (unsigned char)row->type,          (unsigned char)(row->where >> 24),
+                                                 (unsigned char)(row->where >> 16), (unsigned char)(row->where >> 8),
+                                                 (unsigned char)row->where,         (unsigned char)(row->place >> 8),
+                                                 (unsigned char)row->place };
         char line[1 + ROW_BYTES] = { PREDICT_UP };
         for (size_t k = 0; k < ROW_BYTES; k++) {
             line[1 + k] = (char)(bytes[k] - above[k]);
@@ -227,8 +226,8 @@ static bool write_rows(struct save *save)
     buf_printf(out,
                "<</Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]"
                "/DecodeParms<</Predictor 12/Columns %d>>/Length %zu/Filter/FlateDecode>>",
-               save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), id, id,
-               ROW_BYTES, stream.length);
+               save->count, pdf_number(save->pdf->doc->catalog), pdf_number(save->pdf->doc->info), id, id, ROW_BYTES,
+               stream.length);
     put_stream(save, &stream);
     buf_printf(out, "startxref\n%zu\n%%%%EOF\n", start);
     return going_on(save);

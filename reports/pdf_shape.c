@@ -108,8 +108,13 @@ static const struct pdf_stream *mark_stream(struct pdf *pdf, enum mark mark)
         return kept[mark];
     for (size_t i = 0; i < shape->count && i < MARK_STEPS_MAX; i++) {
         const struct path_step *from = &shape->steps[i];
-        steps[i] = (struct path_step){ from->op, from->x * FORM_SIDE, from->y * FORM_SIDE, from->x1 * FORM_SIDE,
-                                       from->y1 * FORM_SIDE, from->x2 * FORM_SIDE, from->y2 * FORM_SIDE };
+        steps[i] = (struct path_step){ from->op,
+                                       from->x * FORM_SIDE,
+                                       from->y * FORM_SIDE,
+                                       from->x1 * FORM_SIDE,
+                                       from->y1 * FORM_SIDE,
+                                       from->x2 * FORM_SIDE,
+                                       from->y2 * FORM_SIDE };
     }
     item.path.steps = steps;
     item.path.count = shape->count;

@@ -11,7 +11,8 @@
  *     4    540  38,900     480  27,900        1,620  125,000    1,340  75,800
  *     5    610  37,900     640  25,500        1,870  122,500    1,880  67,500
  *     6    670  37,500     890  25,100        2,080  121,600    2,600  66,400
- * Level 5 makes the whole plan a fifteenth smaller and takes two fifths longer: not worth it but for what is made once and kept.
+ * Level 5 makes the whole plan a fifteenth smaller and takes two fifths longer: not worth it but for what is made once
+ * and kept.
  */
 #define LEVEL_FAST 1
 #define LEVEL_WELL 5

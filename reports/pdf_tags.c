@@ -35,7 +35,7 @@ struct node {
 
 struct pdf_tags {
     struct pdf *pdf;
-    struct node *nodes; /* by element */
+    struct node *nodes;  /* by element */
     uint32_t first;      /* object number of the element before the Document */
     uint32_t first_page; /* object number of the first page's array of parents */
     HPDF_Dict root;
@@ -373,7 +373,6 @@ static void put_elem(const struct pdf_tags *tags, uint32_t index, struct buf *ou
     buf_text(out, ">>");
 }
 
-
 /* ---- Trees ---- */
 
 /* A leaf of a number or name tree: entries `first` to `last` of it. */
@@ -554,7 +553,9 @@ bool pdf_tags_write(const struct pdf_tags *tags, const struct pdf_sink *sink)
     uint32_t page = 0;
     for (uint32_t i = 1; i <= laid->elem_count; i++) {
         uint32_t first = i == laid->elem_count ? NONE : tags->nodes[i].first;
-        uint32_t here = i == laid->elem_count ? (uint32_t)laid->page_count : first == NONE ? page : tags->refs[first].page;
+        uint32_t here = i == laid->elem_count ? (uint32_t)laid->page_count
+                        : first == NONE       ? page
+                                              : tags->refs[first].page;
         for (; page < here; page++) {
             put_page(tags, page, sink->begin(sink, tags->first_page + page));
             if (!sink->end(sink))

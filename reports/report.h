@@ -34,8 +34,8 @@ const char *report_kind_word(enum report_kind kind);
 
 /* What is known of a report before it is built: cheap. */
 struct report_head {
-    char etag[72]; /* a strong entity tag, quotes included: of the versions of every plan it reads and of the
-                      dictionaries that their words were divided with, its parameters, the program */
+    char etag[72];       /* a strong entity tag, quotes included: of the versions of every plan it reads and of the
+                            dictionaries that their words were divided with, its parameters, the program */
     int64_t modified;    /* seconds since 1970: when the newest plan that it reads was imported */
     char file_name[192]; /* "kymenlaakso-2020-2024_hamina_2022.pdf": plan, report, year, the language where it is not
                             the plan's; ASCII */
@@ -73,8 +73,8 @@ const char *report_address(struct arena *arena, enum report_kind kind, const cha
 const char *report_address_query(struct arena *arena, const struct report_query *query);
 
 /* Reads such an address into `out`, its texts in the arena; drafts and authors are false. STATUS_BADREQ, without words,
- * where it is none: another path, a parameter that is unknown, repeated, ill-encoded, or cannot be. Whether what it names
- * is there, and its texts may be printed, is not looked at. STATUS_NOMEM. */
+ * where it is none: another path, a parameter that is unknown, repeated, ill-encoded, or cannot be. Whether what it
+ * names is there, and its texts may be printed, is not looked at. STATUS_NOMEM. */
 enum status report_address_read(struct arena *arena, const char *address, struct report_query *out) MUST_USE;
 
 /* Every report that a plan has, in the order in which a reader looks for them: plan, indicators, goals, organisations,

@@ -20,8 +20,8 @@ struct resolved {
     const struct report_query *query;
     const struct report_kind_row *kind;
     struct plan_version version;
-    const char *organisation;  /* ORGANISATION, APPENDIX: whose actions; else NULL */
-    const char *goal;          /* GOAL; else NULL */
+    const char *organisation; /* ORGANISATION, APPENDIX: whose actions; else NULL */
+    const char *goal;         /* GOAL; else NULL */
     int64_t modified;
     int year;
     enum lang lang;

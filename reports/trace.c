@@ -201,7 +201,9 @@ static void trace_elem(const struct trace *trace, uint32_t index)
         buf_printf(out, " rows %u", elem->row_span);
     if (elem->col_span > 1)
         buf_printf(out, " cols %u", elem->col_span);
-    buf_text(out, elem->numbering == NUMBERING_NUMBERS ? " numbered" : elem->numbering == NUMBERING_OWN ? " labelled" : "");
+    buf_text(out, elem->numbering == NUMBERING_NUMBERS ? " numbered"
+                  : elem->numbering == NUMBERING_OWN   ? " labelled"
+                                                       : "");
     for (size_t i = 0; i < elem->header_count; i++)
         buf_printf(out, "%s%u", i == 0 ? " headers " : ",", (unsigned)elem->headers[i]);
     const struct {

@@ -74,8 +74,8 @@ static enum status compare_hyphenation(struct verifying *verifying)
     const char *made = verifying->made.hyphenation;
     const char *now = status == STATUS_OK ? arena_text(verifying->job->arena, version, strlen(version)) : NULL;
     if (now != NULL && differ(made, now[0] == '\0' ? NULL : now))
-        add(verifying, (struct difference){
-                           .kind = DIFFERENCE_WORDS, .made = made, .now = now[0] == '\0' ? NULL : now });
+        add(verifying,
+            (struct difference){ .kind = DIFFERENCE_WORDS, .made = made, .now = now[0] == '\0' ? NULL : now });
     return status == STATUS_OK ? job_status(verifying->job) : status;
 }
 

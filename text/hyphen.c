@@ -10,8 +10,8 @@
 #define BESIDE_A_BREAK 3 /* letters from a compound's boundary within which no syllable ends */
 
 struct hyphenator {
-    struct finnish *finnish;   /* NULL: none */
-    struct patterns *swedish;  /* likewise */
+    struct finnish *finnish;  /* NULL: none */
+    struct patterns *swedish; /* likewise */
     struct patterns *english;
     char version[3 * HYPHEN_VERSION_MAX + 64];
 };

@@ -15,7 +15,7 @@ struct patterns {
     char *bytes; /* of the file */
     size_t length;
     char digest[HASH_HEX];
-    bool parsed; /* which is done for the first word: it takes six milliseconds */
+    bool parsed;            /* which is done for the first word: it takes six milliseconds */
     HyphenDict *dictionary; /* NULL: not parsed, or no patterns */
 };
 

@@ -29,8 +29,9 @@ static const char *const beginnings[] = {
 static const char *const endings[] = { "ings", "hets", "tets", "ions", "skaps", "doms", "ments", "dags", "färds" };
 
 /* What is no part of its own: a break behind it is one between syllables. */
-static const char *const prefixes[] = { "an",   "av",  "be",  "för",   "in",  "miss",
-                                        "om",   "re",  "sam", "under", "upp", "ut" };
+static const char *const prefixes[] = {
+    "an", "av", "be", "för", "in", "miss", "om", "re", "sam", "under", "upp", "ut"
+};
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 

@@ -6,11 +6,11 @@
 #include "text/text.h"
 
 enum break_kind {
-    BREAK_NONE,      /* no line may end before this byte */
-    BREAK_ALLOWED,   /* a line may end before this byte */
-    BREAK_POOR,      /* the same, where nothing better fits: what stands there belongs to the word before */
-    BREAK_ADDRESS,   /* a line may end before this byte, within a web or e-mail address */
-    BREAK_MANDATORY  /* a line ends before this byte ('\n' was before it) */
+    BREAK_NONE,     /* no line may end before this byte */
+    BREAK_ALLOWED,  /* a line may end before this byte */
+    BREAK_POOR,     /* the same, where nothing better fits: what stands there belongs to the word before */
+    BREAK_ADDRESS,  /* a line may end before this byte, within a web or e-mail address */
+    BREAK_MANDATORY /* a line ends before this byte ('\n' was before it) */
 };
 
 /* Fills `breaks[0..length)`, one enum break_kind a byte: the chance BEFORE that byte; [0] is BREAK_NONE. `bytes` is as

@@ -39,20 +39,24 @@ static const struct terms {
     { LANG_FI, THAN, " kuin kun " },
     { LANG_FI, PASSED, " myös erityisesti esimerkiksi lisäksi " },
     { LANG_FI, BEFORE | CUT, " ed edell " },
-    { LANG_FI, BEFORE, " edellinen edellisen edellistä edellisessä edelliseen edellisestä ylempi ylemmän ylempää "
-                       "ylläoleva ylläolevan ylläolevaa ylläolevassa ylläolevaan yllämainittu " },
-    { LANG_FI, BEFORE | MANY, " edelliset edellisten edellisiä edellisissä edellisiin edellisistä ylemmät ylempiä "
-                              "ylläolevat ylläolevia ylläolevissa ylläoleviin " },
+    { LANG_FI, BEFORE,
+      " edellinen edellisen edellistä edellisessä edelliseen edellisestä ylempi ylemmän ylempää "
+      "ylläoleva ylläolevan ylläolevaa ylläolevassa ylläolevaan yllämainittu " },
+    { LANG_FI, BEFORE | MANY,
+      " edelliset edellisten edellisiä edellisissä edellisiin edellisistä ylemmät ylempiä "
+      "ylläolevat ylläolevia ylläolevissa ylläoleviin " },
     { LANG_FI, ABOVE, " edellä yllä ylempänä yläpuolella " },
     { LANG_FI, BEING, " oleva olevan olevaa olevassa olevaan mainittu mainitun mainittua mainitussa mainittuun " },
     { LANG_FI, BEING | MANY, " olevat olevia olevissa mainitut mainittuja mainituissa " },
-    { LANG_FI, NOUN | TITLED, " kohta kohtaa kohdan kohdassa kohdasta kohtaan kohdalla rivi riviä rivin rivillä riviltä "
-                              "rivissä teema teemaa teeman teemassa tavoite tavoitetta tavoitteen tavoitteessa "
-                              "tavoitteesta tavoitteeseen välitavoite välitavoitetta välitavoitteen välitavoitteessa "
-                              "alatavoite alatavoitetta alatavoitteen alatavoitteessa osatavoite osatavoitetta "
-                              "osatavoitteen osatavoitteessa " },
-    { LANG_FI, NOUN | MANY, " kohdat kohtia kohtien kohdissa kohdista kohtiin rivit rivejä riveillä tavoitteet "
-                            "tavoitteita tavoitteissa välitavoitteet välitavoitteita toimenpiteet toimenpiteitä " },
+    { LANG_FI, NOUN | TITLED,
+      " kohta kohtaa kohdan kohdassa kohdasta kohtaan kohdalla rivi riviä rivin rivillä riviltä "
+      "rivissä teema teemaa teeman teemassa tavoite tavoitetta tavoitteen tavoitteessa "
+      "tavoitteesta tavoitteeseen välitavoite välitavoitetta välitavoitteen välitavoitteessa "
+      "alatavoite alatavoitetta alatavoitteen alatavoitteessa osatavoite osatavoitetta "
+      "osatavoitteen osatavoitteessa " },
+    { LANG_FI, NOUN | MANY,
+      " kohdat kohtia kohtien kohdissa kohdista kohtiin rivit rivejä riveillä tavoitteet "
+      "tavoitteita tavoitteissa välitavoitteet välitavoitteita toimenpiteet toimenpiteitä " },
     { LANG_FI, NOUN, " toimenpide toimenpidettä toimenpiteen toimenpiteessä solu solua solun solussa " },
     { LANG_FI, JOINS, " ja sekä tai " },
     { LANG_SV, OPENS, " se " },
@@ -174,9 +178,8 @@ static bool take_word(struct scan *scan, struct word *word)
     size_t before = scan->at;
     pass_spaces(scan);
     *word = (struct word){ .from = scan->at };
-    while (letter_at(scan, scan->at) ||
-           (scan->at > word->from && scan->at < scan->end && strchr("-:", scan->bytes[scan->at]) != NULL &&
-            letter_at(scan, scan->at + 1)))
+    while (letter_at(scan, scan->at) || (scan->at > word->from && scan->at < scan->end &&
+                                         strchr("-:", scan->bytes[scan->at]) != NULL && letter_at(scan, scan->at + 1)))
         utf8_next(scan->bytes, scan->end, &scan->at);
     word->to = scan->at;
     if (word->to == word->from) {
