@@ -26,7 +26,8 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
     gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
-PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil procps
+PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil procps \
+    openssl
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
 PACKAGES_BENCH := wrk valgrind
@@ -190,7 +191,7 @@ install: all
 	install -m 644 docs/*.* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
 	install -d '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
 	install -m 644 docs/gallery/* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
-	sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
+	BUILD='$(BUILD)' sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
 
 clean:
 	rm -rf $(BUILD)

@@ -6,7 +6,6 @@
 
 #include "db/db.h"
 #include "fcgi/app.h"
-#include "fcgi/route.h"
 
 #define DEFAULT_LANG LANG_FI
 
@@ -52,5 +51,6 @@ enum status answer_report(struct answer *answer) MUST_USE;
 enum status answer_api_plans(struct answer *answer) MUST_USE;
 enum status answer_api_plan(struct answer *answer) MUST_USE;
 enum status answer_health(struct answer *answer) MUST_USE;
+enum status answer_ready(struct answer *answer) MUST_USE;
 
 #endif

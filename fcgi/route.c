@@ -21,6 +21,7 @@ static const struct {
     { "/api/v1/plans", ROUTE_API_PLANS, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans/*", ROUTE_API_PLAN, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/healthz", ROUTE_HEALTH, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/readyz", ROUTE_READY, REPORT_KIND_COUNT, TAKES_NOTHING },
 };
 
 /* Matches one path; pieces that stand for '*' are borrowed from it. */

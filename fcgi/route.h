@@ -13,6 +13,7 @@ enum route_kind {
     ROUTE_API_PLANS,
     ROUTE_API_PLAN,
     ROUTE_HEALTH,
+    ROUTE_READY,
     ROUTE_KIND_COUNT
 };
 

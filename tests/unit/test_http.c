@@ -160,6 +160,7 @@ static void every_address_of_the_contract_is_found(void **state)
         { "/api/v1/plans", ROUTE_API_PLANS, 0, NULL, NULL },
         { "/api/v1/plans/x", ROUTE_API_PLAN, 0, "x", NULL },
         { "/healthz", ROUTE_HEALTH, 0, NULL, NULL },
+        { "/readyz", ROUTE_READY, 0, NULL, NULL },
         { "", ROUTE_NONE, 0, NULL, NULL },
         { "//", ROUTE_NONE, 0, NULL, NULL },
         { "/plans", ROUTE_NONE, 0, NULL, NULL },
