@@ -1,5 +1,4 @@
 /* The data, for programs: the plans, and one as a plan file. */
-#include "base/version.h"
 #include "fcgi/answer.h"
 #include "fcgi/api.h"
 
@@ -35,6 +34,7 @@ enum status answer_api_plans(struct answer *answer)
     if (status != STATUS_OK)
         return status;
     answer->response->content_type = "application/json";
+    answer->response->language = lang_tag(lang);
     struct api api = api_start(&answer->job, &answer->response->body, lang);
     json_out_open(&api.json, NULL, '{');
     json_out_open(&api.json, "plans", '[');
@@ -56,7 +56,7 @@ enum status answer_api_plan(struct answer *answer)
         return status;
     response->content_type = "application/json";
     response->modified = version.imported_at;
-    char *etag = arena_printf(answer->job.arena, "\"%.32s-%s\"", version.version, program_version());
+    const char *etag = answer_plan_tag(answer, &version);
     if (etag == NULL)
         return job_status(&answer->job);
     if (answer_not_modified(answer, etag))

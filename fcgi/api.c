@@ -57,14 +57,14 @@ void api_texts(struct api *api, const char *key, const struct text *texts, size_
     json_out_close(&api->json, ']');
 }
 
-void api_named(struct api *api, const char *key, const struct named *named)
+void api_named(struct api *api, const char *path, const char *key, const struct named *named)
 {
-    char path[API_PATH];
+    char name[API_PATH];
     if (named == NULL)
         return;
-    snprintf(path, sizeof path, "%s/name", key);
+    snprintf(name, sizeof name, "%s/name", path);
     json_out_open(&api->json, key, '{');
     json_out_word(&api->json, "id", named->id);
-    api_text_at(api, path, "name", named->name);
+    api_text_at(api, name, "name", named->name);
     json_out_close(&api->json, '}');
 }

@@ -34,7 +34,7 @@ void api_text(struct api *api, const char *key, struct text text);
 void api_text_at(struct api *api, const char *path, const char *key, struct text text);
 /* A list of texts; left out where it is empty. */
 void api_texts(struct api *api, const char *key, const struct text *texts, size_t count);
-/* {"id", "name"}, a group, theme or population; NULL is left out. */
-void api_named(struct api *api, const char *key, const struct named *named);
+/* {"id", "name"}, a group, theme or population; NULL is left out. `path`: its own within the object. */
+void api_named(struct api *api, const char *path, const char *key, const struct named *named);
 
 #endif

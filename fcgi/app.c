@@ -127,6 +127,13 @@ static enum status open_db(struct app *app, struct err *err)
     return status == STATUS_OK ? STATUS_OK : STATUS_IO;
 }
 
+/* Open data is for every page's scripts to read, errors included: no answer depends on who asks, so there is nothing
+ * that another site could learn through its reader. */
+static bool is_open_data(const struct answer *answer)
+{
+    return strncmp(answer->request.target, "/api/", 5) == 0;
+}
+
 static enum status answer_route(struct app *app, struct answer *answer)
 {
     static enum status (*const answers[ROUTE_KIND_COUNT])(struct answer *) = {
@@ -135,6 +142,20 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_REPORT] = answer_report,
         [ROUTE_API_PLANS] = answer_api_plans,
         [ROUTE_API_PLAN] = answer_api_plan,
+        [ROUTE_API_AREAS] = answer_api_part,
+        [ROUTE_API_ORGANISATIONS] = answer_api_part,
+        [ROUTE_API_GOALS] = answer_api_part,
+        [ROUTE_API_SUBGOALS] = answer_api_part,
+        [ROUTE_API_ACTIONS] = answer_api_part,
+        [ROUTE_API_FOLLOWUPS] = answer_api_part,
+        [ROUTE_API_INDICATORS] = answer_api_part,
+        [ROUTE_API_INDICATOR] = answer_api_part,
+        [ROUTE_API_OBSERVATIONS] = answer_api_part,
+        [ROUTE_API_ASSESSMENTS] = answer_api_part,
+        [ROUTE_API_EVENTS] = answer_api_part,
+        [ROUTE_API_REPORTS] = answer_api_reports,
+        [ROUTE_API_DOCUMENT] = answer_api_document,
+        [ROUTE_API_SCHEMA] = answer_api_document,
         [ROUTE_HEALTH] = answer_health,
     };
     enum status status = answer_read_parameters(answer);
@@ -190,5 +211,6 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
         answer_tell_missing(&answer);
     if (status != STATUS_OK)
         answer_problem(&answer, http_status(status));
+    app->response.cross_origin = is_open_data(&answer);
     return &app->response;
 }
