@@ -7,6 +7,7 @@
 #include "db/db.h"
 #include "fcgi/app.h"
 #include "fcgi/route.h"
+#include "text/csv.h"
 
 #define DEFAULT_LANG LANG_FI
 
@@ -30,6 +31,7 @@ struct answer {
     enum lang lang; /* LANG_NONE: not given */
     int year;       /* 0: not given */
     const char *meeting, *attachment; /* NULL: not given */
+    enum csv_dialect dialect;
     const char *filters[FILTER_COUNT]; /* NULL: not given, all rows */
     const char *missing; /* of STATUS_NOTFOUND: the message about the plan and `missing_id`; NULL: by the route */
     const char *missing_id;
@@ -78,6 +80,10 @@ enum status answer_api_plan(struct answer *answer) MUST_USE;
 enum status answer_api_part(struct answer *answer) MUST_USE; /* every list of one plan's rows */
 enum status answer_api_reports(struct answer *answer) MUST_USE;
 enum status answer_api_document(struct answer *answer) MUST_USE; /* and the plan file's schema */
+enum status answer_csv(struct answer *answer) MUST_USE;
+enum status answer_csv_indicator(struct answer *answer) MUST_USE;
+enum status answer_csv_status(struct answer *answer) MUST_USE;
+enum status answer_clock(struct answer *answer) MUST_USE; /* the annual clock as iCalendar */
 enum status answer_health(struct answer *answer) MUST_USE;
 
 #endif

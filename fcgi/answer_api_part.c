@@ -25,39 +25,21 @@ static const struct part {
 
 /* ---- What is asked for, found in the plan ---- */
 
-static enum status find_indicator(struct answer *answer, const char *id, struct api_rows *rows)
-{
-    for (size_t i = 0; id != NULL && rows->indicator == NULL && i < rows->plan->indicator_count; i++)
-        if (strcmp(rows->plan->indicators[i].id, id) == 0)
-            rows->indicator = &rows->plan->indicators[i];
-    return id == NULL || rows->indicator != NULL
-               ? STATUS_OK
-               : answer_missing(answer, N_("the plan \"%s\" has no indicator \"%s\""), id);
-}
-
-static enum status find_area(struct answer *answer, const char *id, struct api_rows *rows)
-{
-    for (size_t i = 0; id != NULL && rows->area == NULL && i < rows->plan->area_count; i++)
-        if (strcmp(rows->plan->areas[i].id, id) == 0)
-            rows->area = &rows->plan->areas[i];
-    return id == NULL || rows->area != NULL ? STATUS_OK
-                                            : answer_missing(answer, N_("the plan \"%s\" has no area \"%s\""), id);
-}
-
 static enum status find_rows(struct answer *answer, struct api_rows *rows)
 {
     const char *const *ids = answer->filters;
+    const struct plan *plan = rows->plan;
     const char *indicator = answer->route.id != NULL ? answer->route.id : ids[FILTER_INDICATOR];
     rows->status = ids[FILTER_STATUS];
     if (ids[FILTER_GOAL] != NULL)
-        rows->goal = plan_goal(rows->plan, ids[FILTER_GOAL]);
-    if (ids[FILTER_SUBGOAL] != NULL) {
-        rows->subgoal = plan_subgoal(rows->plan, ids[FILTER_SUBGOAL]);
-        if (rows->subgoal == NULL)
-            return answer_missing(answer, N_("the plan \"%s\" has no subgoal \"%s\""), ids[FILTER_SUBGOAL]);
-    }
-    enum status status = find_indicator(answer, indicator, rows);
-    return status == STATUS_OK ? find_area(answer, ids[FILTER_AREA], rows) : status;
+        rows->goal = plan_goal(plan, ids[FILTER_GOAL]);
+    if (ids[FILTER_SUBGOAL] != NULL && (rows->subgoal = plan_subgoal(plan, ids[FILTER_SUBGOAL])) == NULL)
+        return answer_missing(answer, N_("the plan \"%s\" has no subgoal \"%s\""), ids[FILTER_SUBGOAL]);
+    if (indicator != NULL && (rows->indicator = plan_indicator(plan, indicator)) == NULL)
+        return answer_missing(answer, N_("the plan \"%s\" has no indicator \"%s\""), indicator);
+    if (ids[FILTER_AREA] != NULL && (rows->area = plan_area(plan, ids[FILTER_AREA])) == NULL)
+        return answer_missing(answer, N_("the plan \"%s\" has no area \"%s\""), ids[FILTER_AREA]);
+    return STATUS_OK;
 }
 
 /* Reads the plan, its actions and indicators narrowed by organisation and goal. */
@@ -136,11 +118,13 @@ enum status answer_api_part(struct answer *answer)
 static void put_report(struct api *api, const struct report_entry *report)
 {
     struct json_out *json = &api->json;
+    size_t ending = strlen(report->address) - strlen(".pdf");
     api_object(api, NULL);
     json_out_word(json, "kind", report_kind_word(report->kind));
     json_out_word(json, "id", report->id);
     api_text(api, "title", report->title);
     json_out_word(json, "pdf", report->address);
+    json_out_word(json, "csv", arena_printf(api->job->arena, "%.*s.csv", (int)ending, report->address));
     api_object_end(api);
 }
 

@@ -46,6 +46,14 @@ static enum status read_line(struct answer *answer, const char *name, const char
     return STATUS_OK;
 }
 
+static enum status read_dialect(struct answer *answer, const char *value)
+{
+    answer->dialect = strcmp(value, "excel-fi") == 0 ? CSV_EXCEL_FI : CSV_RFC4180;
+    return answer->dialect == CSV_EXCEL_FI || strcmp(value, "rfc4180") == 0
+               ? STATUS_OK
+               : answer_bad_parameter(answer, "dialect", N_("must be rfc4180 or excel-fi"));
+}
+
 /* A row's id, looked for in the plan later; a status must be one of its codes. */
 static enum status read_filter(struct answer *answer, enum filter filter, const char *value)
 {
@@ -65,6 +73,7 @@ static const struct known {
     { "year", TAKES_YEAR, FILTER_COUNT },
     { "meeting", TAKES_MEETING, FILTER_COUNT },
     { "attachment", TAKES_ATTACHMENT, FILTER_COUNT },
+    { "dialect", TAKES_DIALECT, FILTER_COUNT },
     { "organisation", TAKES_ORGANISATION, FILTER_ORGANISATION },
     { "goal", TAKES_GOAL, FILTER_GOAL },
     { "subgoal", TAKES_SUBGOAL, FILTER_SUBGOAL },
@@ -99,6 +108,8 @@ static enum status read_parameter(struct answer *answer, const struct http_param
         return read_line(answer, parameter->name, parameter->value, &answer->meeting);
     case TAKES_ATTACHMENT:
         return read_line(answer, parameter->name, parameter->value, &answer->attachment);
+    case TAKES_DIALECT:
+        return read_dialect(answer, parameter->value);
     default:
         return read_filter(answer, row->filter, parameter->value);
     }

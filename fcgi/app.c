@@ -131,7 +131,13 @@ static enum status open_db(struct app *app, struct err *err)
  * that another site could learn through its reader. */
 static bool is_open_data(const struct answer *answer)
 {
-    return strncmp(answer->request.target, "/api/", 5) == 0;
+    switch (answer->route.kind) {
+    case ROUTE_CSV:
+    case ROUTE_CSV_INDICATOR:
+    case ROUTE_CSV_STATUS:
+    case ROUTE_CLOCK: return true;
+    default: return strncmp(answer->request.target, "/api/", 5) == 0;
+    }
 }
 
 static enum status answer_route(struct app *app, struct answer *answer)
@@ -156,6 +162,10 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_API_REPORTS] = answer_api_reports,
         [ROUTE_API_DOCUMENT] = answer_api_document,
         [ROUTE_API_SCHEMA] = answer_api_document,
+        [ROUTE_CSV] = answer_csv,
+        [ROUTE_CSV_INDICATOR] = answer_csv_indicator,
+        [ROUTE_CSV_STATUS] = answer_csv_status,
+        [ROUTE_CLOCK] = answer_clock,
         [ROUTE_HEALTH] = answer_health,
     };
     enum status status = answer_read_parameters(answer);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define TAKES_REPORT (TAKES_LANG | TAKES_YEAR | TAKES_MEETING | TAKES_ATTACHMENT)
+#define TAKES_TABLE (TAKES_LANG | TAKES_YEAR | TAKES_DIALECT)
 #define TAKES_ROWS (TAKES_LANG | TAKES_YEAR | TAKES_ORGANISATION | TAKES_GOAL)
 #define TAKES_FIGURES (TAKES_LANG | TAKES_YEAR | TAKES_INDICATOR | TAKES_AREA)
 
@@ -20,6 +21,14 @@ static const struct {
     { "/plans/*/appendices/*.pdf", ROUTE_REPORT, REPORT_APPENDIX, TAKES_REPORT },
     { "/plans/*/plan.pdf", ROUTE_REPORT, REPORT_PLAN, TAKES_REPORT },
     { "/plans/*/indicators.pdf", ROUTE_REPORT, REPORT_INDICATORS, TAKES_REPORT },
+    { "/plans/*/organisations/*.csv", ROUTE_CSV, REPORT_ORGANISATION, TAKES_TABLE },
+    { "/plans/*/goals/*.csv", ROUTE_CSV, REPORT_GOAL, TAKES_TABLE },
+    { "/plans/*/appendices/*.csv", ROUTE_CSV, REPORT_APPENDIX, TAKES_TABLE },
+    { "/plans/*/plan.csv", ROUTE_CSV, REPORT_PLAN, TAKES_TABLE },
+    { "/plans/*/indicators.csv", ROUTE_CSV, REPORT_INDICATORS, TAKES_TABLE },
+    { "/plans/*/indicators/*.csv", ROUTE_CSV_INDICATOR, REPORT_KIND_COUNT, TAKES_TABLE },
+    { "/plans/*/status.csv", ROUTE_CSV_STATUS, REPORT_KIND_COUNT, TAKES_TABLE },
+    { "/plans/*/clock.ics", ROUTE_CLOCK, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans", ROUTE_API_PLANS, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans/*", ROUTE_API_PLAN, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/api/v1/plans/*/areas", ROUTE_API_AREAS, REPORT_KIND_COUNT, TAKES_LANG },

@@ -26,6 +26,10 @@ enum route_kind {
     ROUTE_API_REPORTS,
     ROUTE_API_DOCUMENT,
     ROUTE_API_SCHEMA,
+    ROUTE_CSV, /* the table of a report */
+    ROUTE_CSV_INDICATOR,
+    ROUTE_CSV_STATUS,
+    ROUTE_CLOCK,
     ROUTE_HEALTH,
     ROUTE_KIND_COUNT
 };
@@ -48,7 +52,7 @@ enum {
 
 struct route {
     enum route_kind kind;
-    enum report_kind report; /* of ROUTE_REPORT */
+    enum report_kind report; /* of ROUTE_REPORT and ROUTE_CSV */
     unsigned takes;
     const char *plan; /* NULL where the address has none */
     const char *id;   /* likewise */

@@ -95,6 +95,12 @@ void csv_real(struct csv *csv, double number)
     buf_add(csv->out, text, length);
 }
 
+void csv_day(struct csv *csv, const char *iso)
+{
+    begin(csv);
+    buf_text(csv->out, iso == NULL ? "" : iso);
+}
+
 /* A row of one empty cell would be an empty line, which readers pass over. */
 void csv_row_end(struct csv *csv)
 {

@@ -71,7 +71,7 @@ static void cells_are_quoted_where_needed(void **state)
         }
 }
 
-static void numbers_are_decimals(void **state)
+static void numbers_are_decimals_and_days_are_days(void **state)
 {
     (void)state;
     struct buf out;
@@ -84,10 +84,12 @@ static void numbers_are_decimals(void **state)
         csv_real(&csv, 1e20);
         csv_real(&csv, NAN);
         csv_whole(&csv, -1234567);
+        csv_day(&csv, "2022-12-12");
+        csv_day(&csv, NULL);
         csv_row_end(&csv);
     }
-    assert_string_equal(out.bytes, "8.45,-1.5,0.30000000000000004,1e20,,-1234567\r\n"
-                                   "\xEF\xBB\xBF" "8,45;-1,5;0,30000000000000004;1e20;;-1234567\r\n");
+    assert_string_equal(out.bytes, "8.45,-1.5,0.30000000000000004,1e20,,-1234567,2022-12-12,\r\n"
+                                   "\xEF\xBB\xBF" "8,45;-1,5;0,30000000000000004;1e20;;-1234567;2022-12-12;\r\n");
     buf_free(&out);
 }
 
@@ -127,7 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_quoted_where_needed),
-        cmocka_unit_test(numbers_are_decimals),
+        cmocka_unit_test(numbers_are_decimals_and_days_are_days),
         cmocka_unit_test(empty_cells_and_rows_stay_cells_and_rows),
         cmocka_unit_test(what_does_not_fit_is_told),
     };
