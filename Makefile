@@ -76,7 +76,8 @@ $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-# What is carried inside the programs: fonts, colour profile, catalogues, schema, the program's version.
+# What is carried inside the programs: fonts, colour profile, catalogues, schema, the API's description, the program's
+# version.
 include fonts/fonts.mk
 CATALOGUES := $(patsubst po/%.po,$(BUILD)/po/%.mo,$(wildcard po/*.po))
 $(BUILD)/po/%.mo: po/%.po
@@ -110,7 +111,9 @@ $(BUILD)/static/$(call static_name,$1): $1
 endef
 $(foreach file,$(STATIC_SOURCES),$(eval $(call static_rule,$(file))))
 
-ASSETS := $(FONT_FILES) $(CATALOGUES) $(WORD_BOOKS) $(wildcard db/*.sql) $(sort $(wildcard web/*.html)) $(STATIC_FILES)
+DOCUMENTS := fcgi/openapi.json docs/plan.schema.json
+ASSETS := $(FONT_FILES) $(CATALOGUES) $(WORD_BOOKS) $(wildcard db/*.sql) $(DOCUMENTS) $(sort $(wildcard web/*.html)) \
+    $(STATIC_FILES)
 $(BUILD)/assets.S: base/assets.sh $(ASSETS) Makefile
 	@mkdir -p $(@D)
 	sh base/assets.sh '$(BUILD)' $(ASSETS) > $@
@@ -119,7 +122,7 @@ $(BUILD)/assets.o: $(BUILD)/assets.S
 
 # The version tells whether two programs make the same bytes: the release and a digest of all that they are made of.
 VERSION_INPUTS := VERSION $(SOURCES) $(MAINS) $(foreach folder,$(FOLDERS),$(sort $(wildcard $(folder)/*.h))) \
-    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(sort $(wildcard web/*)) $(FONT_FILES) $(WORD_BOOKS)
+    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(sort $(wildcard web/*)) $(FONT_FILES) $(WORD_BOOKS) $(DOCUMENTS)
 $(BUILD)/program-version.h: $(VERSION_INPUTS)
 	@mkdir -p $(@D)
 	@printf '#define PROGRAM_VERSION "%s+%s"\n' "$$(cat VERSION)" \
