@@ -25,6 +25,7 @@ struct answer {
     struct job job;
     struct db *db; /* open */
     struct fonts *fonts;
+    const struct web *web;
     struct http_request request;
     struct route route;
     enum lang lang; /* LANG_NONE: not given */
@@ -73,6 +74,8 @@ void answer_tell_missing(struct answer *answer);
 /* What an address gives. */
 enum status answer_home(struct answer *answer) MUST_USE;
 enum status answer_plan(struct answer *answer) MUST_USE;
+enum status answer_static(struct answer *answer) MUST_USE;
+enum status answer_icon(struct answer *answer) MUST_USE;
 enum status answer_report(struct answer *answer) MUST_USE;
 enum status answer_api_plans(struct answer *answer) MUST_USE;
 enum status answer_api_plan(struct answer *answer) MUST_USE;

@@ -4,6 +4,7 @@
 
 #include "fcgi/http.h"
 #include "fcgi/route.h"
+#include "fcgi/web.h"
 #include "reports/font.h"
 
 struct app;
@@ -13,6 +14,7 @@ struct app_options {
     size_t memory;        /* ceiling of one request, bytes */
     int deadline_ms;      /* of one request */
     struct fonts *fonts;  /* loaded before the workers are forked, so that they share them */
+    const struct web *web; /* likewise */
 };
 
 /* NULL when memory is out. The database is opened with the first request, and anew whenever another file stands behind its name; without one the

@@ -45,6 +45,8 @@ static const struct {
     { "/api/v1/plans/*/reports", ROUTE_API_REPORTS, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/openapi.json", ROUTE_API_DOCUMENT, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/static/*", ROUTE_STATIC, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/favicon.ico", ROUTE_ICON, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/healthz", ROUTE_HEALTH, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/readyz", ROUTE_READY, REPORT_KIND_COUNT, TAKES_NOTHING },
 };
@@ -80,7 +82,10 @@ struct route route_lookup(struct arena *arena, const char *path)
         if (!matches(routes[i].pattern, path, pieces, lengths))
             continue;
         struct route route = { .kind = routes[i].kind, .report = routes[i].report, .takes = routes[i].takes };
-        if (pieces[0] != NULL)
+        bool of_plan = route.kind != ROUTE_STATIC;
+        if (!of_plan)
+            route.id = arena_text(arena, pieces[0], lengths[0]);
+        else if (pieces[0] != NULL)
             route.plan = arena_text(arena, pieces[0], lengths[0]);
         if (pieces[1] != NULL)
             route.id = arena_text(arena, pieces[1], lengths[1]);

@@ -30,6 +30,8 @@ enum route_kind {
     ROUTE_CSV_INDICATOR,
     ROUTE_CSV_STATUS,
     ROUTE_CLOCK,
+    ROUTE_STATIC, /* its id is the file's name */
+    ROUTE_ICON,
     ROUTE_HEALTH,
     ROUTE_READY,
     ROUTE_KIND_COUNT
@@ -56,7 +58,7 @@ struct route {
     enum report_kind report; /* of ROUTE_REPORT and ROUTE_CSV */
     unsigned takes;
     const char *plan; /* NULL where the address has none */
-    const char *id;   /* likewise */
+    const char *id;   /* likewise; of a static file its name */
 };
 
 /* Which address a decoded path is. ROUTE_NONE where it is none, or memory is out (the arena tells). */
