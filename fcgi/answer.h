@@ -11,8 +11,9 @@
 
 struct answer {
     struct job job;
-    struct db *db; /* open */
+    struct db *db; /* open; NULL for /metrics, where there is none */
     struct fonts *fonts;
+    const struct counters *counters;
     struct http_request request;
     struct route route;
     enum lang lang; /* LANG_NONE: not given */
@@ -52,5 +53,6 @@ enum status answer_api_plans(struct answer *answer) MUST_USE;
 enum status answer_api_plan(struct answer *answer) MUST_USE;
 enum status answer_health(struct answer *answer) MUST_USE;
 enum status answer_ready(struct answer *answer) MUST_USE;
+enum status answer_metrics(struct answer *answer) MUST_USE;
 
 #endif

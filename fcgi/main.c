@@ -84,9 +84,13 @@ int main(int argc, char **argv)
         log_line(LOG_ERROR, "%s", err.text);
         return 1;
     }
-    enum status status = server_run(&options.server, &options.app, &err);
+    options.app.counters = counters_new(options.server.workers);
+    enum status status = STATUS_NOMEM;
+    if (options.app.counters != NULL)
+        status = server_run(&options.server, &options.app, &err);
+    counters_free(options.app.counters);
     fonts_free(options.app.fonts);
     if (status != STATUS_OK)
-        log_line(LOG_ERROR, "%s", err.text);
+        log_line(LOG_ERROR, "%s", err.text[0] != '\0' ? err.text : status_name(status));
     return status == STATUS_OK ? 0 : 1;
 }

@@ -2,7 +2,8 @@
 . "$(dirname "$0")/tap.inc"
 root=$scratch/root
 share=$root/usr/share/vuosikello
-check "make install" make -C "$here" BUILD="$BUILD" DESTDIR="$root" PREFIX=/usr install
+# The folder is named as make names it by itself, or objects would depend on another folder's headers afterwards.
+check "make install" make -C "$here" BUILD="${BUILD#"$here"/}" DESTDIR="$root" PREFIX=/usr install
 for file in bin/vuosikello bin/vuosikello-fcgi share/vuosikello/sample/pyhtaa-2021-2025.json share/doc/vuosikello/README.md \
     share/doc/vuosikello/docs/plan.schema.json lib/systemd/system/vuosikello.service lib/sysusers.d/vuosikello.conf \
     share/vuosikello/nginx/vuosikello.conf share/vuosikello/nginx/tls.conf share/vuosikello/nginx/brotli.conf; do
@@ -14,7 +15,7 @@ same "no mark of a template is left" "" "$(grep -rlE '@[A-Z_]+@' "$share/nginx" 
 # The site as nginx reads it, its folders moved to the scratch folder
 nginx=$(command -v nginx || echo /usr/sbin/nginx)
 port=$((20000 + $$ % 20000))
-sed "s|/var/log/nginx/|$scratch/|; s|/var/cache/|$scratch/|; s|listen \\(.*\\)80;|listen \\1$port;|" "$share/nginx/vuosikello.conf" >"$scratch/site.conf"
+sed "s|/var/log/nginx/|$scratch/|; s|/var/cache/|$scratch/|; s|127.0.0.1:9464|unix:$scratch/metrics.sock|; s|listen \\(.*\\)80;|listen \\1$port;|" "$share/nginx/vuosikello.conf" >"$scratch/site.conf"
 cat >"$scratch/main.conf" <<END
 pid $scratch/nginx.pid;
 events { }

@@ -161,6 +161,7 @@ static void every_address_of_the_contract_is_found(void **state)
         { "/api/v1/plans/x", ROUTE_API_PLAN, 0, "x", NULL },
         { "/healthz", ROUTE_HEALTH, 0, NULL, NULL },
         { "/readyz", ROUTE_READY, 0, NULL, NULL },
+        { "/metrics", ROUTE_METRICS, 0, NULL, NULL },
         { "", ROUTE_NONE, 0, NULL, NULL },
         { "//", ROUTE_NONE, 0, NULL, NULL },
         { "/plans", ROUTE_NONE, 0, NULL, NULL },
