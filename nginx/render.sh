@@ -33,7 +33,8 @@ run)
 install)
     prefix=$2 root=${3:-}
     share=$prefix/share/vuosikello
-    install -d "$root$share/nginx" "$root$share/errors" "$root$share/static" "$root$prefix/lib/systemd/system" "$root$prefix/lib/sysusers.d"
+    install -d "$root$share/nginx" "$root$share/errors" "$root$share/static" "$root$prefix/lib/systemd/system" "$root$prefix/lib/sysusers.d" \
+        "$root$prefix/lib/tmpfiles.d"
     fill "$here/vuosikello.conf.in" SOCKET=/run/vuosikello/vuosikello.sock \
         LISTEN="    listen 80;\n    listen [::]:80;\n    # With a certificate: see $share/nginx/tls.conf" SERVER_NAME=_ \
         ACCESS_LOG=/var/log/nginx/vuosikello.log ERRORS="$share/errors" STATIC="$share/static" \
@@ -43,7 +44,9 @@ install)
     [ ! -d "$static" ] || cp -R "$static/." "$root$share/static"
     chmod -R u+w,go-w,a+rX "$root$share/static"
     fill "$here/vuosikello.service.in" PREFIX="$prefix" >"$root$prefix/lib/systemd/system/vuosikello.service"
+    install -m 644 "$here/vuosikello.socket" "$root$prefix/lib/systemd/system"
     install -m 644 "$here/vuosikello.sysusers" "$root$prefix/lib/sysusers.d/vuosikello.conf"
+    install -m 644 "$here/vuosikello.tmpfiles" "$root$prefix/lib/tmpfiles.d/vuosikello.conf"
     ;;
 *)
     echo "render.sh: run or install" >&2
