@@ -27,7 +27,7 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil procps \
-    openssl
+    openssl mandoc bash
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
 PACKAGES_BENCH := wrk valgrind
@@ -177,6 +177,12 @@ install: all
 	install -m 644 docs/*.* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
 	install -d '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
 	install -m 644 docs/gallery/* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
+	for page in man/*.[1-8]; do \
+	    folder='$(DESTDIR)$(PREFIX)/share/man/man'$${page##*.}; \
+	    install -d "$$folder" && sed 's|/usr/share|$(PREFIX)/share|' "$$page" > "$$folder/$${page#man/}" || exit 1; \
+	done
+	install -d '$(DESTDIR)$(PREFIX)/share/bash-completion/completions'
+	install -m 644 man/vuosikello.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/vuosikello'
 	BUILD='$(BUILD)' sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
 
 clean:

@@ -14,6 +14,7 @@
 static void usage(FILE *out)
 {
     fprintf(out, "usage: vuosikello-fcgi [--socket PATH] [--db FILE] [--workers N] [--deadline MS] [--memory MIB] [--socket-mode OCTAL]\n"
+                 "       vuosikello-fcgi --help | --version\n"
                  "Serves the reports of a Vuosikello database over FastCGI. Without --socket the listening socket is standard input.\n"
                  "The default database is $VUOSIKELLO_DB, else ./vuosikello.db; one worker a core; 10000 ms; 256 MiB; mode 660.\n");
 }
