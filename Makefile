@@ -31,6 +31,7 @@ PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlit
     openssl mandoc bash $(PACKAGES_DEB)
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
+PACKAGES_LONG  := debootstrap systemd-container
 PACKAGES_BENCH := wrk valgrind
 
 .PHONY: deps deps-run deps-bench
@@ -147,6 +148,7 @@ check: deps
 check-unit: tests
 	@$(RUN_TESTS) $(UNIT_TESTS)
 check-long: check
+	@sh tests/tools/install-packages.sh $(PACKAGES_LONG)
 	@$(MAKE) --no-print-directory SANITIZE=1 BUILD=$(BUILD)/asan tests
 	@$(RUN_TESTS) $(LONG_TESTS)
 check-asan: deps

@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define BACKLOG 511
+#define BACKLOG 4096 /* requests that wait for a worker; the kernel's own limit is as much */
 #define HEADER_MAX (16 * KIB)
 #define BACK_OFF_FIRST_MS 100
 #define BACK_OFF_LONGEST_MS 3000
