@@ -85,7 +85,8 @@ void counters_request(struct counters *counters, const struct counted *counted)
     if (counted->failure != STATUS_OK)
         add(&counters->failures[counted->failure], 1);
     add(&counters->bytes, counted->bytes);
-    add_time(&counters->took, counted->took);
+    if (!route_tells_state(counted->route)) /* they would hide how long readers wait */
+        add_time(&counters->took, counted->took);
     if (!counted->made)
         return;
     add_time(&counters->stages[STAGE_READ], counted->read);
@@ -147,7 +148,7 @@ static void write_histogram(struct buf *out, const char *name, const char *label
 
 static void write_times(const struct counters *counters, struct buf *out)
 {
-    write_head(out, "request_seconds", "histogram", "Time that requests took in a worker.");
+    write_head(out, "request_seconds", "histogram", "Time that readers' requests took in a worker.");
     write_histogram(out, "request_seconds", "", &counters->took);
     write_head(out, "report_stage_seconds", "histogram", "Time that the stages of making a report took.");
     for (size_t i = 0; i < STAGE_COUNT; i++) {

@@ -35,6 +35,11 @@ const char *route_name(enum route_kind kind)
     return names[kind];
 }
 
+bool route_tells_state(enum route_kind kind)
+{
+    return kind == ROUTE_HEALTH || kind == ROUTE_READY || kind == ROUTE_METRICS;
+}
+
 /* Matches one path; pieces that stand for '*' are borrowed from it. */
 static bool matches(const char *pattern, const char *path, const char *pieces[2], size_t lengths[2])
 {

@@ -32,6 +32,9 @@ struct route {
 /* What the kind is called, for monitors: "report". */
 const char *route_name(enum route_kind kind);
 
+/* True where the answer tells of the service itself: monitors and the web server ask all the time. */
+bool route_tells_state(enum route_kind kind);
+
 /* Which address a decoded path is. ROUTE_NONE where it is none, or memory is out (the arena tells). */
 struct route route_lookup(struct arena *arena, const char *path);
 

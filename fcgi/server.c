@@ -50,11 +50,10 @@ static void handle(int signal_number, void (*handler)(int))
 
 /* ---- A worker ---- */
 
-/* Monitors and the web server ask all the time how the service is; that it answers is not worth a line. */
+/* That the service tells its state is not worth a line. */
 static enum log_level weight(const struct http_response *response, const struct app_times *times)
 {
-    bool state = times->route == ROUTE_HEALTH || times->route == ROUTE_READY || times->route == ROUTE_METRICS;
-    return state && response->status == 200 ? LOG_DEBUG : LOG_INFO;
+    return route_tells_state(times->route) && response->status == 200 ? LOG_DEBUG : LOG_INFO;
 }
 
 static void log_request(const FCGX_Request *request, const struct http_response *response, const struct app_times *times,

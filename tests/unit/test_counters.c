@@ -90,6 +90,7 @@ static void times_fall_into_buckets(void **state)
     counters_request(counters, &report);
     counters_request(counters, &(struct counted){ .status = 304, .took = 100 });
     counters_request(counters, &(struct counted){ .status = 304, .took = 101 });
+    counters_request(counters, &(struct counted){ .route = ROUTE_READY, .status = 200, .took = 20 }); /* no reader's */
     assert_int_equal(told(counters, "request_seconds_bucket{le=\"0.000100\"}"), 1); /* the end is in it */
     assert_int_equal(told(counters, "request_seconds_bucket{le=\"0.000250\"}"), 2);
     assert_int_equal(told(counters, "request_seconds_bucket{le=\"0.005000\"}"), 2);
