@@ -181,8 +181,9 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
         answer_read_language(&answer);
         answer.route = route_lookup(app->arena, answer.request.path);
         if (answer.route.kind == ROUTE_METRICS && (fields->local == NULL || answer.counters == NULL))
-            answer.route.kind = ROUTE_NONE; /* not the public's */
+            answer.route = (struct route){ .kind = ROUTE_NONE }; /* not the public's */
         times->route = answer.route.kind;
+        times->place = answer.route.place;
         if (answer.request.method == HTTP_OTHER)
             answer_problem(&answer, 405);
         else if (answer.route.kind == ROUTE_NONE)

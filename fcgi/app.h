@@ -25,6 +25,7 @@ void app_free(struct app *app);
 /* What the log tells of one answered request. Microseconds. */
 struct app_times {
     enum route_kind route;
+    size_t place; /* of its address: struct route */
     enum status failure; /* why the status is from 500 on; else STATUS_OK */
     int64_t read, build, layout, write;
     size_t pages, lacking;

@@ -25,14 +25,14 @@ static const struct {
     { "/metrics", ROUTE_METRICS, REPORT_KIND_COUNT, TAKES_NOTHING },
 };
 
-const char *route_name(enum route_kind kind)
+#define ROUTES (sizeof routes / sizeof routes[0])
+_Static_assert(ROUTES < ROUTE_PLACES, "more addresses than there are places");
+
+const char *route_pattern(size_t place)
 {
-    static const char *const names[ROUTE_KIND_COUNT] = {
-        [ROUTE_NONE] = "none",         [ROUTE_HOME] = "home",     [ROUTE_PLAN] = "plan",     [ROUTE_REPORT] = "report",
-        [ROUTE_API_PLANS] = "api_plans", [ROUTE_API_PLAN] = "api_plan", [ROUTE_HEALTH] = "health", [ROUTE_READY] = "ready",
-        [ROUTE_METRICS] = "metrics",
-    };
-    return names[kind];
+    if (place == 0)
+        return "none";
+    return place <= ROUTES ? routes[place - 1].pattern : NULL;
 }
 
 bool route_tells_state(enum route_kind kind)
@@ -65,12 +65,12 @@ static bool matches(const char *pattern, const char *path, const char *pieces[2]
 
 struct route route_lookup(struct arena *arena, const char *path)
 {
-    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+    for (size_t i = 0; i < ROUTES; i++) {
         const char *pieces[2] = { NULL, NULL };
         size_t lengths[2] = { 0, 0 };
         if (!matches(routes[i].pattern, path, pieces, lengths))
             continue;
-        struct route route = { .kind = routes[i].kind, .report = routes[i].report, .takes = routes[i].takes };
+        struct route route = { .kind = routes[i].kind, .place = i + 1, .report = routes[i].report, .takes = routes[i].takes };
         if (pieces[0] != NULL)
             route.plan = arena_text(arena, pieces[0], lengths[0]);
         if (pieces[1] != NULL)

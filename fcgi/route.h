@@ -23,14 +23,16 @@ enum { TAKES_NOTHING = 0, TAKES_LANG = 1, TAKES_YEAR = 2, TAKES_MEETING = 4, TAK
 
 struct route {
     enum route_kind kind;
+    size_t place; /* in the table of addresses, from 1; 0 of ROUTE_NONE */
     enum report_kind report; /* of ROUTE_REPORT */
     unsigned takes;
     const char *plan; /* NULL where the address has none */
     const char *id;   /* likewise */
 };
 
-/* What the kind is called, for monitors: "report". */
-const char *route_name(enum route_kind kind);
+/* An address by its place, as the table has it, for monitors; of 0 "none". NULL: there are no more. */
+#define ROUTE_PLACES 64
+const char *route_pattern(size_t place);
 
 /* True where the answer tells of the service itself: monitors and the web server ask all the time. */
 bool route_tells_state(enum route_kind kind);

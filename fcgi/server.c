@@ -81,7 +81,7 @@ static void log_request(const FCGX_Request *request, const struct http_response 
 static void count_request(struct counters *counters, const struct http_response *response, const struct app_times *times,
                           size_t bytes, int64_t took)
 {
-    struct counted counted = { .route = times->route, .status = response->status, .failure = times->failure,
+    struct counted counted = { .route = times->route, .place = times->place, .status = response->status, .failure = times->failure,
                                .bytes = bytes, .took = took, .made = times->pages > 0, .read = times->read,
                                .build = times->build, .layout = times->layout, .write = times->write };
     counters_request(counters, &counted);
