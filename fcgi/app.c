@@ -126,10 +126,13 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_ICON] = answer_icon,
         [ROUTE_HEALTH] = answer_health,
         [ROUTE_READY] = answer_ready,
+        [ROUTE_METRICS] = answer_metrics,
     };
     enum status status = answer_read_parameters(answer);
     if (status == STATUS_OK && needs_data(answer->route.kind))
         status = open_db(app, &answer->job.err);
+    if (status == STATUS_IO && answer->route.kind == ROUTE_METRICS)
+        status = STATUS_OK; /* a database that is not there is what monitors want to hear of */
     if (status != STATUS_OK)
         return status;
     answer->db = app->db;
@@ -152,7 +155,8 @@ void app_rest(struct app *app)
 
 const struct http_response *app_answer(struct app *app, const struct http_fields *fields, struct app_times *times)
 {
-    struct answer answer = { .fonts = app->options.fonts, .web = app->options.web, .response = &app->response, .times = times };
+    struct answer answer = { .fonts = app->options.fonts, .web = app->options.web, .counters = app->options.counters,
+                             .response = &app->response, .times = times };
     app_rest(app);
     *times = (struct app_times){ 0 };
     answer.job.arena = app->arena;
@@ -162,7 +166,10 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
     if (status == STATUS_OK) {
         answer_read_language(&answer);
         answer.route = route_lookup(app->arena, answer.request.path);
+        if (answer.route.kind == ROUTE_METRICS && (fields->local == NULL || answer.counters == NULL))
+            answer.route = (struct route){ .kind = ROUTE_NONE }; /* not the public's */
         times->route = answer.route.kind;
+        times->place = answer.route.place;
         if (answer.request.method == HTTP_OTHER)
             answer_problem(&answer, 405);
         else if (answer.route.kind == ROUTE_NONE)

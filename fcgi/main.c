@@ -15,6 +15,7 @@ static void usage(FILE *out)
 {
     fprintf(out, "usage: vuosikello-fcgi [--socket PATH] [--db FILE] [--workers N] [--deadline MS] [--memory MIB] [--socket-mode OCTAL]\n"
                  "                       [--owner NAME] [--feedback MAILBOX|ADDRESS] [--supervisor NAME]\n"
+                 "       vuosikello-fcgi --help | --version\n"
                  "Serves the reports of a Vuosikello database over FastCGI. Without --socket the listening socket is standard input.\n"
                  "The default database is $VUOSIKELLO_DB, else ./vuosikello.db; one worker a core; 10000 ms; 256 MiB; mode 660.\n"
                  "The pages name the owner, where feedback goes, and who supervises accessibility (in Finland Traficom).\n");
@@ -95,11 +96,15 @@ int main(int argc, char **argv)
     struct web *web = NULL;
     enum status status = web_load(&options.web, &web, &err);
     options.app.web = web;
+    options.app.counters = counters_new(options.server.workers);
+    if (status == STATUS_OK && options.app.counters == NULL)
+        status = STATUS_NOMEM;
     if (status == STATUS_OK)
         status = server_run(&options.server, &options.app, &err);
+    counters_free(options.app.counters);
     web_free(web);
     fonts_free(options.app.fonts);
     if (status != STATUS_OK)
-        log_line(LOG_ERROR, "%s", err.text);
+        log_line(LOG_ERROR, "%s", err.text[0] != '\0' ? err.text : status_name(status));
     return status == STATUS_OK ? 0 : 1;
 }

@@ -84,8 +84,11 @@ void answer_problem(struct answer *answer, int status)
     enum lang lang = answer_lang(answer, DEFAULT_LANG);
     const char *told = status == 400 || status == 404 ? answer->job.err.text : "";
     struct buf body = response->body;
-    if (status >= 500)
+    if (status >= 500) {
+        enum status why = answer->job.err.status;
+        answer->times->failure = why != STATUS_OK ? why : STATUS_NOMEM; /* nothing else fails without words */
         log_line(LOG_ERROR, "%s: %s", answer->request.target, answer->job.err.text);
+    }
     if (arena_failed(arena))
         arena_reset(arena); /* what was to be told lies in the job's error and the asker's fields */
     const char *detail = presentable(arena, told, strlen(told));
