@@ -26,7 +26,8 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
     gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
-PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil procps
+PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil \
+    python3-jsonschema python3-icalendar procps
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
 PACKAGES_BENCH := wrk valgrind

@@ -125,14 +125,14 @@ static void put_observation(struct api_rows *rows, const struct indicator *indic
 }
 
 /* Calls `put` for every observation that is asked for, in the plan's order. */
-static void each_observation(struct api_rows *rows,
-                             void (*put)(struct api_rows *, const struct indicator *, const struct series *,
-                                         const struct observation *))
+static void each_observation(struct api_rows *rows, void (*put)(struct api_rows *, const struct indicator *,
+                                                                const struct series *, const struct observation *))
 {
     size_t row = 0;
     for (size_t i = 0; i < rows->plan->indicator_count; i++) {
         const struct indicator *indicator = &rows->plan->indicators[i];
-        for (size_t j = 0; (rows->indicator == NULL || rows->indicator == indicator) && j < indicator->series_count; j++)
+        for (size_t j = 0; (rows->indicator == NULL || rows->indicator == indicator) && j < indicator->series_count;
+             j++)
             for (size_t k = 0; k < indicator->series[j].observation_count; k++) {
                 const struct observation *observation = &indicator->series[j].observations[k];
                 if (api_rows_late(rows, row++))
@@ -155,9 +155,9 @@ void api_observations(struct api_rows *rows)
 static void put_rule(struct api *api, const struct comparison *comparison)
 {
     static const char *const rules[] = {
-        [COMPARE_BY_HAND] = "by_hand",   [COMPARE_NO_DIRECTION] = "no_direction",
-        [COMPARE_COUNT] = "count",       [COMPARE_NO_VALUE] = "no_value",
-        [COMPARE_TEST] = "test",         [COMPARE_INTERVAL] = "interval",
+        [COMPARE_BY_HAND] = "by_hand",     [COMPARE_NO_DIRECTION] = "no_direction",
+        [COMPARE_COUNT] = "count",         [COMPARE_NO_VALUE] = "no_value",
+        [COMPARE_TEST] = "test",           [COMPARE_INTERVAL] = "interval",
         [COMPARE_TOLERANCE] = "tolerance",
     };
     static const char *const sources[] = {

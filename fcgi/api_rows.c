@@ -1,5 +1,5 @@
-/* Areas, organisations, goals, actions, follow-up and events. Keys and codes are the plan file's (docs/plan.schema.json)
- * wherever it has them. */
+/* Areas, organisations, goals, actions, follow-up and events. Keys and codes are the plan file's
+ * (docs/plan.schema.json) wherever it has them. */
 #include "db/codes.h"
 #include "fcgi/api_rows.h"
 #include "reports/build.h"

@@ -104,16 +104,19 @@ struct column_of {
 };
 
 static const struct column_of before[] = {
-    { N_("Organisation id"), organisation_id }, { N_("Organisation"), organisation },
-    { N_("Goal id"), goal_id },                 { N_("Goal"), goal },
-    { N_("Subgoal id"), subgoal_id },           { N_("Subgoal"), subgoal },
-    { N_("Group"), group },                     { N_("Action id"), action_id },
+    { N_("Organisation id"), organisation_id },
+    { N_("Organisation"), organisation },
+    { N_("Goal id"), goal_id },
+    { N_("Goal"), goal },
+    { N_("Subgoal id"), subgoal_id },
+    { N_("Subgoal"), subgoal },
+    { N_("Group"), group },
+    { N_("Action id"), action_id },
 };
 
 static const struct column_of behind[] = {
-    { N_("Year of follow-up"), year },      { N_("Status"), status },
-    { N_("Progress"), progress },           { N_("Figures"), figures },
-    { N_("Date of follow-up"), day },
+    { N_("Year of follow-up"), year }, { N_("Status"), status },         { N_("Progress"), progress },
+    { N_("Figures"), figures },        { N_("Date of follow-up"), day },
 };
 
 #define COUNT_OF(columns) (sizeof(columns) / sizeof(columns)[0])

@@ -189,7 +189,8 @@ void sheet_indicators(struct sheet *sheet)
     csv_row_end(&sheet->csv);
     for (size_t i = 0; i < plan->indicator_count; i++) {
         const struct indicator *indicator = &plan->indicators[i];
-        for (size_t j = 0; (sheet->indicator == NULL || sheet->indicator == indicator) && j < indicator->series_count; j++)
+        for (size_t j = 0; (sheet->indicator == NULL || sheet->indicator == indicator) && j < indicator->series_count;
+             j++)
             put_series(sheet, indicator, &indicator->series[j]);
     }
 }

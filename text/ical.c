@@ -60,11 +60,20 @@ void ical_text(struct buf *out, const char *name, struct text text)
         const char *bytes = text.bytes + at;
         step = character(bytes, text.length - at);
         switch (*bytes) {
-        case '\\': put(&line, "\\\\", 2); break;
-        case ';': put(&line, "\\;", 2); break;
-        case ',': put(&line, "\\,", 2); break;
-        case '\n': put(&line, "\\n", 2); break;
-        default: put(&line, bytes, step);
+        case '\\':
+            put(&line, "\\\\", 2);
+            break;
+        case ';':
+            put(&line, "\\;", 2);
+            break;
+        case ',':
+            put(&line, "\\,", 2);
+            break;
+        case '\n':
+            put(&line, "\\n", 2);
+            break;
+        default:
+            put(&line, bytes, step);
         }
     }
     buf_text(out, "\r\n");
