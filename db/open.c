@@ -2,6 +2,7 @@
 #include "db/reader.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -189,6 +190,12 @@ enum status db_refresh(struct db *db, struct err *err)
     close_handle(db);
     *db = now;
     return STATUS_OK;
+}
+
+void db_file_tag(const struct db *db, char out[DB_FILE_TAG])
+{
+    snprintf(out, DB_FILE_TAG, "%llx-%llx-%llx-%llx", (unsigned long long)db->device, (unsigned long long)db->inode,
+             (unsigned long long)db->size, (unsigned long long)db->changed_ns);
 }
 
 enum status db_ping(struct db *db, struct err *err)

@@ -6,7 +6,6 @@
 
 #include "db/db.h"
 #include "fcgi/app.h"
-#include "fcgi/route.h"
 #include "text/csv.h"
 
 #define DEFAULT_LANG LANG_FI
@@ -85,5 +84,6 @@ enum status answer_csv_indicator(struct answer *answer) MUST_USE;
 enum status answer_csv_status(struct answer *answer) MUST_USE;
 enum status answer_clock(struct answer *answer) MUST_USE; /* the annual clock as iCalendar */
 enum status answer_health(struct answer *answer) MUST_USE;
+enum status answer_ready(struct answer *answer) MUST_USE;
 
 #endif

@@ -63,15 +63,3 @@ enum status answer_api_plan(struct answer *answer)
         return STATUS_OK;
     return db_export(answer->db, &answer->job, answer->route.plan, false, &response->body);
 }
-
-enum status answer_health(struct answer *answer)
-{
-    struct http_response *response = answer->response;
-    enum status status = db_ping(answer->db, &answer->job.err);
-    if (status != STATUS_OK)
-        return STATUS_IO;
-    response->content_type = "text/plain; charset=utf-8";
-    response->cache_control = "no-store";
-    buf_text(&response->body, "ok\n");
-    return STATUS_OK;
-}

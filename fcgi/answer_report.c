@@ -21,7 +21,7 @@ enum status answer_report(struct answer *answer)
         return STATUS_OK;
     struct report_times times = { 0 };
     status = report_pdf(answer->db, answer->fonts, &query, &answer->job, &response->body, &times);
-    *answer->times = (struct app_times){ times.read, times.build, times.layout, times.write, times.pages, times.lacking,
-                                         times.emergency_breaks };
+    *answer->times = (struct app_times){ answer->route.kind, times.read,    times.build,          times.layout, times.write,
+                                         times.pages,        times.lacking, times.emergency_breaks };
     return status;
 }

@@ -167,6 +167,7 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_CSV_STATUS] = answer_csv_status,
         [ROUTE_CLOCK] = answer_clock,
         [ROUTE_HEALTH] = answer_health,
+        [ROUTE_READY] = answer_ready,
     };
     enum status status = answer_read_parameters(answer);
     if (status == STATUS_OK)
@@ -203,6 +204,7 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
     if (status == STATUS_OK) {
         answer_read_language(&answer);
         answer.route = route_lookup(app->arena, answer.request.path);
+        times->route = answer.route.kind;
         if (answer.request.method == HTTP_OTHER)
             answer_problem(&answer, 405);
         else if (answer.route.kind == ROUTE_NONE)

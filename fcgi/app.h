@@ -3,6 +3,7 @@
 #define VK_FCGI_APP_H
 
 #include "fcgi/http.h"
+#include "fcgi/route.h"
 #include "reports/font.h"
 
 struct app;
@@ -21,6 +22,7 @@ void app_free(struct app *app);
 
 /* What the log tells of one answered request. Microseconds. */
 struct app_times {
+    enum route_kind route;
     int64_t read, build, layout, write;
     size_t pages, lacking, emergency_breaks;
 };

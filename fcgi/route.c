@@ -46,6 +46,7 @@ static const struct {
     { "/api/v1/openapi.json", ROUTE_API_DOCUMENT, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/healthz", ROUTE_HEALTH, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/readyz", ROUTE_READY, REPORT_KIND_COUNT, TAKES_NOTHING },
 };
 
 /* Matches one path; pieces that stand for '*' are borrowed from it. */

@@ -31,6 +31,7 @@ enum route_kind {
     ROUTE_CSV_STATUS,
     ROUTE_CLOCK,
     ROUTE_HEALTH,
+    ROUTE_READY,
     ROUTE_KIND_COUNT
 };
 

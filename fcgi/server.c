@@ -50,6 +50,13 @@ static void handle(int signal_number, void (*handler)(int))
 
 /* ---- A worker ---- */
 
+/* Monitors and the web server ask all the time whether the service is there; a yes is not worth a line. */
+static enum log_level weight(const struct http_response *response, const struct app_times *times)
+{
+    bool state = times->route == ROUTE_HEALTH || times->route == ROUTE_READY;
+    return state && response->status == 200 ? LOG_DEBUG : LOG_INFO;
+}
+
 static void log_request(const FCGX_Request *request, const struct http_response *response, const struct app_times *times,
                         int64_t took)
 {
@@ -67,7 +74,7 @@ static void log_request(const FCGX_Request *request, const struct http_response 
                  (long long)times->read / 1000, (long long)times->read % 1000, (long long)times->build / 1000,
                  (long long)times->build % 1000, (long long)times->layout / 1000, (long long)times->layout % 1000,
                  (long long)times->write / 1000, (long long)times->write % 1000, times->pages, times->lacking);
-    log_line(LOG_INFO, "%s %s %.600s %d %zu ms=%lld.%03lld%s", date, method != NULL ? method : "-",
+    log_line(weight(response, times), "%s %s %.600s %d %zu ms=%lld.%03lld%s", date, method != NULL ? method : "-",
              target != NULL ? target : "-", response->status, response->body.length, (long long)took / 1000,
              (long long)took % 1000, stages);
 }

@@ -34,8 +34,7 @@ if [ "$(id -u)" -eq 0 ]; then
     chmod 711 "$run"
     mode=666
 fi
-sh "$here/render.sh" run "$run" "$PORT" "$user"
-[ -z "$user" ] || chmod -R a+rX "$run/errors"
+BUILD=$BUILD sh "$here/render.sh" run "$run" "$PORT" "$user"
 
 "$BUILD/vuosikello-fcgi" --socket "$run/vuosikello.sock" --socket-mode "$mode" --db "$DB" ${WORKERS:+--workers "$WORKERS"} &
 service=$!

@@ -220,13 +220,14 @@ contains "the request in hand is finished after SIGTERM" '^200 ' "$scratch/long.
 check "its report is whole" sh -c "tail -c 8 '$scratch/long.pdf' | grep -q '%%EOF'"
 same "and the service ends in good order" 0 "$service_status"
 
+# Addresses that nobody asked for yet: nginx keeps what was made
 start_service "$db" --workers 1 --deadline 1
-fetch $P/plan.pdf
+fetch "$P/plan.pdf?attachment=late"
 same "past its deadline: 503" 503 "$status"
 check "past its deadline: Retry-After" test -n "$(field Retry-After)"
 stop_service
 start_service "$db" --workers 1 --memory 1
-fetch $P/plan.pdf
+fetch "$P/plan.pdf?attachment=large"
 same "past its memory: 503" 503 "$status"
 fetch /healthz
 same "the next request is not harmed" 200 "$status"

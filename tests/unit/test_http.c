@@ -180,6 +180,7 @@ static void every_address_of_the_contract_is_found(void **state)
         { "/api/v1/openapi.json", ROUTE_API_DOCUMENT, 0, NULL, NULL },
         { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, 0, NULL, NULL },
         { "/healthz", ROUTE_HEALTH, 0, NULL, NULL },
+        { "/readyz", ROUTE_READY, 0, NULL, NULL },
         { "", ROUTE_NONE, 0, NULL, NULL },
         { "//", ROUTE_NONE, 0, NULL, NULL },
         { "/plans", ROUTE_NONE, 0, NULL, NULL },
