@@ -25,6 +25,7 @@ static const struct part {
 
 /* ---- What is asked for, found in the plan ---- */
 
+/* Pointers into the plan, so that rows are compared by address; a missing one is told by its name. */
 static enum status find_rows(struct answer *answer, struct api_rows *rows)
 {
     const char *const *ids = answer->filters;
@@ -64,6 +65,7 @@ static enum status read_plan(struct answer *answer, unsigned wanted, const struc
 
 /* ---- The answer ---- */
 
+/* What all rows of the answer have in common. */
 static void open_envelope(struct api *api, const struct answer *answer, const char *version)
 {
     json_out_open(&api->json, NULL, '{');
@@ -89,6 +91,8 @@ static bool begin_answer(struct answer *answer, const struct plan_version *versi
     return answer_not_modified(answer, etag);
 }
 
+/* A reader that has the version needs no reading, unless something may be named that the plan has not: a 304 must not
+ * stand where a 404 would. */
 enum status answer_api_part(struct answer *answer)
 {
     const struct part *part = &parts[answer->route.kind];
@@ -115,6 +119,7 @@ enum status answer_api_part(struct answer *answer)
     return close_envelope(&rows.api);
 }
 
+/* A report's table stands where its PDF does, with another ending. */
 static void put_report(struct api *api, const struct report_entry *report)
 {
     struct json_out *json = &api->json;
@@ -154,6 +159,7 @@ enum status answer_api_reports(struct answer *answer)
     return close_envelope(&api);
 }
 
+/* Both documents are the program's own: the entity tag is that of their bytes. */
 enum status answer_api_document(struct answer *answer)
 {
     bool schema = answer->route.kind == ROUTE_API_SCHEMA;

@@ -49,6 +49,7 @@ static enum status read_report_plan(struct answer *answer, const struct report_h
     return db_plan(answer->db, &answer->job, &scope, out);
 }
 
+/* An appendix is written under the name that was asked for, be it the organisation's or a member's. */
 static enum status put_report_table(struct answer *answer, const struct plan *plan)
 {
     struct sheet sheet = new_sheet(answer, plan);
@@ -72,6 +73,7 @@ static enum status put_report_table(struct answer *answer, const struct plan *pl
     return job_status(&answer->job);
 }
 
+/* Names, checks and entity tag are the report's, whose table it is. */
 enum status answer_csv(struct answer *answer)
 {
     struct report_query query = { .kind = answer->route.report,

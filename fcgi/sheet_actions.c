@@ -6,7 +6,7 @@
 
 #define ROWS_BETWEEN_LOOKS 512 /* at the clock */
 
-/* ---- Cells ---- */
+/* ---- Cells: ids stand beside names, since names change with the language and ids do not ---- */
 
 static void organisation_id(struct sheet *sheet, const struct action *action)
 {
@@ -49,12 +49,14 @@ static void action_id(struct sheet *sheet, const struct action *action)
     csv_word(&sheet->csv, action->id);
 }
 
+/* Of all rows the same, so that tables of several years can be put under one another. */
 static void year(struct sheet *sheet, const struct action *action)
 {
     (void)action;
     csv_whole(&sheet->csv, sheet->plan->year);
 }
 
+/* The word that the report prints; also of those not reported, or that do not concern the organisation. */
 static void status(struct sheet *sheet, const struct action *action)
 {
     csv_word(&sheet->csv, mark_word(action_mark(action, sheet->plan->year), sheet->plan->lang));
@@ -121,6 +123,7 @@ static const struct column_of behind[] = {
 
 #define COUNT_OF(columns) (sizeof(columns) / sizeof(columns)[0])
 
+/* The plan's own headings stand over its own columns. The subgoal has its own above. */
 static void put_head(struct sheet *sheet)
 {
     const struct plan *plan = sheet->plan;

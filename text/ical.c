@@ -28,6 +28,7 @@ static size_t character(const char *bytes, size_t length)
     return count;
 }
 
+/* Character by character, since a line may be folded behind any. */
 static void put_word(struct line *line, const char *word)
 {
     for (size_t at = 0, length = strlen(word), step; at < length; at += step) {
@@ -79,6 +80,7 @@ void ical_text(struct buf *out, const char *name, struct text text)
     buf_text(out, "\r\n");
 }
 
+/* Short, so never folded. */
 void ical_month(struct buf *out, const char *name, int year, int month)
 {
     year += (month - 1) / 12;
