@@ -119,6 +119,17 @@ enum status answer_api_part(struct answer *answer)
     return close_envelope(&rows.api);
 }
 
+/* A report's page stands where its PDF does, without an ending, the whole plan's at the plan's own address. NULL where
+ * there is none: an appendix has no page. */
+static const char *page_of(struct arena *arena, const struct report_entry *report)
+{
+    size_t length = strlen(report->address) - strlen(".pdf");
+    if (report->kind == REPORT_PLAN)
+        length -= strlen("/plan");
+    const char *page = arena_text(arena, report->address, length);
+    return page != NULL && route_lookup(arena, page).kind != ROUTE_NONE ? page : NULL;
+}
+
 /* A report's table stands where its PDF does, with another ending. */
 static void put_report(struct api *api, const struct report_entry *report)
 {
@@ -128,6 +139,7 @@ static void put_report(struct api *api, const struct report_entry *report)
     json_out_word(json, "kind", report_kind_word(report->kind));
     json_out_word(json, "id", report->id);
     api_text(api, "title", report->title);
+    json_out_word(json, "page", page_of(api->job->arena, report));
     json_out_word(json, "pdf", report->address);
     json_out_word(json, "csv", arena_printf(api->job->arena, "%.*s.csv", (int)ending, report->address));
     api_object_end(api);

@@ -76,7 +76,7 @@ fetch "$A/reports?lang=en"
 "$python" -c "
 import json
 for report in json.load(open('$scratch/body'))['reports']:
-    print(report['pdf']); print(report['csv'])" >"$scratch/addresses"
+    print(report['pdf'], report['csv'], report.get('page', ''), sep='\n')" | sed '/^$/d' >"$scratch/addresses"
 dead=
 while read -r address; do
     fetch "$address"
