@@ -27,10 +27,11 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil \
-    python3-jsonschema python3-icalendar procps openssl
+    python3-jsonschema python3-icalendar procps openssl mandoc bash $(PACKAGES_DEB)
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
 PACKAGES_BENCH := wrk valgrind
+PACKAGES_DEB   := dpkg-dev binutils
 
 .PHONY: deps deps-run deps-bench
 deps: deps-run
@@ -184,7 +185,7 @@ bench: deps-bench all tests
 
 # ---- Installing -------------------------------------------------------------------------------------------------
 
-.PHONY: install clean
+.PHONY: install deb clean
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vuosikello/sample' \
 	    '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
@@ -194,7 +195,18 @@ install: all
 	install -m 644 docs/*.* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
 	install -d '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
 	install -m 644 docs/gallery/* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
+	for page in man/*.[1-8]; do \
+	    folder='$(DESTDIR)$(PREFIX)/share/man/man'$${page##*.}; \
+	    install -d "$$folder" && sed 's|/usr/share|$(PREFIX)/share|' "$$page" > "$$folder/$${page#man/}" || exit 1; \
+	done
+	install -d '$(DESTDIR)$(PREFIX)/share/bash-completion/completions'
+	install -m 644 man/vuosikello.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/vuosikello'
 	BUILD='$(BUILD)' sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
+
+# A package for this Debian.
+deb: deps-run all
+	@sh tests/tools/install-packages.sh $(PACKAGES_DEB)
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' sh deb/build.sh
 
 clean:
 	rm -rf $(BUILD)

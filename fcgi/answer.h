@@ -23,8 +23,9 @@ enum filter {
 
 struct answer {
     struct job job;
-    struct db *db; /* open */
+    struct db *db; /* open; NULL for /metrics, where there is none */
     struct fonts *fonts;
+    const struct counters *counters;
     struct http_request request;
     struct route route;
     enum lang lang; /* LANG_NONE: not given */
@@ -85,5 +86,6 @@ enum status answer_csv_status(struct answer *answer) MUST_USE;
 enum status answer_clock(struct answer *answer) MUST_USE; /* the annual clock as iCalendar */
 enum status answer_health(struct answer *answer) MUST_USE;
 enum status answer_ready(struct answer *answer) MUST_USE;
+enum status answer_metrics(struct answer *answer) MUST_USE;
 
 #endif

@@ -107,8 +107,11 @@ static void answer_problem(struct answer *answer, int status)
     if (buf_status(&body) != STATUS_OK)
         buf_reset(&body);
     response->body = body;
-    if (status >= 500)
+    if (status >= 500) {
+        enum status why = answer->job.err.status;
+        answer->times->failure = why != STATUS_OK ? why : STATUS_NOMEM; /* nothing else fails without words */
         log_line(LOG_ERROR, "%s: %s", answer->request.target, answer->job.err.text);
+    }
 }
 
 /* The request could not be taken apart: what of it. Its language is not known yet. */
@@ -168,10 +171,13 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_CLOCK] = answer_clock,
         [ROUTE_HEALTH] = answer_health,
         [ROUTE_READY] = answer_ready,
+        [ROUTE_METRICS] = answer_metrics,
     };
     enum status status = answer_read_parameters(answer);
     if (status == STATUS_OK)
         status = open_db(app, &answer->job.err);
+    if (status == STATUS_IO && answer->route.kind == ROUTE_METRICS)
+        status = STATUS_OK; /* a database that is not there is what monitors want to hear of */
     if (status != STATUS_OK)
         return status;
     answer->db = app->db;
@@ -194,7 +200,8 @@ void app_rest(struct app *app)
 
 const struct http_response *app_answer(struct app *app, const struct http_fields *fields, struct app_times *times)
 {
-    struct answer answer = { .fonts = app->options.fonts, .response = &app->response, .times = times };
+    struct answer answer = { .fonts = app->options.fonts, .counters = app->options.counters, .response = &app->response,
+                             .times = times };
     app_rest(app);
     *times = (struct app_times){ 0 };
     answer.job.arena = app->arena;
@@ -204,6 +211,8 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
     if (status == STATUS_OK) {
         answer_read_language(&answer);
         answer.route = route_lookup(app->arena, answer.request.path);
+        if (answer.route.kind == ROUTE_METRICS && (fields->local == NULL || answer.counters == NULL))
+            answer.route.kind = ROUTE_NONE; /* not the public's */
         times->route = answer.route.kind;
         if (answer.request.method == HTTP_OTHER)
             answer_problem(&answer, 405);

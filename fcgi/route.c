@@ -47,7 +47,18 @@ static const struct {
     { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/healthz", ROUTE_HEALTH, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/readyz", ROUTE_READY, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/metrics", ROUTE_METRICS, REPORT_KIND_COUNT, TAKES_NOTHING },
 };
+
+const char *route_name(enum route_kind kind)
+{
+    static const char *const names[ROUTE_KIND_COUNT] = {
+        [ROUTE_NONE] = "none",         [ROUTE_HOME] = "home",     [ROUTE_PLAN] = "plan",     [ROUTE_REPORT] = "report",
+        [ROUTE_API_PLANS] = "api_plans", [ROUTE_API_PLAN] = "api_plan", [ROUTE_HEALTH] = "health", [ROUTE_READY] = "ready",
+        [ROUTE_METRICS] = "metrics",
+    };
+    return names[kind];
+}
 
 /* Matches one path; pieces that stand for '*' are borrowed from it. */
 static bool matches(const char *pattern, const char *path, const char *pieces[2], size_t lengths[2])

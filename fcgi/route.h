@@ -32,6 +32,7 @@ enum route_kind {
     ROUTE_CLOCK,
     ROUTE_HEALTH,
     ROUTE_READY,
+    ROUTE_METRICS,
     ROUTE_KIND_COUNT
 };
 
@@ -58,6 +59,9 @@ struct route {
     const char *plan; /* NULL where the address has none */
     const char *id;   /* likewise */
 };
+
+/* What the kind is called, for monitors: "report". */
+const char *route_name(enum route_kind kind);
 
 /* Which address a decoded path is. ROUTE_NONE where it is none, or memory is out (the arena tells). */
 struct route route_lookup(struct arena *arena, const char *path);

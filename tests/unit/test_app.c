@@ -338,6 +338,37 @@ static void the_tag_of_the_data_changes_with_every_import(void **state)
     app_free(app);
 }
 
+/* Nobody but a monitor on the machine is told, and it is told also where there is no database. */
+static void numbers_are_for_the_machine_itself(void **state)
+{
+    (void)state;
+    struct app_times times;
+    struct http_fields fields = { .method = "GET", .target = "/metrics" };
+    struct app_options options = { .db = world.db, .memory = LIMIT_REQUEST_MEMORY, .deadline_ms = LIMIT_REQUEST_MS };
+    options.counters = counters_new(1);
+    struct app *app = app_new(&options);
+    assert_int_equal(app_answer(app, &fields, &times)->status, 404);
+    assert_int_equal(times.route, ROUTE_NONE);
+    fields.local = "1";
+    const struct http_response *response = app_answer(app, &fields, &times);
+    assert_int_equal(response->status, 200);
+    assert_non_null(strstr(response->body.bytes, "\nvuosikello_data_age_seconds "));
+    assert_int_equal(times.route, ROUTE_METRICS);
+    app_free(app);
+
+    options.db = "/nowhere/none.db";
+    app = app_new(&options);
+    response = app_answer(app, &fields, &times);
+    assert_int_equal(response->status, 200);
+    assert_null(strstr(response->body.bytes, "data_age"));
+    assert_int_equal(ask(app, "/")->status, 503);
+    fields.target = "/";
+    assert_int_equal(app_answer(app, &fields, &times)->status, 503);
+    assert_int_equal(times.failure, STATUS_NOTFOUND);
+    app_free(app);
+    counters_free(options.counters);
+}
+
 static size_t resident(void)
 {
     size_t whole = 0, pages = 0;
@@ -385,6 +416,7 @@ int main(void)
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),
         cmocka_unit_test(the_tag_of_the_data_changes_with_every_import),
+        cmocka_unit_test(numbers_are_for_the_machine_itself),
         cmocka_unit_test(a_large_report_leaves_nothing_behind),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

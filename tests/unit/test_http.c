@@ -181,6 +181,7 @@ static void every_address_of_the_contract_is_found(void **state)
         { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, 0, NULL, NULL },
         { "/healthz", ROUTE_HEALTH, 0, NULL, NULL },
         { "/readyz", ROUTE_READY, 0, NULL, NULL },
+        { "/metrics", ROUTE_METRICS, 0, NULL, NULL },
         { "", ROUTE_NONE, 0, NULL, NULL },
         { "//", ROUTE_NONE, 0, NULL, NULL },
         { "/plans", ROUTE_NONE, 0, NULL, NULL },
