@@ -145,6 +145,22 @@ bool doc_speaks(const struct doc *doc, enum lang lang)
     return doc->spoken[lang];
 }
 
+enum lang paragraph_lang(const struct paragraph *source, enum lang around)
+{
+    enum lang lang = LANG_NONE;
+    for (size_t i = 0; i < source->span_count; i++) {
+        enum lang told = source->spans[i].text.lang;
+        if (told == LANG_NONE)
+            told = around;
+        if (text_absent(source->spans[i].text) || told == lang)
+            continue;
+        if (lang != LANG_NONE)
+            return around;
+        lang = told;
+    }
+    return lang == LANG_NONE ? around : lang;
+}
+
 /* ---- Blocks ---- */
 
 /* A new block at the end of what is open; NULL where none may stand there or memory is out. */
