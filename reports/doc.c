@@ -89,6 +89,15 @@ void doc_anchor_here(struct doc *doc, uint32_t anchor)
     doc->pending = here;
 }
 
+void doc_anchor_name(struct doc *doc, uint32_t anchor, const char *name)
+{
+    if (anchor == 0 || anchor >= doc->anchor_count)
+        doc_misuse(doc, "an anchor is named that was never made");
+    else if (name != NULL && arena_grow(doc->job->arena, &doc->anchor_names, doc->anchor_name_count,
+                                        &doc->anchor_name_capacity, sizeof *doc->anchor_names))
+        doc->anchor_names[doc->anchor_name_count++] = (struct anchor_name){ anchor, name };
+}
+
 struct anchor_here *doc_take_anchors(struct doc *doc)
 {
     struct anchor_here *anchors = doc->pending;

@@ -101,6 +101,11 @@ struct block {
     };
 };
 
+struct anchor_name {
+    uint32_t anchor;
+    const char *name;
+};
+
 struct heading {
     int level;
     struct text text;
@@ -130,6 +135,8 @@ struct doc {
     struct anchor_here *pending; /* anchors that wait for their block */
     bool *placed; /* by anchor */
     size_t anchor_count, anchor_capacity; /* [0] is unused */
+    struct anchor_name *anchor_names;
+    size_t anchor_name_count, anchor_name_capacity;
     struct heading *headings;
     size_t heading_count, heading_capacity;
     struct span *spans; /* of the paragraph that is open */
