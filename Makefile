@@ -26,10 +26,12 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
     gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
-PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil procps \
-    openssl
+PACKAGES_DEB   := dpkg-dev binutils
+PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil \
+    python3-jsonschema python3-icalendar procps openssl mandoc bash $(PACKAGES_DEB)
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
+PACKAGES_LONG  := debootstrap systemd-container
 PACKAGES_BENCH := wrk valgrind
 
 .PHONY: deps deps-run deps-bench
@@ -163,6 +165,7 @@ check: deps
 check-unit: tests
 	@$(RUN_TESTS) $(UNIT_TESTS)
 check-long: check
+	@sh tests/tools/install-packages.sh $(PACKAGES_LONG)
 	@$(MAKE) --no-print-directory SANITIZE=1 BUILD=$(BUILD)/asan tests
 	@$(RUN_TESTS) $(LONG_TESTS)
 check-asan: deps
@@ -184,7 +187,7 @@ bench: deps-bench all tests
 
 # ---- Installing -------------------------------------------------------------------------------------------------
 
-.PHONY: install clean
+.PHONY: install deb clean
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vuosikello/sample' \
 	    '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
@@ -194,7 +197,18 @@ install: all
 	install -m 644 docs/*.* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
 	install -d '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
 	install -m 644 docs/gallery/* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
+	for page in man/*.[1-8]; do \
+	    folder='$(DESTDIR)$(PREFIX)/share/man/man'$${page##*.}; \
+	    install -d "$$folder" && sed 's|/usr/share|$(PREFIX)/share|' "$$page" > "$$folder/$${page#man/}" || exit 1; \
+	done
+	install -d '$(DESTDIR)$(PREFIX)/share/bash-completion/completions'
+	install -m 644 man/vuosikello.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/vuosikello'
 	BUILD='$(BUILD)' sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
+
+# A package for this Debian.
+deb: deps-run all
+	@sh tests/tools/install-packages.sh $(PACKAGES_DEB)
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' sh deb/build.sh
 
 clean:
 	rm -rf $(BUILD)

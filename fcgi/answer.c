@@ -77,6 +77,8 @@ void answer_tell_missing(struct answer *answer)
     enum lang lang = answer_lang(answer, DEFAULT_LANG);
     struct err *err = &answer->job.err;
     err_clear(err);
+    if (route->plan == NULL)
+        return;
     enum status status = answer_find_plan(answer, &version);
     err_clear(err);
     if (status != STATUS_OK) {

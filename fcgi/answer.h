@@ -23,8 +23,10 @@ enum filter {
 
 struct answer {
     struct job job;
-    struct db *db; /* open */
+    struct db *db; /* open; NULL for /metrics, where there is none */
     struct fonts *fonts;
+    const struct web *web;
+    const struct counters *counters;
     struct http_request request;
     struct route route;
     enum lang lang; /* LANG_NONE: not given */
@@ -73,6 +75,8 @@ void answer_tell_missing(struct answer *answer);
 /* What an address gives. */
 enum status answer_home(struct answer *answer) MUST_USE;
 enum status answer_plan(struct answer *answer) MUST_USE;
+enum status answer_static(struct answer *answer) MUST_USE;
+enum status answer_icon(struct answer *answer) MUST_USE;
 enum status answer_report(struct answer *answer) MUST_USE;
 enum status answer_api_plans(struct answer *answer) MUST_USE;
 enum status answer_api_plan(struct answer *answer) MUST_USE;
@@ -85,5 +89,6 @@ enum status answer_csv_status(struct answer *answer) MUST_USE;
 enum status answer_clock(struct answer *answer) MUST_USE; /* the annual clock as iCalendar */
 enum status answer_health(struct answer *answer) MUST_USE;
 enum status answer_ready(struct answer *answer) MUST_USE;
+enum status answer_metrics(struct answer *answer) MUST_USE;
 
 #endif

@@ -58,8 +58,8 @@ static enum status read_dialect(struct answer *answer, const char *value)
 static enum status read_filter(struct answer *answer, enum filter filter, const char *value)
 {
     if (filter == FILTER_STATUS && codes_value(&codes_follow_status, value, FOLLOW_COUNT) == FOLLOW_COUNT)
-        return answer_bad_parameter(
-            answer, "status", N_("must be not_started, in_progress, done, continuous, delayed or cancelled"));
+        return answer_bad_parameter(answer, "status",
+                                    N_("must be not_started, in_progress, done, continuous, delayed or cancelled"));
     answer->filters[filter] = value;
     return STATUS_OK;
 }

@@ -28,3 +28,16 @@ enum status answer_ready(struct answer *answer)
     answer->response->etag = arena_printf(answer->job.arena, "\"%s-%s\"", file, program_version());
     return answer->response->etag != NULL ? answer_state(answer, "ready") : job_status(&answer->job);
 }
+
+enum status answer_metrics(struct answer *answer)
+{
+    struct http_response *response = answer->response;
+    int64_t imported_at = 0;
+    if (answer->db != NULL && db_imported_at(answer->db, &imported_at, &answer->job.err) != STATUS_OK)
+        imported_at = 0; /* a database that cannot be read must not hide the rest */
+    err_clear(&answer->job.err);
+    response->content_type = "text/plain; version=0.0.4; charset=utf-8";
+    response->cache_control = "no-store";
+    counters_write(answer->counters, imported_at, &response->body);
+    return STATUS_OK;
+}

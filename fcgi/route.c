@@ -45,9 +45,27 @@ static const struct {
     { "/api/v1/plans/*/reports", ROUTE_API_REPORTS, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/openapi.json", ROUTE_API_DOCUMENT, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/static/*", ROUTE_STATIC, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/favicon.ico", ROUTE_ICON, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/healthz", ROUTE_HEALTH, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/readyz", ROUTE_READY, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/metrics", ROUTE_METRICS, REPORT_KIND_COUNT, TAKES_NOTHING },
 };
+
+#define ROUTES (sizeof routes / sizeof routes[0])
+_Static_assert(ROUTES < ROUTE_PLACES, "more addresses than there are places");
+
+const char *route_pattern(size_t place)
+{
+    if (place == 0)
+        return "none";
+    return place <= ROUTES ? routes[place - 1].pattern : NULL;
+}
+
+bool route_tells_state(enum route_kind kind)
+{
+    return kind == ROUTE_HEALTH || kind == ROUTE_READY || kind == ROUTE_METRICS;
+}
 
 /* Matches one path; pieces that stand for '*' are borrowed from it. */
 static bool matches(const char *pattern, const char *path, const char *pieces[2], size_t lengths[2])
@@ -74,13 +92,16 @@ static bool matches(const char *pattern, const char *path, const char *pieces[2]
 
 struct route route_lookup(struct arena *arena, const char *path)
 {
-    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+    for (size_t i = 0; i < ROUTES; i++) {
         const char *pieces[2] = { NULL, NULL };
         size_t lengths[2] = { 0, 0 };
         if (!matches(routes[i].pattern, path, pieces, lengths))
             continue;
-        struct route route = { .kind = routes[i].kind, .report = routes[i].report, .takes = routes[i].takes };
-        if (pieces[0] != NULL)
+        struct route route = { .kind = routes[i].kind, .place = i + 1, .report = routes[i].report, .takes = routes[i].takes };
+        bool of_plan = route.kind != ROUTE_STATIC;
+        if (!of_plan)
+            route.id = arena_text(arena, pieces[0], lengths[0]);
+        else if (pieces[0] != NULL)
             route.plan = arena_text(arena, pieces[0], lengths[0]);
         if (pieces[1] != NULL)
             route.id = arena_text(arena, pieces[1], lengths[1]);

@@ -30,8 +30,11 @@ enum route_kind {
     ROUTE_CSV_INDICATOR,
     ROUTE_CSV_STATUS,
     ROUTE_CLOCK,
+    ROUTE_STATIC, /* its id is the file's name */
+    ROUTE_ICON,
     ROUTE_HEALTH,
     ROUTE_READY,
+    ROUTE_METRICS,
     ROUTE_KIND_COUNT
 };
 
@@ -53,11 +56,19 @@ enum {
 
 struct route {
     enum route_kind kind;
+    size_t place; /* in the table of addresses, from 1; 0 of ROUTE_NONE */
     enum report_kind report; /* of ROUTE_REPORT and ROUTE_CSV */
     unsigned takes;
     const char *plan; /* NULL where the address has none */
-    const char *id;   /* likewise */
+    const char *id;   /* likewise; of a static file its name */
 };
+
+/* An address by its place, as the table has it, for monitors; of 0 "none". NULL: there are no more. */
+#define ROUTE_PLACES 64
+const char *route_pattern(size_t place);
+
+/* True where the answer tells of the service itself: monitors and the web server ask all the time. */
+bool route_tells_state(enum route_kind kind);
 
 /* Which address a decoded path is. ROUTE_NONE where it is none, or memory is out (the arena tells). */
 struct route route_lookup(struct arena *arena, const char *path);

@@ -42,7 +42,8 @@ service=$!
 web=$!
 
 tries=0
-until curl -fs -m 2 -o /dev/null "http://127.0.0.1:$PORT/healthz" && kill -0 "$web" 2>/dev/null; do
+# nginx writes its process id once it has the port; before that another may answer there.
+until [ -s "$run/nginx.pid" ] && curl -fs -m 2 -o /dev/null "http://127.0.0.1:$PORT/healthz" && kill -0 "$web" 2>/dev/null; do
     tries=$((tries + 1))
     if [ "$tries" -gt 100 ] || ! kill -0 "$web" 2>/dev/null || ! kill -0 "$service" 2>/dev/null; then
         echo "Vuosikello did not start on port $PORT (is it in use? try PORT=8081)" >&2

@@ -181,6 +181,7 @@ static void every_address_of_the_contract_is_found(void **state)
         { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, 0, NULL, NULL },
         { "/healthz", ROUTE_HEALTH, 0, NULL, NULL },
         { "/readyz", ROUTE_READY, 0, NULL, NULL },
+        { "/metrics", ROUTE_METRICS, 0, NULL, NULL },
         { "", ROUTE_NONE, 0, NULL, NULL },
         { "//", ROUTE_NONE, 0, NULL, NULL },
         { "/plans", ROUTE_NONE, 0, NULL, NULL },
@@ -199,6 +200,8 @@ static void every_address_of_the_contract_is_found(void **state)
         struct route route = route_lookup(arena, rows[i].path);
         if (route.kind != rows[i].kind)
             fail_msg("%s: kind %d", rows[i].path, (int)route.kind);
+        assert_non_null(route_pattern(route.place));
+        assert_int_equal(strcmp(route_pattern(route.place), "none") == 0, rows[i].kind == ROUTE_NONE);
         if (route.kind == ROUTE_REPORT || route.kind == ROUTE_CSV)
             assert_int_equal(route.report, rows[i].report);
         if (rows[i].plan != NULL)
