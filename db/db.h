@@ -123,8 +123,9 @@ enum status db_hyphenation_version(struct db *db, char version[65], struct err *
 /* Whether anybody has reported on the plan for that year or one before it. An unknown plan is STATUS_NOTFOUND. */
 enum status db_reported(struct db *db, struct job *job, const char *plan, int year, bool *out) MUST_USE;
 
-/* STATUS_NOTFOUND where the plan has no goal of that id. Cheap: for ETags. */
+/* STATUS_NOTFOUND where the plan has no goal, or indicator, of that id. Cheap: for ETags. */
 enum status db_find_goal(struct db *db, struct job *job, const char *plan, const char *goal) MUST_USE;
+enum status db_find_indicator(struct db *db, struct job *job, const char *plan, const char *indicator) MUST_USE;
 
 /* The ids of the other plans that the plan's subgoals are based on, by id, whether they are in the database or not. */
 enum status db_based_on(struct db *db, struct job *job, const char *plan, const char *const **out,

@@ -102,6 +102,9 @@ void answer_tell_missing(struct answer *answer)
     case REPORT_INDICATORS:
         err_set(err, STATUS_NOTFOUND, tr(lang, "the plan \"%s\" has no indicators"), route->plan);
         break;
+    case REPORT_INDICATOR:
+        err_set(err, STATUS_NOTFOUND, tr(lang, "the plan \"%s\" has no indicator \"%s\""), route->plan, route->id);
+        break;
     default: break;
     }
 }

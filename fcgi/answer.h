@@ -78,6 +78,7 @@ enum status answer_plan(struct answer *answer) MUST_USE;
 enum status answer_static(struct answer *answer) MUST_USE;
 enum status answer_icon(struct answer *answer) MUST_USE;
 enum status answer_report(struct answer *answer) MUST_USE;
+enum status answer_page(struct answer *answer) MUST_USE; /* a report as a page */
 enum status answer_api_plans(struct answer *answer) MUST_USE;
 enum status answer_api_plan(struct answer *answer) MUST_USE;
 enum status answer_api_part(struct answer *answer) MUST_USE; /* every list of one plan's rows */

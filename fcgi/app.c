@@ -102,6 +102,7 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_HOME] = answer_home,
         [ROUTE_PLAN] = answer_plan,
         [ROUTE_REPORT] = answer_report,
+        [ROUTE_PAGE] = answer_page,
         [ROUTE_API_PLANS] = answer_api_plans,
         [ROUTE_API_PLAN] = answer_api_plan,
         [ROUTE_API_AREAS] = answer_api_part,

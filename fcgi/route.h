@@ -10,6 +10,7 @@ enum route_kind {
     ROUTE_HOME,
     ROUTE_PLAN,
     ROUTE_REPORT,
+    ROUTE_PAGE, /* a report as a page */
     ROUTE_API_PLANS,
     ROUTE_API_PLAN,
     ROUTE_API_AREAS,
@@ -57,7 +58,7 @@ enum {
 struct route {
     enum route_kind kind;
     size_t place; /* in the table of addresses, from 1; 0 of ROUTE_NONE */
-    enum report_kind report; /* of ROUTE_REPORT and ROUTE_CSV */
+    enum report_kind report; /* of ROUTE_REPORT, ROUTE_PAGE and ROUTE_CSV */
     unsigned takes;
     const char *plan; /* NULL where the address has none */
     const char *id;   /* likewise; of a static file its name */
