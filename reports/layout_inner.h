@@ -153,6 +153,7 @@ struct table_box {
     int64_t *row_heights;      /* of the cells of one row; spans come on top */
     int64_t *row_growths;      /* of body rows: what those add that end with the row, where all of them is on one page */
     int64_t head_height;
+    int64_t height;            /* of all rows, on one page */
     bool repeat;               /* the head, on every page */
 };
 

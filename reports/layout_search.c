@@ -13,6 +13,7 @@
  * and by what more pages there will be for them, which is told at once, so that ways of as many pages compare; and */
 #define BAD_EMPTY 400    /* each of them, anywhere: a page more costs a thousand */
 #define BAD_SPLIT 210000 /* a row that goes on on the next page: as bad as three tenths of a page */
+#define BAD_CUT   60000  /* a table that goes on there though it is at most a third of a page high */
 #define BAD_SCANT 250000 /* at most: that little stands on a page before a new part or at the report's end */
 #define SCANT     250    /* less than so many thousandths */
 
@@ -44,11 +45,18 @@ struct search {
     size_t best_turn; /* its last, index + 1; 0: none yet */
 };
 
+/* True where a low table goes on behind the page. */
+static bool cuts_table(const struct pager *pager)
+{
+    const struct table_box *box = pager->rows.box;
+    return pager->turned && box != NULL && box->height * 3 <= pager->bottom - pager->top;
+}
+
 static int64_t badness_of(const struct pager *pager)
 {
     int64_t left = pager->turned ? pager->left : pager->bottom - pager->y;
     int64_t empty = left * 1000 / (pager->bottom - pager->top);
-    int64_t badness = empty * BAD_EMPTY + (pager->row_split ? BAD_SPLIT : 0);
+    int64_t badness = empty * BAD_EMPTY + (pager->row_split ? BAD_SPLIT : 0) + (cuts_table(pager) ? BAD_CUT : 0);
     if (pager->turned && !pager->part_ends)
         return badness + empty * empty;
     int64_t scant = empty - (1000 - SCANT);

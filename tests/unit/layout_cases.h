@@ -105,6 +105,13 @@ static void rest(struct doc *doc)
     doc_paragraph(doc, STYLE_BODY, lines("rest", 12));
 }
 
+/* The same as a table's last row: nor is the table so low that it stays whole. */
+static void rest_of_table(struct doc *doc)
+{
+    row_of_lines(doc, "rest", 18);
+    doc_table_close(doc);
+}
+
 #define ROW(lines) (PT(10) * (lines) + 2 * page_style.cell_pad_y) /* the height of a row of so many lines */
 
 /* ---- Paragraphs ---- */
@@ -543,6 +550,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(last_page_is_not_scant),
     BRIEF(page_before_a_part_is_not_scant),
     BRIEF(page_ends_earlier_for_a_fuller_next),
+    BRIEF(low_table_stays_whole),
     BRIEF(row_splits_where_that_saves_a_page),
     BRIEF(merged_rows_stay_on_a_page_that_ends_earlier),
     BRIEF(part_begins_where_there_is_room),

@@ -160,8 +160,7 @@ static void band_at_the_foot_moves(struct doc *doc)
     row_of_lines(doc, "before", 1);
     band(doc, "Band", 2);
     row_of_lines(doc, "short", 3);
-    doc_table_close(doc);
-    rest(doc);
+    rest_of_table(doc);
 }
 
 static void head_at_the_foot_moves(struct doc *doc)
@@ -186,8 +185,7 @@ static void under_row_keeps_its_row(struct doc *doc)
     row_of_lines(doc, "before", 1);
     row_of_lines(doc, "row", 4); /* fits, but its follow-up would begin on the next page: both move */
     under_row(doc, "under", 2);
-    doc_table_close(doc);
-    rest(doc);
+    rest_of_table(doc);
 }
 
 static void tied_row(struct doc *doc, const char *name)
@@ -209,8 +207,7 @@ static void tied_rows_move_together(struct doc *doc)
     tied_row(doc, "second");
     tied_row(doc, "third");
     tied_row(doc, "fourth");
-    doc_table_close(doc);
-    rest(doc);
+    rest_of_table(doc);
 }
 
 static void tied_rows_that_fit_stay(struct doc *doc)
@@ -223,8 +220,7 @@ static void tied_rows_that_fit_stay(struct doc *doc)
     doc_row_close(doc);
     tied_row(doc, "second");
     row_of_lines(doc, "after", 1);
-    doc_table_close(doc);
-    rest(doc);
+    rest_of_table(doc);
 }
 
 static void under_row_splits(struct doc *doc)
@@ -261,8 +257,7 @@ static void too_few_lines_to_split_move(struct doc *doc)
     table_with_room(doc, ROW(1) + ROW(2) + PT(5));
     row_of_lines(doc, "before", 1);
     row_of_lines(doc, "three", 3);
-    doc_table_close(doc);
-    rest(doc);
+    rest_of_table(doc);
 }
 
 /* ---- Pages that end before the rules ask for it ---- */
@@ -297,6 +292,16 @@ static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
         row_of_lines(doc, "second", 4);
     row_of_lines(doc, "high", 16);
     row_of_lines(doc, "after", 10);
+    doc_table_close(doc);
+    rest(doc);
+}
+
+/* By the rules three of its rows would stand on the first page. */
+static void low_table_stays_whole(struct doc *doc)
+{
+    table_with_room(doc, 3 * ROW(1));
+    for (int i = 0; i < 6; i++)
+        row_of_lines(doc, "row", 1);
     doc_table_close(doc);
     rest(doc);
 }
@@ -363,8 +368,7 @@ static void merged_name_is_told_as_far_as_there_is_room(struct doc *doc)
 {
     table_with_room(doc, ROW(1) * 4 + PT(4));
     merged(doc, 3, 5, 1);
-    doc_table_close(doc);
-    rest(doc);
+    rest_of_table(doc);
 }
 
 /* Both rows would fit above the foot, the name over them would not. */
@@ -395,8 +399,7 @@ static void merged_cell_shows_two_lines_or_moves(struct doc *doc)
     table_with_room(doc, ROW(1) + ROW(1) + PT(4));
     row_of_lines(doc, "before", 1);
     merged(doc, 6, 3, 1);
-    doc_table_close(doc);
-    rest(doc);
+    rest_of_table(doc);
 }
 
 static void spans_beyond_the_table(struct doc *doc)
