@@ -552,7 +552,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(page_ends_earlier_for_a_fuller_next),
     BRIEF(low_table_stays_whole),
     BRIEF(row_splits_where_that_saves_a_page),
-    BRIEF(merged_rows_stay_on_a_page_that_ends_earlier),
+    BRIEF(merged_rows_are_not_parted_for_a_fuller_page),
     BRIEF(part_begins_where_there_is_room),
     BRIEF(part_moves_by_a_hair),
     CASE(tables_without_rows),

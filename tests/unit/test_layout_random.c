@@ -1,5 +1,5 @@
-/* Layout's promises held over random documents; memory that runs out anywhere; time linear in the document's size. LAYOUT_SEEDS=N in the
- * environment takes N documents instead of 60. */
+/* Layout's promises held over random documents; memory that runs out anywhere; time linear in the document's size.
+ * LAYOUT_SEEDS=N in the environment takes N documents instead of 60. */
 #include "reports/layout.h"
 #include "tests/support/fake_metrics.h"
 #include "tests/support/random_doc.h"
