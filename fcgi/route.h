@@ -5,7 +5,16 @@
 #include "base/arena.h"
 #include "reports/report.h"
 
-enum route_kind { ROUTE_NONE, ROUTE_HOME, ROUTE_PLAN, ROUTE_REPORT, ROUTE_API_PLANS, ROUTE_API_PLAN, ROUTE_HEALTH };
+enum route_kind {
+    ROUTE_NONE,
+    ROUTE_HOME,
+    ROUTE_PLAN,
+    ROUTE_REPORT,
+    ROUTE_API_PLANS,
+    ROUTE_API_PLAN,
+    ROUTE_HEALTH,
+    ROUTE_KIND_COUNT
+};
 
 /* Query parameters that an address takes, or-ed. */
 enum { TAKES_NOTHING = 0, TAKES_LANG = 1, TAKES_YEAR = 2, TAKES_MEETING = 4, TAKES_ATTACHMENT = 8 };

@@ -138,19 +138,29 @@ static bool is_national(const struct table *table, size_t column)
     return table->columns[column].kind == COLUMN_NATIONAL && table->rows->national_year != 0;
 }
 
+/* True where one column holds the values and its heading says all: whose they are. */
+static bool is_plain(const struct table *table)
+{
+    return !table->rows->own && table->values_count == 1 && table->columns[table->values_at].kind == COLUMN_NEWEST;
+}
+
 static void draw_head(struct table *table)
 {
     struct doc *doc = table->build->doc;
+    bool plain = is_plain(table);
     doc_row_open(doc, ROW_HEAD);
     for (size_t i = 0; i < table->column_count; i++) {
         if (i == table->values_at)
-            head_cell(table, (uint16_t)table->values_count, 1, ALIGN_CENTRE, values_name(table));
+            head_cell(table, (uint16_t)table->values_count, 1, plain ? ALIGN_END : ALIGN_CENTRE, values_name(table));
         else if (is_national(table, i))
             head_cell(table, 1, 1, ALIGN_END, country_name(table));
         else if (!in_values(table, i))
-            head_cell(table, 1, 2, column_align(table->columns[i].kind), column_heading(table, &table->columns[i]));
+            head_cell(table, 1, plain ? 1 : 2, column_align(table->columns[i].kind),
+                      column_heading(table, &table->columns[i]));
     }
     doc_row_close(doc);
+    if (plain)
+        return;
     doc_row_open(doc, ROW_HEAD);
     for (size_t i = 0; i < table->column_count; i++)
         if (in_values(table, i) || is_national(table, i))
@@ -416,6 +426,14 @@ static struct text observation_year(struct table *table, const struct observatio
     return observation == NULL ? (struct text){ 0 } : year_text(table, observation->year);
 }
 
+/* The country's figure tells its year where neither the heading nor the own figure beside it does. */
+static bool tells_national_year(const struct table *table, const struct indicator_row *row)
+{
+    if (table->rows->national_year != 0 || row->national == NULL)
+        return false;
+    return !table->rows->brief || row->area == NULL || indicator_row_newest(row)->year != row->national->year;
+}
+
 static void body_cell(struct table *table, size_t at, const struct indicator_column *column)
 {
     const struct indicator_row *row = &table->rows->rows[at];
@@ -435,7 +453,7 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
         value_cell(table, row, indicator_row_newest(row), table->rows->brief);
         return;
     case COLUMN_NATIONAL:
-        value_cell(table, row, row->national, table->rows->national_year == 0);
+        value_cell(table, row, row->national, tells_national_year(table, row));
         return;
     case COLUMN_ASSESSMENT:
         assessment_cell(table, row);

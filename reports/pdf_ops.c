@@ -82,6 +82,16 @@ int32_t pdf_ops_up(const struct pdf_ops *ops, int64_t y)
     return pdf_ops_across(ops->height) - pdf_ops_across(y);
 }
 
+int32_t pdf_ops_near(int64_t thousandths)
+{
+    return pdf_ops_across((thousandths < 0 ? thousandths - 50 : thousandths + 50) / 100 * 100);
+}
+
+int32_t pdf_ops_near_up(const struct pdf_ops *ops, int64_t y)
+{
+    return pdf_ops_near(ops->height) - pdf_ops_near(y);
+}
+
 /* 0 to 255 as 0 to 1 with three places, which tell 256 values apart. */
 static char *put_part(char *at, uint32_t part)
 {
@@ -189,7 +199,7 @@ static void set_font(struct pdf_ops *ops, const struct pdf_font *font, int32_t s
  * was below its own, the operator that shows the string moves too. */
 static void move_to(struct pdf_ops *ops, const struct item *item)
 {
-    int32_t x = pdf_ops_across(item->x), y = pdf_ops_up(ops, item->y);
+    int32_t x = pdf_ops_near(item->x), y = pdf_ops_near_up(ops, item->y);
     int32_t right = x - ops->line_x, up = y - ops->line_y;
     int64_t off = item->x - ops->pen;
     if (ops->pen_known && up == 0 && off >= -PEN_TOLERANCE && off <= PEN_TOLERANCE)

@@ -50,6 +50,9 @@ void pdf_ops_show(struct pdf_ops *ops, const struct item *item);
 /* Coordinates as they are written: in 1/100 pt, from the page's bottom up. */
 int32_t pdf_ops_across(int64_t x);
 int32_t pdf_ops_up(const struct pdf_ops *ops, int64_t y);
+/* The same to the nearest 1/10 pt, for text, rectangles and marks: nobody sees a smaller step. */
+int32_t pdf_ops_near(int64_t x);
+int32_t pdf_ops_near_up(const struct pdf_ops *ops, int64_t y);
 
 /* ---- pdf_shape.c: outside of text objects ---- */
 

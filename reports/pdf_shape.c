@@ -14,8 +14,8 @@ static void put_rect(struct pdf_ops *ops, const struct rect *rect)
     if (at == NULL)
         return;
     /* Edges are rounded, not sizes: neighbours stay neighbours. */
-    int32_t left = pdf_ops_across(rect->x), right = pdf_ops_across((int64_t)rect->x + rect->width);
-    int32_t top = pdf_ops_up(ops, rect->y), bottom = pdf_ops_up(ops, (int64_t)rect->y + rect->height);
+    int32_t left = pdf_ops_near(rect->x), right = pdf_ops_near((int64_t)rect->x + rect->width);
+    int32_t top = pdf_ops_near_up(ops, rect->y), bottom = pdf_ops_near_up(ops, (int64_t)rect->y + rect->height);
     at = put_pair(at, left, bottom);
     at = put_pair(at, right - left, top - bottom);
     pdf_ops_wrote(ops, put(at, "re\n"));
@@ -160,7 +160,7 @@ void pdf_ops_mark(struct pdf_ops *ops, const struct item *item)
     int32_t scale = item->mark.size / (10 * FORM_SIDE); /* 1/100 of the form's */
     at = put(put_hundredths(put(at, "q "), scale), " 0 0 ");
     at = put(put_hundredths(at, scale), " ");
-    at = put_pair(at, pdf_ops_across(item->x), pdf_ops_up(ops, item->y));
+    at = put_pair(at, pdf_ops_near(item->x), pdf_ops_near_up(ops, item->y));
     pdf_ops_wrote(ops, put(put_int(put(at, "cm/X"), mark), " Do Q\n"));
 }
 

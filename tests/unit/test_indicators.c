@@ -270,13 +270,14 @@ static void several_areas_have_a_row_each(void **state)
     plan_fixture_free(fixture);
 }
 
-/* Where a report is not about the figures: the newest beside the earlier ones, the difference beside its word. */
+/* Where a report is not about the figures: the newest beside the earlier ones, the difference beside its word; the
+ * country's year only where the own figure beside it is of another, or there is none. */
 static void a_brief_table_has_the_newest_figures(void **state)
 {
     (void)state;
     static const struct observation ahead[] = { SEEN(MAA, 2019, 50), SEEN(MAA, 2021, 51), SEEN(OMA, 2017, 40),
                                                 SEEN(OMA, 2021, 48), SEEN(OMA, 2022, 47.5) };
-    static const struct observation level[] = { SEEN(MAA, 2021, 50), SEEN(OMA, 2021, 50) };
+    static const struct observation level[] = { SEEN(MAA, 2020, 50), SEEN(OMA, 2020, 50) };
     static const struct observation few[] = { SEEN(MAA, 2021, 50) };
     static const struct series first[] = { SERIES(&eights, ahead), SERIES(&high, few) };
     static const struct series second[] = { SERIES(NULL, level) };
@@ -285,6 +286,20 @@ static void a_brief_table_has_the_newest_figures(void **state)
     struct plan_fixture *fixture = open_fixture(two, 2, REPORT_GOAL);
     tables(fixture);
     golden(fixture, "indicators-brief");
+    plan_fixture_free(fixture);
+}
+
+/* One column of values needs one row of headings: whose they are. */
+static void a_brief_table_of_the_country_has_one_head_row(void **state)
+{
+    (void)state;
+    static const struct observation first[] = { SEEN(MAA, 2018, 12.3) }, second[] = { SEEN(MAA, 2019, 7) };
+    static const struct series one[] = { SERIES(NULL, first) }, two[] = { SERIES(&eights, second) };
+    static const struct indicator national[] = { { INDICATOR(1, "Yksi", one), .direction = DIRECTION_HIGHER },
+                                                 { INDICATOR(2, "Kaksi", two) } };
+    struct plan_fixture *fixture = open_fixture(national, 2, REPORT_GOAL);
+    tables(fixture);
+    golden(fixture, "indicators-brief-national");
     plan_fixture_free(fixture);
 }
 
@@ -467,6 +482,7 @@ int main(void)
         cmocka_unit_test(national_figures_alone_need_no_comparison),
         cmocka_unit_test(several_areas_have_a_row_each),
         cmocka_unit_test(a_brief_table_has_the_newest_figures),
+        cmocka_unit_test(a_brief_table_of_the_country_has_one_head_row),
         cmocka_unit_test(areas_without_populations),
         cmocka_unit_test(each_rule_tells_its_indicators),
         cmocka_unit_test(nothing_to_show_says_so_or_nothing),

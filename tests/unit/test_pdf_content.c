@@ -33,15 +33,15 @@ static void operators_are_few(void **state)
     char *text = work_content(&work, "operators");
     if (text != NULL)
         assert_string_equal(text, "q\n/Artifact<</Type/Layout>>BDC\n"
-                                  ".2 .4 1 rg 10 574.27 1 1.01 re\n"
-                                  "11 574.27 1 1.01 re\n"
+                                  ".2 .4 1 rg 10 574.3 1 1 re\n"
+                                  "11 574.3 1 1 re\n"
                                   "f\n"
-                                  ".502 g 12 574.27 1 1.01 re\n"
+                                  ".502 g 12 574.3 1 1 re\n"
                                   "f\n"
                                   "EMC\nQ\n"
                                   "BT\n"
                                   "/P<</MCID 0>>BDC\n"
-                                  "/F0 8 Tf 50 495.28 Td(yksi )Tj\n"
+                                  "/F0 8 Tf 50 495.3 Td(yksi )Tj\n"
                                   "0 -10 TD(kaksi )Tj\n"
                                   "(\\(kol\\)\xAD)'\n"
                                   ".004 .008 .012 rg (me)'\n"
@@ -73,9 +73,9 @@ static void marks_and_text_objects_nest(void **state)
     if (text != NULL)
         assert_string_equal(
             text,
-            "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.28 Td(a)Tj\nEMC\nET\n"
-            "/P<</MCID 1>>BDC\n10 574.28 1 1 re\nf\nBT\n50 485.28 Td(b)Tj\nET\nEMC\n"
-            "/Span<</MCID 2/ActualText(\xFE\xFF\x25\xCF)>>BDC\n10 574.28 1 1 re\nf\nBT\n10 575.28 Td( )Tj\nET\nEMC\n");
+            "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.3 Td(a)Tj\nEMC\nET\n"
+            "/P<</MCID 1>>BDC\n10 574.3 1 1 re\nf\nBT\n50 485.3 Td(b)Tj\nET\nEMC\n"
+            "/Span<</MCID 2/ActualText(\xFE\xFF\x25\xCF)>>BDC\n10 574.3 1 1 re\nf\nBT\n10 575.3 Td( )Tj\nET\nEMC\n");
     free(text);
     work_stop(&work);
 }
@@ -95,8 +95,8 @@ static void figures_are_one_sequence(void **state)
     work_draw(&work);
     char *text = work_content(&work, "figure");
     if (text != NULL)
-        assert_string_equal(text, "/Figure<</MCID 0>>BDC\nBT\n/F0 8 Tf 50 495.28 Td(a)Tj\nET\n10 574.28 1 1 re\nf\n"
-                                  "BT\n50 485.28 Td(b)Tj\nET\nEMC\n");
+        assert_string_equal(text, "/Figure<</MCID 0>>BDC\nBT\n/F0 8 Tf 50 495.3 Td(a)Tj\nET\n10 574.3 1 1 re\nf\n"
+                                  "BT\n50 485.3 Td(b)Tj\nET\nEMC\n");
     free(text);
     work_stop(&work);
 }
@@ -179,13 +179,13 @@ static void artifacts_do_not_cut_the_text(void **state)
     char *text = work_content(&work, "layers");
     if (text != NULL)
         assert_string_equal(
-            text, "q\n/Artifact<</Type/Layout>>BDC\n50 492.88 100 .4 re\n50 482.88 100 .4 re\n50 472.88 100 .4 "
+            text, "q\n/Artifact<</Type/Layout>>BDC\n50 492.9 100 .4 re\n50 482.9 100 .4 re\n50 472.9 100 .4 "
                   "re\nf\nEMC\nQ\n"
-                  "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.28 Td(tila )Tj\n0 -10 TD(tila )Tj\n(tila )'\nEMC\nET\n"
+                  "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.3 Td(tila )Tj\n0 -10 TD(tila )Tj\n(tila )'\nEMC\nET\n"
                   "/Artifact<</Type/Layout>>BDC\n"
-                  "q .68 0 0 .68 70 503.28 cm/X1 Do Q\n" /* a form a mark, at its size */
-                  "q .5 0 0 .5 70 493.28 cm/X1 Do Q\n"
-                  "q .5 0 0 .5 70 483.28 cm/X3 Do Q\n"
+                  "q .68 0 0 .68 70 503.3 cm/X1 Do Q\n" /* a form a mark, at its size */
+                  "q .5 0 0 .5 70 493.3 cm/X1 Do Q\n"
+                  "q .5 0 0 .5 70 483.3 cm/X3 Do Q\n"
                   "EMC\n");
     free(text);
     work_stop(&work);
@@ -211,8 +211,8 @@ static void text_goes_on_where_it_ended(void **state)
     work_draw(&work);
     char *text = work_content(&work, "goes-on");
     if (text != NULL)
-        assert_string_equal(text, "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.28 Td(yksi kaksi )Tj\n/F1 8 Tf (kolme)Tj\n"
-                                  "58.68 0 Td(!)Tj\n/F0 8 Tf -58.68 -10 Td(rivi)Tj\nEMC\nET\n");
+        assert_string_equal(text, "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.3 Td(yksi kaksi )Tj\n/F1 8 Tf (kolme)Tj\n"
+                                  "58.7 0 Td(!)Tj\n/F0 8 Tf -58.7 -10 Td(rivi)Tj\nEMC\nET\n");
     free(text);
     work_stop(&work);
 }
