@@ -95,12 +95,18 @@ static struct way *room_for(const struct search *search, const struct page_place
     return worst->badness > badness ? worst : NULL;
 }
 
+/* True where the page was left inside a paragraph or row. */
+static bool is_within(const struct pager *pager)
+{
+    return pager->line > 0 || (pager->rows.box != NULL && pager->rows.opened && pager->rows.begun);
+}
+
 /* The way goes on over this page, whose end the pager has reached. False when memory is out. */
 static bool offer(struct search *search, const struct way *from, const struct pager *pager, struct page_end end)
 {
     int64_t badness = from->badness + badness_of(pager);
     struct page_place place = pager_place(pager);
-    if (pager->rows.begun || pager->line > 0)
+    if (is_within(pager))
         place.unit = NULL;
     if (badness >= search->best || is_known(search, &place, badness))
         return true;
