@@ -78,7 +78,8 @@ $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-# What is carried inside the programs: fonts, colour profile, catalogues, schema, the program's version.
+# What is carried inside the programs: fonts, colour profile, catalogues, schema, the API's description, the program's
+# version.
 include fonts/fonts.mk
 CATALOGUES := $(patsubst po/%.po,$(BUILD)/po/%.mo,$(wildcard po/*.po))
 $(BUILD)/po/%.mo: po/%.po
@@ -98,7 +99,23 @@ $(WORD_BOOKS): $(BUILD)/words/%.book: $(BUILD)/mkwords
 	@mkdir -p $(@D)
 	$(BUILD)/mkwords $* $(filter %.mo,$^) $@
 
-ASSETS := $(FONT_FILES) $(CATALOGUES) $(WORD_BOOKS) $(wildcard db/*.sql)
+# What pages fetch, named by a digest of its content, so that a browser may keep it for ever. Packed beside it for a web
+# server that gives packed files.
+static_name = $(basename $(notdir $1)).$(shell sha256sum $1 | cut -c1-10)$(suffix $1)
+STATIC_SOURCES := web/style.css web/page.js web/favicon.svg
+STATIC_FILES := $(foreach file,$(STATIC_SOURCES),$(BUILD)/static/$(call static_name,$(file)))
+define static_rule
+$(BUILD)/static/$(call static_name,$1): $1
+	@mkdir -p $$(@D)
+	@rm -f $(BUILD)/static/$(basename $(notdir $1)).*$(suffix $1)*
+	gzip -9nc $$< > $$@.gz
+	cp $$< $$@
+endef
+$(foreach file,$(STATIC_SOURCES),$(eval $(call static_rule,$(file))))
+
+DOCUMENTS := fcgi/openapi.json docs/plan.schema.json
+ASSETS := $(FONT_FILES) $(CATALOGUES) $(WORD_BOOKS) $(wildcard db/*.sql) $(DOCUMENTS) $(sort $(wildcard web/*.html)) \
+    $(STATIC_FILES)
 $(BUILD)/assets.S: base/assets.sh $(ASSETS) Makefile
 	@mkdir -p $(@D)
 	sh base/assets.sh '$(BUILD)' $(ASSETS) > $@
@@ -107,7 +124,7 @@ $(BUILD)/assets.o: $(BUILD)/assets.S
 
 # The version tells whether two programs make the same bytes: the release and a digest of all that they are made of.
 VERSION_INPUTS := VERSION $(SOURCES) $(MAINS) $(foreach folder,$(FOLDERS),$(sort $(wildcard $(folder)/*.h))) \
-    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(FONT_FILES) $(WORD_BOOKS)
+    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(sort $(wildcard web/*)) $(FONT_FILES) $(WORD_BOOKS) $(DOCUMENTS)
 $(BUILD)/program-version.h: $(VERSION_INPUTS)
 	@mkdir -p $(@D)
 	@printf '#define PROGRAM_VERSION "%s+%s"\n' "$$(cat VERSION)" \

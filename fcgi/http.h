@@ -49,6 +49,8 @@ struct http_response {
     const char *etag;          /* NULL: none */
     const char *cache_control; /* NULL: none */
     const char *file_name;     /* NULL: none; ASCII: Content-Disposition: inline */
+    bool attachment;           /* the file is to be kept, not shown: Content-Disposition: attachment */
+    bool cross_origin;         /* pages of other sites may read it: Access-Control-Allow-Origin: * */
     const char *language;      /* Content-Language; NULL: none */
     int64_t modified;          /* seconds since 1970; 0: not told */
     int retry_after;           /* seconds; 0: not told */

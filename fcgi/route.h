@@ -12,6 +12,24 @@ enum route_kind {
     ROUTE_REPORT,
     ROUTE_API_PLANS,
     ROUTE_API_PLAN,
+    ROUTE_API_AREAS,
+    ROUTE_API_ORGANISATIONS,
+    ROUTE_API_GOALS,
+    ROUTE_API_SUBGOALS,
+    ROUTE_API_ACTIONS,
+    ROUTE_API_FOLLOWUPS,
+    ROUTE_API_INDICATORS,
+    ROUTE_API_INDICATOR,
+    ROUTE_API_OBSERVATIONS,
+    ROUTE_API_ASSESSMENTS,
+    ROUTE_API_EVENTS,
+    ROUTE_API_REPORTS,
+    ROUTE_API_DOCUMENT,
+    ROUTE_API_SCHEMA,
+    ROUTE_CSV, /* the table of a report */
+    ROUTE_CSV_INDICATOR,
+    ROUTE_CSV_STATUS,
+    ROUTE_CLOCK,
     ROUTE_HEALTH,
     ROUTE_READY,
     ROUTE_METRICS,
@@ -19,12 +37,25 @@ enum route_kind {
 };
 
 /* Query parameters that an address takes, or-ed. */
-enum { TAKES_NOTHING = 0, TAKES_LANG = 1, TAKES_YEAR = 2, TAKES_MEETING = 4, TAKES_ATTACHMENT = 8 };
+enum {
+    TAKES_NOTHING = 0,
+    TAKES_LANG = 1,
+    TAKES_YEAR = 2,
+    TAKES_MEETING = 4,
+    TAKES_ATTACHMENT = 8,
+    TAKES_DIALECT = 16,
+    TAKES_ORGANISATION = 32,
+    TAKES_GOAL = 64,
+    TAKES_SUBGOAL = 128,
+    TAKES_INDICATOR = 256,
+    TAKES_AREA = 512,
+    TAKES_STATUS = 1024
+};
 
 struct route {
     enum route_kind kind;
     size_t place; /* in the table of addresses, from 1; 0 of ROUTE_NONE */
-    enum report_kind report; /* of ROUTE_REPORT */
+    enum report_kind report; /* of ROUTE_REPORT and ROUTE_CSV */
     unsigned takes;
     const char *plan; /* NULL where the address has none */
     const char *id;   /* likewise */
