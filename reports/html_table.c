@@ -82,7 +82,7 @@ static const char *scope_word(const struct row *row, const struct cell *cell)
     if (row->kind == ROW_BAND)
         return "rowgroup";
     if (cell->scope == SCOPE_ROW)
-        return cell->row_span > 1 && row->kind == ROW_HEAD ? "rowgroup" : "row";
+        return "row";
     return cell->col_span > 1 ? "colgroup" : "col";
 }
 
@@ -189,6 +189,15 @@ static bool find_heads(struct tabling *tabling)
     return true;
 }
 
+/* The scopes of a head and of rows tell listeners all but which band a cell is of. */
+static bool has_bands(const struct table *table)
+{
+    bool any = false;
+    for (size_t r = table->head_count; r < table->row_count && !any; r++)
+        any = table->rows[r].kind == ROW_BAND;
+    return any;
+}
+
 /* Of the head's last row that has a cell for the column alone. */
 static void find_labels(struct tabling *tabling)
 {
@@ -240,10 +249,10 @@ bool html_table(struct html_writer *writer, const struct block *block, enum lang
     tabling.cards = wide && !table->spec.natural;
     if (tabling.cards)
         find_labels(&tabling);
-    if (table->spec.banded_headers && !find_heads(&tabling))
+    if (table->spec.banded_headers && has_bands(table) && !find_heads(&tabling))
         return false;
     if (wide) {
-        buf_text(out, "<div class=\"wide\" role=\"group\" tabindex=\"0\"");
+        buf_text(out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
         put_known_by(&tabling);
         buf_text(out, ">\n");
     }
