@@ -42,6 +42,8 @@ struct plan_summary {
     struct text area; /* its area's name; may be absent */
     int newest_year;  /* the default year of its reports */
     size_t organisation_count, goal_count, action_count, indicator_count;
+    size_t reported_count; /* actions reported on for that year */
+    size_t due_count;      /* those, and all others that apply */
 };
 
 /* All plans by id, drafts included (whoever serves them leaves those out). Texts in `lang` where there are. */

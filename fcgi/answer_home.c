@@ -1,5 +1,5 @@
 /* `/`: the plans. */
-#include "fcgi/webpage.h"
+#include "fcgi/plan_page.h"
 #include "text/message.h"
 
 static void add_plan(struct webpage *page, const struct plan_summary *plan)
@@ -15,6 +15,9 @@ static void add_plan(struct webpage *page, const struct plan_summary *plan)
     view_int(item, "from", plan->from);
     view_int(item, "to", plan->to);
     view_text(item, "area", plan->area);
+    view_int(item, "year", plan->newest_year);
+    if (plan->reported_count > 0)
+        plan_page_reported(page, item, plan->reported_count, plan->due_count);
     view_flag(page->view, "plans_there", true);
 }
 

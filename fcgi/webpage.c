@@ -24,8 +24,15 @@ static void join_parameter(struct join *join, const char *name, const char *valu
 
 const char *webpage_link(const struct webpage *page, const char *path)
 {
+    return webpage_link_with(page, path, NULL, NULL);
+}
+
+const char *webpage_link_with(const struct webpage *page, const char *path, const char *name, const char *value)
+{
     struct join join = join_start(page->arena, LANG_NONE);
     join_word(&join, path);
+    if (name != NULL && value != NULL)
+        join_parameter(&join, name, value);
     if (page->answer->year != 0)
         join_parameter(&join, "year", arena_printf(page->arena, "%d", page->answer->year));
     if (page->answer->lang != LANG_NONE)
@@ -33,10 +40,14 @@ const char *webpage_link(const struct webpage *page, const char *path)
     return arena_failed(page->arena) ? NULL : join_string(&join);
 }
 
-/* A page that is of no year: the language alone is kept. */
 static const char *link_lang(const struct webpage *page, const char *path, enum lang lang)
 {
     return lang == LANG_NONE ? path : arena_printf(page->arena, "%s?lang=%s", path, lang_tag(lang));
+}
+
+const char *webpage_link_lang(const struct webpage *page, const char *path)
+{
+    return link_lang(page, path, page->answer->lang);
 }
 
 /* This address with one parameter changed. */
@@ -77,8 +88,8 @@ static void add_chrome(struct webpage *page, struct text title)
     view_string(view, "style", web_static_address(web, WEB_STYLE));
     view_string(view, "script", web_static_address(web, WEB_SCRIPT));
     view_string(view, "icon", web_static_address(web, WEB_ICON));
-    view_string(view, "home", link_lang(page, "/", asked));
-    view_string(view, "statement", link_lang(page, "/accessibility", asked));
+    view_string(view, "home", webpage_link_lang(page, "/"));
+    view_string(view, "statement", webpage_link_lang(page, "/accessibility"));
     view_string(view, "data", "/api/v1/openapi.json");
     view_string(view, "feedback", web_feedback_link(web));
     view_string(view, "owner", web_options(web)->owner);

@@ -26,6 +26,10 @@ void webpage_years(struct webpage *page, int from, int to, int shown);
 
 /* An address on this site with the language and year that were asked for; NULL when memory is out. */
 const char *webpage_link(const struct webpage *page, const char *path);
+/* The same with one parameter more before these. */
+const char *webpage_link_with(const struct webpage *page, const char *path, const char *name, const char *value);
+/* Of what is of no year: the language alone. */
+const char *webpage_link_lang(const struct webpage *page, const char *path);
 
 /* Fills the template into the response and sets its header fields; its entity tag is the body's. */
 enum status webpage_close(struct webpage *page, const char *template) MUST_USE;

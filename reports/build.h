@@ -209,6 +209,8 @@ void build_indicator_explanations(struct build *build, const struct indicator *c
 
 /* The plan's events by first month, then in the file's order: plan->event_count of them; NULL where there are none. */
 const struct event *const *build_events_sorted(const struct build *build);
+/* "tammikuu–helmikuu". */
+struct text build_event_when(const struct build *build, const struct event *event);
 void build_annual_clock(struct build *build, int heading_level); /* nothing where there are no events */
 
 /* ---- Charts, chart_*.c: figures with alternative texts that tell their message ---- */

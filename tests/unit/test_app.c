@@ -348,7 +348,8 @@ static void numbers_are_for_the_machine_itself(void **state)
     (void)state;
     struct app_times times;
     struct http_fields fields = { .method = "GET", .target = "/metrics" };
-    struct app_options options = { .db = world.db, .memory = LIMIT_REQUEST_MEMORY, .deadline_ms = LIMIT_REQUEST_MS };
+    struct app_options options = { .db = world.db, .memory = LIMIT_REQUEST_MEMORY, .deadline_ms = LIMIT_REQUEST_MS,
+                                   .web = world.web };
     options.counters = counters_new(1);
     struct app *app = app_new(&options);
     assert_int_equal(app_answer(app, &fields, &times)->status, 404);
