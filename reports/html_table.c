@@ -30,10 +30,21 @@ static void put_cell_id(struct tabling *tabling, size_t place)
     buf_printf(tabling->writer->out, "t%u-%zu", (unsigned)tabling->number, place);
 }
 
+/* The header cells that a cell names: those with words. */
+static size_t find_headers(const struct headers *headers, const struct table *table, size_t place,
+                           uint32_t found[HEADERS_MAX])
+{
+    size_t count = headers_of(headers, place, found), kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!is_empty(&table->cells[found[i]]))
+            found[kept++] = found[i];
+    return kept;
+}
+
 static void put_headers(struct tabling *tabling, size_t place)
 {
     uint32_t found[HEADERS_MAX];
-    size_t count = tabling->headers == NULL ? 0 : headers_of(tabling->headers, place, found);
+    size_t count = tabling->headers == NULL ? 0 : find_headers(tabling->headers, tabling->table, place, found);
     for (size_t i = 0; i < count; i++) {
         buf_text(tabling->writer->out, i == 0 ? " headers=\"" : " ");
         put_cell_id(tabling, found[i]);
@@ -182,7 +193,7 @@ static bool find_heads(struct tabling *tabling)
         headers_row(headers, r);
         for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
             uint32_t found[HEADERS_MAX];
-            for (size_t count = headers_of(headers, c, found); count > 0; count--)
+            for (size_t count = find_headers(headers, table, c, found); count > 0; count--)
                 tabling->heads[found[count - 1]] = true;
         }
     }
