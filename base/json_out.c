@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+/* Where a value or a closing bracket stands on a line of its own. */
 static void line(struct json_out *json)
 {
     if (json->compact)
@@ -37,7 +38,7 @@ void json_out_open(struct json_out *json, const char *key, char bracket)
 void json_out_close(struct json_out *json, char bracket)
 {
     json->depth--;
-    if (!json->empty)
+    if (!json->empty) /* else "[]" and "{}" */
         line(json);
     json->empty = false;
     buf_char(json->out, bracket);

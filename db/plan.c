@@ -78,20 +78,31 @@ const struct organisation *const *plan_chain(const struct plan *plan, const stru
     return chain;
 }
 
-/* Observations stand by area in the plan's order, which is that of the areas' addresses, then by year. */
-const struct observation *plan_observation(const struct series *series, const struct area *area, int year)
+/* Observations stand by area in the plan's order, which is that of the areas' addresses. */
+const struct observation *plan_observations(const struct series *series, const struct area *area, size_t *count)
 {
     size_t from = 0, to = series->observation_count;
+    *count = 0;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        const struct observation *observation = &series->observations[middle];
-        if (observation->area < area || (observation->area == area && observation->year < year))
+        if (series->observations[middle].area < area)
             from = middle + 1;
         else
             to = middle;
     }
-    const struct observation *found = &series->observations[from];
-    return from < series->observation_count && found->area == area && found->year == year ? found : NULL;
+    while (from + *count < series->observation_count && series->observations[from + *count].area == area)
+        ++*count;
+    return *count == 0 ? NULL : &series->observations[from];
+}
+
+const struct observation *plan_observation(const struct series *series, const struct area *area, int year)
+{
+    size_t count;
+    const struct observation *observations = plan_observations(series, area, &count);
+    for (size_t i = 0; i < count; i++)
+        if (observations[i].year == year)
+            return &observations[i];
+    return NULL;
 }
 
 const struct area *plan_country(const struct plan *plan)

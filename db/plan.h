@@ -282,7 +282,11 @@ bool plan_body(const struct plan *plan, const char *id, struct body *out);
 const struct organisation *const *plan_chain(const struct plan *plan, const struct organisation *organisation,
                                              struct arena *arena, size_t *count);
 
-/* The series' observation of an area and a year; NULL: none. */
+/* The series' observations of an area (NULL: none has it), by year rising: neighbours in the series. NULL and 0 where
+ * there are none. */
+const struct observation *plan_observations(const struct series *series, const struct area *area, size_t *count);
+
+/* The one of that year; NULL: none. */
 const struct observation *plan_observation(const struct series *series, const struct area *area, int year);
 
 /* The area that others are compared with: the first of kind country; NULL: none. */

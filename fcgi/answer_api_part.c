@@ -25,6 +25,7 @@ static const struct part {
 
 /* ---- What is asked for, found in the plan ---- */
 
+/* Pointers into the plan, so that rows are compared by address; a missing one is told by its name. */
 static enum status find_rows(struct answer *answer, struct api_rows *rows)
 {
     const char *const *ids = answer->filters;
@@ -64,6 +65,7 @@ static enum status read_plan(struct answer *answer, unsigned wanted, const struc
 
 /* ---- The answer ---- */
 
+/* What all rows of the answer have in common. */
 static void open_envelope(struct api *api, const struct answer *answer, const char *version)
 {
     json_out_open(&api->json, NULL, '{');
@@ -89,6 +91,8 @@ static bool begin_answer(struct answer *answer, const struct plan_version *versi
     return answer_not_modified(answer, etag);
 }
 
+/* A reader that has the version needs no reading, unless something may be named that the plan has not: a 304 must not
+ * stand where a 404 would. */
 enum status answer_api_part(struct answer *answer)
 {
     const struct part *part = &parts[answer->route.kind];
@@ -115,6 +119,18 @@ enum status answer_api_part(struct answer *answer)
     return close_envelope(&rows.api);
 }
 
+/* A report's page stands where its PDF does, without an ending, the whole plan's at the plan's own address. NULL where
+ * there is none: an appendix has no page. */
+static const char *page_of(struct arena *arena, const struct report_entry *report)
+{
+    size_t length = strlen(report->address) - strlen(".pdf");
+    if (report->kind == REPORT_PLAN)
+        length -= strlen("/plan");
+    const char *page = arena_text(arena, report->address, length);
+    return page != NULL && route_lookup(arena, page).kind != ROUTE_NONE ? page : NULL;
+}
+
+/* A report's table stands where its PDF does, with another ending. */
 static void put_report(struct api *api, const struct report_entry *report)
 {
     struct json_out *json = &api->json;
@@ -123,6 +139,7 @@ static void put_report(struct api *api, const struct report_entry *report)
     json_out_word(json, "kind", report_kind_word(report->kind));
     json_out_word(json, "id", report->id);
     api_text(api, "title", report->title);
+    json_out_word(json, "page", page_of(api->job->arena, report));
     json_out_word(json, "pdf", report->address);
     json_out_word(json, "csv", arena_printf(api->job->arena, "%.*s.csv", (int)ending, report->address));
     api_object_end(api);
@@ -154,6 +171,7 @@ enum status answer_api_reports(struct answer *answer)
     return close_envelope(&api);
 }
 
+/* Both documents are the program's own: the entity tag is that of their bytes. */
 enum status answer_api_document(struct answer *answer)
 {
     bool schema = answer->route.kind == ROUTE_API_SCHEMA;

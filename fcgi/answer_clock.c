@@ -122,7 +122,8 @@ static void put_calendar(struct clock *clock)
     ical_line(clock->out, "PRODID", "-//Vuosikello//Vuosikello//FI");
     ical_line(clock->out, "CALSCALE", "GREGORIAN");
     ical_text(clock->out, "NAME", clock->plan->title); /* RFC 7986, 5.1; the other name is what calendars look at */
-    ical_text(clock->out, "X-WR-CALNAME", (struct text){ clock->plan->title.bytes, clock->plan->title.length, LANG_NONE });
+    ical_text(clock->out, "X-WR-CALNAME",
+              (struct text){ clock->plan->title.bytes, clock->plan->title.length, LANG_NONE });
     for (size_t i = 0; i < clock->plan->event_count; i++)
         put_event(clock, i);
     ical_line(clock->out, "END", "VCALENDAR");
@@ -137,8 +138,12 @@ enum status answer_clock(struct answer *answer)
     if (status != STATUS_OK)
         return status;
     enum lang lang = answer_lang(answer, version.language);
-    struct file_parts name = { .plan = answer->route.plan, .part = trc(lang, "file", "clock"), .id = "",
-                               .ending = "ics", .lang = lang, .plan_lang = version.language };
+    struct file_parts name = { .plan = answer->route.plan,
+                               .part = trc(lang, "file", "clock"),
+                               .id = "",
+                               .ending = "ics",
+                               .lang = lang,
+                               .plan_lang = version.language };
     response->content_type = "text/calendar; charset=utf-8";
     response->modified = version.imported_at;
     response->language = lang_tag(lang);

@@ -19,7 +19,8 @@ static bool begin_table(struct answer *answer, const char *etag, const char *fil
 static struct sheet new_sheet(struct answer *answer, const struct plan *plan)
 {
     answer->response->language = lang_tag(plan->lang);
-    return (struct sheet){ .csv = csv_start(&answer->response->body, answer->dialect), .job = &answer->job, .plan = plan };
+    struct csv csv = csv_start(&answer->response->body, answer->dialect);
+    return (struct sheet){ .csv = csv, .job = &answer->job, .plan = plan };
 }
 
 /* ---- A report's table ---- */
@@ -48,6 +49,7 @@ static enum status read_report_plan(struct answer *answer, const struct report_h
     return db_plan(answer->db, &answer->job, &scope, out);
 }
 
+/* An appendix is written under the name that was asked for, be it the organisation's or a member's. */
 static enum status put_report_table(struct answer *answer, const struct plan *plan)
 {
     struct sheet sheet = new_sheet(answer, plan);
@@ -57,8 +59,8 @@ static enum status put_report_table(struct answer *answer, const struct plan *pl
         sheet_indicators(&sheet);
         return job_status(&answer->job);
     case REPORT_ORGANISATION:
-        sheet.organisations = plan_chain(plan, plan_organisation(plan, answer->route.id), answer->job.arena,
-                                         &sheet.organisation_count);
+        sheet.organisations =
+            plan_chain(plan, plan_organisation(plan, answer->route.id), answer->job.arena, &sheet.organisation_count);
         break;
     case REPORT_APPENDIX:
         if (plan_body(plan, answer->route.id, &body) && body.member != NULL)
@@ -71,10 +73,14 @@ static enum status put_report_table(struct answer *answer, const struct plan *pl
     return job_status(&answer->job);
 }
 
+/* Names, checks and entity tag are the report's, whose table it is. */
 enum status answer_csv(struct answer *answer)
 {
-    struct report_query query = { .kind = answer->route.report, .plan = answer->route.plan, .id = answer->route.id,
-                                  .year = answer->year, .lang = answer->lang };
+    struct report_query query = { .kind = answer->route.report,
+                                  .plan = answer->route.plan,
+                                  .id = answer->route.id,
+                                  .year = answer->year,
+                                  .lang = answer->lang };
     struct report_head head;
     const struct plan *plan = NULL;
     enum status status = report_head(answer->db, &query, &answer->job, &head);
@@ -99,7 +105,9 @@ enum status answer_csv(struct answer *answer)
 static enum status open_table(struct answer *answer, unsigned parts, const char *part, const struct plan **out)
 {
     struct plan_version version;
-    struct plan_scope scope = { .plan = answer->route.plan, .parts = parts, .year = answer->year, .lang = answer->lang };
+    struct plan_scope scope = {
+        .plan = answer->route.plan, .parts = parts, .year = answer->year, .lang = answer->lang
+    };
     enum status status = answer_find_plan(answer, &version);
     const struct plan *plan = NULL;
     if (status == STATUS_OK)
@@ -109,8 +117,13 @@ static enum status open_table(struct answer *answer, unsigned parts, const char 
     const char *id = answer->route.id;
     if (id != NULL && plan_indicator(plan, id) == NULL)
         return answer_missing(answer, N_("the plan \"%s\" has no indicator \"%s\""), id);
-    struct file_parts name = { .plan = plan->id, .part = trc(plan->lang, "file", part), .id = id == NULL ? "" : id,
-                               .ending = "csv", .year = plan->year, .lang = plan->lang, .plan_lang = plan->language };
+    struct file_parts name = { .plan = plan->id,
+                               .part = trc(plan->lang, "file", part),
+                               .id = id == NULL ? "" : id,
+                               .ending = "csv",
+                               .year = plan->year,
+                               .lang = plan->lang,
+                               .plan_lang = plan->language };
     char *file_name = report_file_name(answer->job.arena, &name);
     const char *etag = answer_plan_tag(answer, &version);
     if (etag == NULL || file_name == NULL)

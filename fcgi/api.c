@@ -14,6 +14,7 @@ void api_object(struct api *api, const char *key)
     api->foreign_count = 0;
 }
 
+/* Nothing where all texts are in the answer's language, which is how it mostly is. */
 void api_object_end(struct api *api)
 {
     if (api->foreign_count > 0)
@@ -31,6 +32,7 @@ void api_text_at(struct api *api, const char *path, const char *key, struct text
     if (text_absent(text))
         return;
     json_out_string(&api->json, key, text.bytes, text.length);
+    /* Where memory is out the answer is not sent: the arena tells. */
     if (text.lang == LANG_NONE || text.lang == api->lang ||
         !arena_grow(api->job->arena, &api->foreign, api->foreign_count, &api->foreign_capacity, sizeof *api->foreign))
         return;
@@ -44,6 +46,7 @@ void api_text(struct api *api, const char *key, struct text text)
     api_text_at(api, key, key, text);
 }
 
+/* A text of a list is told by its place, from 0. */
 void api_texts(struct api *api, const char *key, const struct text *texts, size_t count)
 {
     if (count == 0)

@@ -25,7 +25,8 @@ struct api {
 
 struct api api_start(struct job *job, struct buf *out, enum lang lang);
 
-/* The object whose "languages" are told: an item of a list (`key` NULL), or a member. These do not lie in one another. */
+/* The object whose "languages" are told: an item of a list (`key` NULL), or a member. These do not lie in one another.
+ */
 void api_object(struct api *api, const char *key);
 void api_object_end(struct api *api);
 

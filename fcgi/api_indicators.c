@@ -10,6 +10,7 @@
 
 /* ---- Indicators ---- */
 
+/* {"absolute": size} or {"relative": share}, as in the plan file. */
 static void put_tolerance(struct json_out *json, struct tolerance tolerance)
 {
     if (tolerance.kind == TOLERANCE_NONE)
@@ -19,6 +20,7 @@ static void put_tolerance(struct json_out *json, struct tolerance tolerance)
     json_out_close(json, '}');
 }
 
+/* Each series with the unit, scale and decimals that it has of its own or of the indicator. */
 static void put_series(struct api *api, const struct indicator *indicator)
 {
     json_out_open(&api->json, "series", '[');
@@ -101,6 +103,7 @@ static void put_series_name(struct json_out *json, const struct indicator *indic
         json_out_word(json, "population", series->population->id);
 }
 
+/* `assessment` is there only where it was set by hand: the others are reckoned, and told as such (api_assessments). */
 static void put_observation(struct api_rows *rows, const struct indicator *indicator, const struct series *series,
                             const struct observation *observation)
 {
@@ -125,14 +128,14 @@ static void put_observation(struct api_rows *rows, const struct indicator *indic
 }
 
 /* Calls `put` for every observation that is asked for, in the plan's order. */
-static void each_observation(struct api_rows *rows,
-                             void (*put)(struct api_rows *, const struct indicator *, const struct series *,
-                                         const struct observation *))
+static void each_observation(struct api_rows *rows, void (*put)(struct api_rows *, const struct indicator *,
+                                                                const struct series *, const struct observation *))
 {
     size_t row = 0;
     for (size_t i = 0; i < rows->plan->indicator_count; i++) {
         const struct indicator *indicator = &rows->plan->indicators[i];
-        for (size_t j = 0; (rows->indicator == NULL || rows->indicator == indicator) && j < indicator->series_count; j++)
+        for (size_t j = 0; (rows->indicator == NULL || rows->indicator == indicator) && j < indicator->series_count;
+             j++)
             for (size_t k = 0; k < indicator->series[j].observation_count; k++) {
                 const struct observation *observation = &indicator->series[j].observations[k];
                 if (api_rows_late(rows, row++))
@@ -152,12 +155,13 @@ void api_observations(struct api_rows *rows)
 
 /* ---- Assessments ---- */
 
+/* The rule by name and in words, and what it reckoned with. */
 static void put_rule(struct api *api, const struct comparison *comparison)
 {
     static const char *const rules[] = {
-        [COMPARE_BY_HAND] = "by_hand",   [COMPARE_NO_DIRECTION] = "no_direction",
-        [COMPARE_COUNT] = "count",       [COMPARE_NO_VALUE] = "no_value",
-        [COMPARE_TEST] = "test",         [COMPARE_INTERVAL] = "interval",
+        [COMPARE_BY_HAND] = "by_hand",     [COMPARE_NO_DIRECTION] = "no_direction",
+        [COMPARE_COUNT] = "count",         [COMPARE_NO_VALUE] = "no_value",
+        [COMPARE_TEST] = "test",           [COMPARE_INTERVAL] = "interval",
         [COMPARE_TOLERANCE] = "tolerance",
     };
     static const char *const sources[] = {
@@ -174,6 +178,7 @@ static void put_rule(struct api *api, const struct comparison *comparison)
     }
 }
 
+/* One assessed by hand may lack its value. */
 static void put_value(struct json_out *json, const char *key, const struct observation *observation)
 {
     if (observation != NULL && observation->missing == MISSING_NO)

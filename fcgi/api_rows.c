@@ -1,5 +1,5 @@
-/* Areas, organisations, goals, actions, follow-up and events. Keys and codes are the plan file's (docs/plan.schema.json)
- * wherever it has them. */
+/* Areas, organisations, goals, actions, follow-up and events. Keys and codes are the plan file's
+ * (docs/plan.schema.json) wherever it has them. */
 #include "db/codes.h"
 #include "fcgi/api_rows.h"
 #include "reports/build.h"
@@ -33,6 +33,7 @@ void api_areas(struct api_rows *rows)
     json_out_close(&api->json, ']');
 }
 
+/* A member without an id answers with the others, and cannot be asked for. */
 static void put_members(struct api *api, const struct organisation *organisation)
 {
     if (organisation->member_count == 0)
@@ -52,6 +53,7 @@ static void put_members(struct api *api, const struct organisation *organisation
     json_out_close(&api->json, ']');
 }
 
+/* Other things are told by their ids: they have lists of their own. */
 static void put_organisation(struct api *api, const struct organisation *organisation)
 {
     struct json_out *json = &api->json;
@@ -83,6 +85,7 @@ void api_organisations(struct api_rows *rows)
     json_out_close(&rows->api.json, ']');
 }
 
+/* The subgoals by id, in print order, also where there are none: a goal is what groups them. */
 void api_goals(struct api_rows *rows)
 {
     struct json_out *json = &rows->api.json;
@@ -161,6 +164,7 @@ static void put_merged(struct json_out *json, const struct action *action)
         json_out_close(json, ']');
 }
 
+/* All fields that have a text, also those that the plan's tables have no column for. */
 static void put_action(struct api_rows *rows, const struct action *action)
 {
     struct json_out *json = &rows->api.json;
@@ -185,6 +189,7 @@ void api_actions(struct api_rows *rows)
     json_out_close(&rows->api.json, ']');
 }
 
+/* A figure is a number or yes and no, as in the plan file. */
 static void put_figures(struct api *api, const struct followup *followup)
 {
     if (followup->figure_count == 0)
@@ -223,6 +228,7 @@ static void put_followup(struct api *api, const struct action *action, const str
     api_object_end(api);
 }
 
+/* Newest first within an action, as they are read; none is newer than the year asked for. */
 void api_followups(struct api_rows *rows)
 {
     int status = codes_value(&codes_follow_status, rows->status, FOLLOW_COUNT);
@@ -240,6 +246,7 @@ void api_followups(struct api_rows *rows)
 
 /* ---- The annual clock ---- */
 
+/* In the plan's order. There is no year in them: they come back every year. */
 void api_events(struct api_rows *rows)
 {
     struct json_out *json = &rows->api.json;

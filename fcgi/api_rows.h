@@ -1,4 +1,5 @@
-/* The rows of a plan as the API's objects, a list each. Inside fcgi/ only: answer_api_part.c calls these by its table. */
+/* The rows of a plan as the API's objects, a list each. Inside fcgi/ only: answer_api_part.c calls these by its table.
+ */
 #ifndef VK_FCGI_API_ROWS_H
 #define VK_FCGI_API_ROWS_H
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define TAKES_REPORT (TAKES_LANG | TAKES_YEAR | TAKES_MEETING | TAKES_ATTACHMENT)
+#define TAKES_ATTACH (TAKES_REPORT | TAKES_CHOICE | TAKES_REPORT_LANG | TAKES_FORM)
 #define TAKES_TABLE (TAKES_LANG | TAKES_YEAR | TAKES_DIALECT)
 #define TAKES_ROWS (TAKES_LANG | TAKES_YEAR | TAKES_ORGANISATION | TAKES_GOAL)
 #define TAKES_FIGURES (TAKES_LANG | TAKES_YEAR | TAKES_INDICATOR | TAKES_AREA)
@@ -20,6 +21,7 @@ static const struct {
     { "/plans/*/goals/*.pdf", ROUTE_REPORT, REPORT_GOAL, TAKES_REPORT },
     { "/plans/*/appendices/*.pdf", ROUTE_REPORT, REPORT_APPENDIX, TAKES_REPORT },
     { "/plans/*/plan.pdf", ROUTE_REPORT, REPORT_PLAN, TAKES_REPORT },
+    { "/plans/*/indicators/*.pdf", ROUTE_REPORT, REPORT_INDICATOR, TAKES_REPORT },
     { "/plans/*/indicators.pdf", ROUTE_REPORT, REPORT_INDICATORS, TAKES_REPORT },
     { "/plans/*/organisations/*.csv", ROUTE_CSV, REPORT_ORGANISATION, TAKES_TABLE },
     { "/plans/*/goals/*.csv", ROUTE_CSV, REPORT_GOAL, TAKES_TABLE },
@@ -28,6 +30,12 @@ static const struct {
     { "/plans/*/indicators.csv", ROUTE_CSV, REPORT_INDICATORS, TAKES_TABLE },
     { "/plans/*/indicators/*.csv", ROUTE_CSV_INDICATOR, REPORT_KIND_COUNT, TAKES_TABLE },
     { "/plans/*/status.csv", ROUTE_CSV_STATUS, REPORT_KIND_COUNT, TAKES_TABLE },
+    { "/plans/*/organisations/*", ROUTE_PAGE, REPORT_ORGANISATION, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/goals/*", ROUTE_PAGE, REPORT_GOAL, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/indicators", ROUTE_PAGE, REPORT_INDICATORS, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/indicators/*", ROUTE_PAGE, REPORT_INDICATOR, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/attach", ROUTE_ATTACH, REPORT_KIND_COUNT, TAKES_ATTACH },
+    { "/accessibility", ROUTE_STATEMENT, REPORT_KIND_COUNT, TAKES_LANG },
     { "/plans/*/clock.ics", ROUTE_CLOCK, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans", ROUTE_API_PLANS, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans/*", ROUTE_API_PLAN, REPORT_KIND_COUNT, TAKES_NOTHING },
@@ -45,6 +53,8 @@ static const struct {
     { "/api/v1/plans/*/reports", ROUTE_API_REPORTS, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/openapi.json", ROUTE_API_DOCUMENT, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/static/*", ROUTE_STATIC, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/favicon.ico", ROUTE_ICON, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/healthz", ROUTE_HEALTH, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/readyz", ROUTE_READY, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/metrics", ROUTE_METRICS, REPORT_KIND_COUNT, TAKES_NOTHING },
@@ -96,7 +106,10 @@ struct route route_lookup(struct arena *arena, const char *path)
         if (!matches(routes[i].pattern, path, pieces, lengths))
             continue;
         struct route route = { .kind = routes[i].kind, .place = i + 1, .report = routes[i].report, .takes = routes[i].takes };
-        if (pieces[0] != NULL)
+        bool of_plan = route.kind != ROUTE_STATIC;
+        if (!of_plan)
+            route.id = arena_text(arena, pieces[0], lengths[0]);
+        else if (pieces[0] != NULL)
             route.plan = arena_text(arena, pieces[0], lengths[0]);
         if (pieces[1] != NULL)
             route.id = arena_text(arena, pieces[1], lengths[1]);

@@ -6,7 +6,7 @@
 
 #define ROWS_BETWEEN_LOOKS 512 /* at the clock */
 
-/* ---- Cells ---- */
+/* ---- Cells: ids stand beside names, since names change with the language and ids do not ---- */
 
 static void organisation_id(struct sheet *sheet, const struct action *action)
 {
@@ -49,12 +49,14 @@ static void action_id(struct sheet *sheet, const struct action *action)
     csv_word(&sheet->csv, action->id);
 }
 
+/* Of all rows the same, so that tables of several years can be put under one another. */
 static void year(struct sheet *sheet, const struct action *action)
 {
     (void)action;
     csv_whole(&sheet->csv, sheet->plan->year);
 }
 
+/* The word that the report prints; also of those not reported, or that do not concern the organisation. */
 static void status(struct sheet *sheet, const struct action *action)
 {
     csv_word(&sheet->csv, mark_word(action_mark(action, sheet->plan->year), sheet->plan->lang));
@@ -104,20 +106,24 @@ struct column_of {
 };
 
 static const struct column_of before[] = {
-    { N_("Organisation id"), organisation_id }, { N_("Organisation"), organisation },
-    { N_("Goal id"), goal_id },                 { N_("Goal"), goal },
-    { N_("Subgoal id"), subgoal_id },           { N_("Subgoal"), subgoal },
-    { N_("Group"), group },                     { N_("Action id"), action_id },
+    { N_("Organisation id"), organisation_id },
+    { N_("Organisation"), organisation },
+    { N_("Goal id"), goal_id },
+    { N_("Goal"), goal },
+    { N_("Subgoal id"), subgoal_id },
+    { N_("Subgoal"), subgoal },
+    { N_("Group"), group },
+    { N_("Action id"), action_id },
 };
 
 static const struct column_of behind[] = {
-    { N_("Year of follow-up"), year },      { N_("Status"), status },
-    { N_("Progress"), progress },           { N_("Figures"), figures },
-    { N_("Date of follow-up"), day },
+    { N_("Year of follow-up"), year }, { N_("Status"), status },         { N_("Progress"), progress },
+    { N_("Figures"), figures },        { N_("Date of follow-up"), day },
 };
 
 #define COUNT_OF(columns) (sizeof(columns) / sizeof(columns)[0])
 
+/* The plan's own headings stand over its own columns. The subgoal has its own above. */
 static void put_head(struct sheet *sheet)
 {
     const struct plan *plan = sheet->plan;

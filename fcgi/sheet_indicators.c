@@ -14,6 +14,7 @@ struct line {
 
 /* ---- Cells ---- */
 
+/* An empty cell for what the plan leaves out: 0 would be a figure. */
 static void number_or_blank(struct sheet *sheet, bool there, double number)
 {
     if (there)
@@ -100,6 +101,7 @@ static void asked(struct sheet *sheet, const struct line *line)
         csv_word(&sheet->csv, NULL);
 }
 
+/* Of the same year, also where nothing is assessed: whoever reads the table may reckon for themselves. */
 static void national(struct sheet *sheet, const struct line *line)
 {
     bool there = line->national != NULL && line->national->missing == MISSING_NO;
@@ -113,6 +115,7 @@ static void difference(struct sheet *sheet, const struct line *line)
     number_or_blank(sheet, there, size);
 }
 
+/* In one row of an area: an assessment in each would look like a series of judgements that nobody made. */
 static void assessment(struct sheet *sheet, const struct line *line)
 {
     const struct comparison *comparison = line->comparison;
@@ -189,7 +192,8 @@ void sheet_indicators(struct sheet *sheet)
     csv_row_end(&sheet->csv);
     for (size_t i = 0; i < plan->indicator_count; i++) {
         const struct indicator *indicator = &plan->indicators[i];
-        for (size_t j = 0; (sheet->indicator == NULL || sheet->indicator == indicator) && j < indicator->series_count; j++)
+        for (size_t j = 0; (sheet->indicator == NULL || sheet->indicator == indicator) && j < indicator->series_count;
+             j++)
             put_series(sheet, indicator, &indicator->series[j]);
     }
 }

@@ -16,16 +16,9 @@ struct run {
 
 static struct run run_of(const struct series *series, const struct area *area)
 {
-    const struct observation *all = series->observations;
-    size_t first = 0;
-    size_t end;
-    if (area == NULL)
-        return (struct run){ NULL, 0 };
-    while (first < series->observation_count && all[first].area != area)
-        first++;
-    for (end = first; end < series->observation_count && all[end].area == area;)
-        end++;
-    return (struct run){ first == end ? NULL : all + first, end - first };
+    struct run run;
+    run.first = plan_observations(series, area, &run.count);
+    return run;
 }
 
 static bool has_value(const struct observation *observation)

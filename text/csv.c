@@ -15,6 +15,7 @@ struct csv csv_start(struct buf *out, enum csv_dialect dialect)
     return (struct csv){ .out = out, .dialect = dialect, .row = out->length };
 }
 
+/* Separates the cell that follows from the one before it. */
 static void begin(struct csv *csv)
 {
     if (csv->cells)
@@ -82,6 +83,7 @@ void csv_whole(struct csv *csv, int64_t number)
     buf_int(csv->out, number);
 }
 
+/* No quotation marks: a number has no separator in it, the decimal comma of one dialect being none. */
 void csv_real(struct csv *csv, double number)
 {
     char text[DECIMAL_MAX];

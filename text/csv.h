@@ -32,8 +32,8 @@ struct csv csv_start(struct buf *out, enum csv_dialect dialect);
 void csv_text(struct csv *csv, struct text text); /* absent: an empty cell */
 void csv_word(struct csv *csv, const char *word); /* a text; NULL: an empty cell */
 void csv_whole(struct csv *csv, int64_t number);
-void csv_real(struct csv *csv, double number); /* the decimal that the plan file gave; not finite: an empty cell */
-void csv_day(struct csv *csv, const char *iso);  /* ISO 8601, which spreadsheets know for a date; NULL: an empty cell */
+void csv_real(struct csv *csv, double number);  /* the decimal that the plan file gave; not finite: an empty cell */
+void csv_day(struct csv *csv, const char *iso); /* ISO 8601, which spreadsheets know for a date; NULL: an empty cell */
 
 void csv_row_end(struct csv *csv);
 

@@ -28,6 +28,7 @@ static size_t character(const char *bytes, size_t length)
     return count;
 }
 
+/* Character by character, since a line may be folded behind any. */
 static void put_word(struct line *line, const char *word)
 {
     for (size_t at = 0, length = strlen(word), step; at < length; at += step) {
@@ -60,16 +61,26 @@ void ical_text(struct buf *out, const char *name, struct text text)
         const char *bytes = text.bytes + at;
         step = character(bytes, text.length - at);
         switch (*bytes) {
-        case '\\': put(&line, "\\\\", 2); break;
-        case ';': put(&line, "\\;", 2); break;
-        case ',': put(&line, "\\,", 2); break;
-        case '\n': put(&line, "\\n", 2); break;
-        default: put(&line, bytes, step);
+        case '\\':
+            put(&line, "\\\\", 2);
+            break;
+        case ';':
+            put(&line, "\\;", 2);
+            break;
+        case ',':
+            put(&line, "\\,", 2);
+            break;
+        case '\n':
+            put(&line, "\\n", 2);
+            break;
+        default:
+            put(&line, bytes, step);
         }
     }
     buf_text(out, "\r\n");
 }
 
+/* Short, so never folded. */
 void ical_month(struct buf *out, const char *name, int year, int month)
 {
     year += (month - 1) / 12;

@@ -4,6 +4,7 @@ db=$scratch/plans.db
 check "the sample plans are imported" "$vuosikello" --db "$db" import "$here"/db/sample/*.json
 start_service "$db" --workers 2
 start_nginx
+keep_answers=$scratch/answers
 plan=kymenlaakso-2020-2024
 P=/plans/$plan
 
@@ -173,6 +174,9 @@ check "a changed plan is imported while the service runs" "$vuosikello" --db "$d
 fetch "$P/organisations/hamina.pdf" -H "If-None-Match: $before"
 same "the next request sees the new data" 200 "$status"
 check "the ETag is another" test "$(field ETag)" != "$before"
+
+keep_answers=
+check "all answers of data are as described" /usr/bin/python3 "$here/tests/tools/openapi.py" held "$here/fcgi/openapi.json" "$scratch/answers"
 
 # A worker that dies is replaced, and nobody notices for long. Those that did the work above end in good order first, so that a sanitizer
 # can look for leaks.

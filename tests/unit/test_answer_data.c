@@ -21,9 +21,24 @@
 #define PLAN "/plans/pieni-2021-2024"
 #define API  "/api/v1" PLAN
 
+static struct web *web;
+
+static int load_web(void **state)
+{
+    (void)state;
+    return web_load(&(struct web_options){ .owner = NULL }, &web, NULL) == STATUS_OK ? 0 : 1;
+}
+
+static int free_web(void **state)
+{
+    (void)state;
+    web_free(web);
+    return 0;
+}
+
 static struct app *new_app(struct import_fixture *fixture, size_t memory, int deadline_ms)
 {
-    struct app_options options = { .db = fixture->path, .memory = memory, .deadline_ms = deadline_ms };
+    struct app_options options = { .db = fixture->path, .memory = memory, .deadline_ms = deadline_ms, .web = web };
     struct app *app = app_new(&options);
     assert_non_null(app);
     return app;
@@ -107,19 +122,23 @@ static void every_file_is_as_its_golden(void **state)
         const char *target, *golden, *file, *type;
     } rows[] = {
         { PLAN "/organisations/kunta.csv", "csv-organisation", "pieni-2021-2024_kunta_2022.csv", "text/csv" },
-        { PLAN "/organisations/alue.csv?year=2021", "csv-organisation-chain", "pieni-2021-2024_alue_2021.csv", "text/csv" },
+        { PLAN "/organisations/alue.csv?year=2021", "csv-organisation-chain", "pieni-2021-2024_alue_2021.csv",
+          "text/csv" },
         { PLAN "/goals/I.csv", "csv-goal", "pieni-2021-2024_tavoite-I_2022.csv", "text/csv" },
         { PLAN "/appendices/kunnat.csv", "csv-appendix", "pieni-2021-2024_liite-kunnat_2022.csv", "text/csv" },
-        { PLAN "/appendices/ita.csv?lang=sv", "csv-appendix-member", "pieni-2021-2024_bilaga-ita_2022_sv.csv", "text/csv" },
+        { PLAN "/appendices/ita.csv?lang=sv", "csv-appendix-member", "pieni-2021-2024_bilaga-ita_2022_sv.csv",
+          "text/csv" },
         { PLAN "/plan.csv?lang=en", "csv-plan", "pieni-2021-2024_plan_2022_en.csv", "text/csv" },
         { PLAN "/plan.csv?dialect=excel-fi", "csv-plan-excel", "pieni-2021-2024_suunnitelma_2022.csv", "text/csv" },
         { PLAN "/plan.csv?dialect=rfc4180&lang=en", "csv-plan", "pieni-2021-2024_plan_2022_en.csv", "text/csv" },
         { PLAN "/indicators.csv", "csv-indicators", "pieni-2021-2024_indikaattorit_2022.csv", "text/csv" },
-        { PLAN "/indicators.csv?dialect=excel-fi&lang=sv", "csv-indicators-excel", "pieni-2021-2024_indikatorer_2022_sv.csv",
+        { PLAN "/indicators.csv?dialect=excel-fi&lang=sv", "csv-indicators-excel",
+          "pieni-2021-2024_indikatorer_2022_sv.csv", "text/csv" },
+        { PLAN "/indicators/vaesto.csv?year=2023", "csv-indicator", "pieni-2021-2024_indikaattori-vaesto_2023.csv",
           "text/csv" },
-        { PLAN "/indicators/vaesto.csv?year=2023", "csv-indicator", "pieni-2021-2024_indikaattori-vaesto_2023.csv", "text/csv" },
         { PLAN "/status.csv", "csv-status", "pieni-2021-2024_tilanne_2022.csv", "text/csv" },
-        { PLAN "/status.csv?lang=en&dialect=excel-fi", "csv-status-excel", "pieni-2021-2024_status_2022_en.csv", "text/csv" },
+        { PLAN "/status.csv?lang=en&dialect=excel-fi", "csv-status-excel", "pieni-2021-2024_status_2022_en.csv",
+          "text/csv" },
         { PLAN "/clock.ics", "clock", "pieni-2021-2024_vuosikello.ics", "text/calendar" },
         { PLAN "/clock.ics?lang=en", "clock-en", "pieni-2021-2024_clock_en.ics", "text/calendar" },
     };
@@ -192,12 +211,31 @@ static void what_the_plan_lacks_is_told(void **state)
 }
 
 static const char *const targets[] = {
-    "/api/v1/plans", API,
-    API "/areas", API "/organisations", API "/goals", API "/subgoals", API "/actions", API "/follow-ups", API "/indicators",
-    API "/indicators/vaesto", API "/observations", API "/assessments", API "/events", API "/reports",
-    API "/actions?goal=I", "/api/v1/openapi.json", "/api/v1/plan.schema.json",
-    PLAN "/organisations/kunta.csv", PLAN "/goals/I.csv", PLAN "/appendices/ita.csv", PLAN "/plan.csv", PLAN "/indicators.csv",
-    PLAN "/indicators/vaesto.csv", PLAN "/status.csv", PLAN "/clock.ics",
+    "/api/v1/plans",
+    API,
+    API "/areas",
+    API "/organisations",
+    API "/goals",
+    API "/subgoals",
+    API "/actions",
+    API "/follow-ups",
+    API "/indicators",
+    API "/indicators/vaesto",
+    API "/observations",
+    API "/assessments",
+    API "/events",
+    API "/reports",
+    API "/actions?goal=I",
+    "/api/v1/openapi.json",
+    "/api/v1/plan.schema.json",
+    PLAN "/organisations/kunta.csv",
+    PLAN "/goals/I.csv",
+    PLAN "/appendices/ita.csv",
+    PLAN "/plan.csv",
+    PLAN "/indicators.csv",
+    PLAN "/indicators/vaesto.csv",
+    PLAN "/status.csv",
+    PLAN "/clock.ics",
 };
 #define TARGET_COUNT (sizeof targets / sizeof targets[0])
 
@@ -274,8 +312,9 @@ static void memory_and_time_that_are_out_are_told(void **state)
 /* Writes everything of the plan that is written here. */
 static void write_all(const struct plan *plan, struct job *job, struct buf *out)
 {
-    void (*const lists[])(struct api_rows *) = { api_areas,     api_organisations, api_goals,        api_subgoals,   api_actions,
-                                                 api_followups, api_indicators,    api_observations, api_assessments, api_events };
+    void (*const lists[])(struct api_rows *) = { api_areas,       api_organisations, api_goals,      api_subgoals,
+                                                 api_actions,     api_followups,     api_indicators, api_observations,
+                                                 api_assessments, api_events };
     void (*const sheets[])(struct sheet *) = { sheet_actions, sheet_status, sheet_indicators };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         struct api_rows rows = { .api = api_start(job, out, LANG_SV), .plan = plan };
@@ -371,9 +410,10 @@ static void an_event_keeps_its_uid(void **state)
     assert_string_not_equal(first, other);
     app_free(app);
     /* one more before it; it has a Swedish name now; one that is the same twice */
-    import_changed(fixture, "{\"month\": 5, \"title\": \"Raportti\"}",
-                   "{\"month\": 1, \"title\": \"Uusi\"}, {\"month\": 5, \"title\": {\"fi\": \"Raportti\", \"sv\": \"Rapport\"}},"
-                   " {\"month\": 5, \"title\": \"Raportti\", \"actors\": \"toiset\"}");
+    import_changed(
+        fixture, "{\"month\": 5, \"title\": \"Raportti\"}",
+        "{\"month\": 1, \"title\": \"Uusi\"}, {\"month\": 5, \"title\": {\"fi\": \"Raportti\", \"sv\": \"Rapport\"}},"
+        " {\"month\": 5, \"title\": \"Raportti\", \"actors\": \"toiset\"}");
     app = new_app(fixture, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
     uid_of(app, PLAN "/clock.ics", "Raportti", other);
     assert_string_equal(first, other);
@@ -398,5 +438,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(hostile_texts_stay_texts, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(an_event_keeps_its_uid, import_set_up, import_tear_down),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load_web, free_web);
 }

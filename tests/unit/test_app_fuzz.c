@@ -33,6 +33,13 @@ static const char *const sound[] = { "/",
                                      "/plans/satunnainen/appendices/org-0.pdf?lang=fi",
                                      "/api/v1/plans",
                                      "/api/v1/plans/satunnainen",
+                                     "/api/v1/plans/satunnainen/actions?organisation=org-0&goal=G0&year=2021",
+                                     "/api/v1/plans/satunnainen/follow-ups?status=done&lang=sv",
+                                     "/api/v1/plans/satunnainen/assessments?lang=en",
+                                     "/api/v1/plans/satunnainen/indicators/x",
+                                     "/plans/satunnainen/organisations/org-0.csv?dialect=excel-fi",
+                                     "/plans/satunnainen/status.csv?year=2021&lang=sv",
+                                     "/plans/satunnainen/clock.ics?lang=en",
                                      "/healthz" };
 static const char *const strange[] = { "%00",   "%2e%2e%2f", "/../",  "//",       "%",        "%f",         "%zz",      "?",       "&",
                                        "&&&&",  "=",         "#",     "+",        "%C3",      "%C3%A4",     "%ED%A0%80", "%F0%9F%91%8D",
@@ -135,6 +142,9 @@ static void spoilt_requests_are_answered(void **state)
     random_plan(&fixture->text, 5, &(struct random_size){ 2, 2, 2, 2, 2 });
     assert_int_equal(import_text(fixture, fixture->text.bytes, fixture->text.length), STATUS_OK);
     assert_int_equal(fonts_load(&options.fonts, &fixture->job.err), STATUS_OK);
+    struct web *web;
+    assert_int_equal(web_load(&(struct web_options){ .owner = NULL }, &web, &fixture->job.err), STATUS_OK);
+    options.web = web;
     struct app *app = app_new(&options);
     assert_non_null(app);
     for (long i = first; i < first + cases; i++) {
@@ -155,6 +165,7 @@ static void spoilt_requests_are_answered(void **state)
     }
     assert_true(found > (size_t)cases / 10);
     app_free(app);
+    web_free(web);
     fonts_free(options.fonts);
 }
 

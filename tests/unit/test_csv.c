@@ -89,7 +89,8 @@ static void numbers_are_decimals_and_days_are_days(void **state)
         csv_row_end(&csv);
     }
     assert_string_equal(out.bytes, "8.45,-1.5,0.30000000000000004,1e20,,-1234567,2022-12-12,\r\n"
-                                   "\xEF\xBB\xBF" "8,45;-1,5;0,30000000000000004;1e20;;-1234567;2022-12-12;\r\n");
+                                   "\xEF\xBB\xBF"
+                                   "8,45;-1,5;0,30000000000000004;1e20;;-1234567;2022-12-12;\r\n");
     buf_free(&out);
 }
 

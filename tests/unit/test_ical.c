@@ -54,17 +54,17 @@ static void lines_are_folded_at_exact_octets(void **state)
         const char *last;
         bool folded;
     } rows[] = {
-        { 66, "b", false },           /* 75 octets */
-        { 67, "b", true },            /* 76 */
-        { 65, "\xC3\xA4", false },    /* 75: a character of two octets */
-        { 66, "\xC3\xA4", true },     /* 76 */
+        { 66, "b", false },        /* 75 octets */
+        { 67, "b", true },         /* 76 */
+        { 65, "\xC3\xA4", false }, /* 75: a character of two octets */
+        { 66, "\xC3\xA4", true },  /* 76 */
         { 64, "\xE2\x82\xAC", false },
         { 65, "\xE2\x82\xAC", true },
         { 66, "\xE2\x82\xAC", true },
         { 63, "\xF0\x9F\x91\x8D", false },
         { 64, "\xF0\x9F\x91\x8D", true },
         { 66, "\xF0\x9F\x91\x8D", true },
-        { 65, ",", false },           /* an escape of two octets */
+        { 65, ",", false }, /* an escape of two octets */
         { 66, ",", true },
     };
     struct buf out;
