@@ -6,8 +6,8 @@
  * tells so. There are no styles in it, but classes for web/style.css:
  *   lead small caption prompt     paragraphs of that style            end centre            alignment
  *   f-... g-...                   ink and ground by tint_word         labels label          lists with labels of their own
- *   mark chart symbols            reports/svg.h                       contents facts        the headings' list, the cover's
- *   wide                          what scrolls by itself: a table or figure that may be wider than a screen
+ *   mark chart symbols            reports/svg.h                       contents cover        the headings' list, the cover's
+ *   scroll                        what scrolls by itself: a table or figure that may be wider than a screen
  *   rows                          a table whose rows may become cards: its cells have data-label
  *   band under                    kinds of rows (reports/doc.h)
  *
