@@ -33,6 +33,10 @@ struct answer {
     int year;       /* 0: not given */
     const char *meeting, *attachment; /* NULL: not given */
     enum csv_dialect dialect;
+    const char *choice;    /* `report`; NULL: not given */
+    enum lang report_lang; /* LANG_NONE: not given */
+    const char *why;       /* the message of the last answer_bad_parameter */
+    const char *wrong[HTTP_PARAMETERS_MAX]; /* of TAKES_FORM, by place in the request: why a value cannot be; NULL: it can */
     const char *filters[FILTER_COUNT]; /* NULL: not given, all rows */
     const char *missing; /* of STATUS_NOTFOUND: the message about the plan and `missing_id`; NULL: by the route */
     const char *missing_id;
@@ -75,6 +79,8 @@ void answer_tell_missing(struct answer *answer);
 /* What an address gives. */
 enum status answer_home(struct answer *answer) MUST_USE;
 enum status answer_plan(struct answer *answer) MUST_USE;
+enum status answer_attach(struct answer *answer) MUST_USE;
+enum status answer_statement(struct answer *answer) MUST_USE;
 enum status answer_static(struct answer *answer) MUST_USE;
 enum status answer_icon(struct answer *answer) MUST_USE;
 enum status answer_report(struct answer *answer) MUST_USE;

@@ -93,7 +93,7 @@ static bool is_open_data(const struct answer *answer)
 /* What the program carries itself is there without a database. */
 static bool needs_data(enum route_kind kind)
 {
-    return kind != ROUTE_STATIC && kind != ROUTE_ICON;
+    return kind != ROUTE_STATIC && kind != ROUTE_ICON && kind != ROUTE_STATEMENT;
 }
 
 static enum status answer_route(struct app *app, struct answer *answer)
@@ -123,6 +123,8 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_CSV_INDICATOR] = answer_csv_indicator,
         [ROUTE_CSV_STATUS] = answer_csv_status,
         [ROUTE_CLOCK] = answer_clock,
+        [ROUTE_ATTACH] = answer_attach,
+        [ROUTE_STATEMENT] = answer_statement,
         [ROUTE_STATIC] = answer_static,
         [ROUTE_ICON] = answer_icon,
         [ROUTE_HEALTH] = answer_health,

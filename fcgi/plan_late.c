@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define LATE_SHOWN 20 /* rows; the organisations' pages have them all */
+#define MANY 8        /* organisations from here on can be narrowed by typing */
 
 static void add_organisation(struct plan_page *page, const struct organisation *organisation)
 {
@@ -33,6 +34,10 @@ static void add_organisation(struct plan_page *page, const struct organisation *
 static struct text first_line(const struct action *action)
 {
     struct text text = action->cells[FIELD_ACTION].text;
+    if (text.length > 2 && memcmp(text.bytes, "- ", 2) == 0) { /* a list's first item */
+        text.bytes += 2;
+        text.length -= 2;
+    }
     const char *end = text_absent(text) ? NULL : memchr(text.bytes, '\n', text.length);
     if (end != NULL)
         text.length = (uint32_t)(end - text.bytes);
@@ -76,4 +81,5 @@ void plan_page_late(struct plan_page *page)
     if (late > LATE_SHOWN)
         view_int(page->page->view, "late_more", (int64_t)(late - LATE_SHOWN));
     view_flag(page->page->view, "late_there", late > 0);
+    view_flag(page->page->view, "many", plan->organisation_count >= MANY);
 }

@@ -31,6 +31,8 @@ enum route_kind {
     ROUTE_CSV_INDICATOR,
     ROUTE_CSV_STATUS,
     ROUTE_CLOCK,
+    ROUTE_ATTACH,
+    ROUTE_STATEMENT,
     ROUTE_STATIC, /* its id is the file's name */
     ROUTE_ICON,
     ROUTE_HEALTH,
@@ -52,7 +54,10 @@ enum {
     TAKES_SUBGOAL = 128,
     TAKES_INDICATOR = 256,
     TAKES_AREA = 512,
-    TAKES_STATUS = 1024
+    TAKES_STATUS = 1024,
+    TAKES_CHOICE = 2048,      /* `report`: which of the plan's, as its address has it behind the plan: "goals/I" */
+    TAKES_REPORT_LANG = 4096, /* `report_lang`, where `lang` is the page's */
+    TAKES_FORM = 8192         /* what is wrong with a value is told on the page itself, beside its field */
 };
 
 struct route {

@@ -103,7 +103,7 @@ def template_words(path, known):
         else:
             shown = [(match.start(), match.group(0))]
         for start, words in shown:
-            if re.search(r"[^\W\d_]{2,}", re.sub(r"&#?\w+;|Vuosikello|\b(PDF|CSV)\b", "", words)):
+            if re.search(r"[^\W\d_]{2,}", re.sub(r"&#?\w+;|Vuosikello|\b(PDF|CSV|JSON|iCalendar)\b|\S+\.fi\b", "", words)):
                 yield start, words.strip()
 
 
