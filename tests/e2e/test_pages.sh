@@ -44,8 +44,8 @@ fetch $P
 check "a plan's page is small" test "$(gzip -c "$scratch/body" | wc -c)" -lt 40960
 contains "a mark leads to its row" "<td><a href=\"$P/organisations/hamina#hamina_I.1\">" "$scratch/body"
 contains "a mark tells its word to listeners" 'role="img" aria-label="Toteutunut"' "$scratch/body"
-contains "the matrix has row heads" '<th scope="row"><b>I.1</b>' "$scratch/body"
-contains "the matrix scrolls by itself, with a name and by keyboard" '<div class="wide" role="region" aria-labelledby="status" tabindex="0">' "$scratch/body"
+contains "the matrix has row heads" '<th scope="row"><strong>I.1</strong>' "$scratch/body"
+contains "the matrix scrolls by itself, with a name and by keyboard" '<section class="wide" aria-labelledby="status" tabindex="0">' "$scratch/body"
 contains "what worsens is told" '<h3 id="worsening"><svg.*Koko maata huonompi ja huonontunut' "$scratch/body"
 contains "what is late is told" "href=\"$P/organisations/kymsote#kymsote_II.5\"" "$scratch/body"
 contains "the month is told" "<strong>$(LC_ALL=C date -u +%m | sed 's/01/tammi/; s/02/helmi/; s/03/maalis/; s/04/huhti/; s/05/touko/; s/06/kesä/; s/07/heinä/; s/08/elo/; s/09/syys/; s/10/loka/; s/11/marras/; s/12/joulu/')kuu</strong>" "$scratch/body"
@@ -56,7 +56,7 @@ contains "the row that a mark leads to is there" ' id="hamina_I.1"' "$scratch/bo
 fetch "$A?report=appendices/hamina&meeting=Valtuusto+%22%3Cb%3E&attachment=Liite+1&year=2022&report_lang=sv&lang=fi"
 same "the form makes an address" 200 "$status"
 pdf=$(sed -n 's/.*<a class="button" href="\([^"]*\)".*/\1/p' "$scratch/body" | sed 's/&amp;/\&/g')
-name=$(sed -n 's/.*Tiedoston nimi on <b>\([^<]*\)<.*/\1/p' "$scratch/body")
+name=$(sed -n 's/.*Tiedoston nimi on <strong>\([^<]*\)<.*/\1/p' "$scratch/body")
 contains "what was written stands in the form, escaped" 'name="meeting" type="text" autocomplete="off" value="Valtuusto &quot;&lt;b&gt;"' "$scratch/body"
 contains "the choice stands in the form" '<option value="appendices/hamina" selected>' "$scratch/body"
 fetch "$pdf"
