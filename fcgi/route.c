@@ -35,6 +35,7 @@ static const struct {
     { "/plans/*/indicators", ROUTE_PAGE, REPORT_INDICATORS, TAKES_LANG | TAKES_YEAR },
     { "/plans/*/indicators/*", ROUTE_PAGE, REPORT_INDICATOR, TAKES_LANG | TAKES_YEAR },
     { "/plans/*/attach", ROUTE_ATTACH, REPORT_KIND_COUNT, TAKES_ATTACH },
+    { "/search", ROUTE_SEARCH, REPORT_KIND_COUNT, TAKES_LANG | TAKES_WORDS },
     { "/accessibility", ROUTE_STATEMENT, REPORT_KIND_COUNT, TAKES_LANG },
     { "/plans/*/clock.ics", ROUTE_CLOCK, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans", ROUTE_API_PLANS, REPORT_KIND_COUNT, TAKES_LANG },
