@@ -37,12 +37,17 @@ const struct paragraph *html_alone(const struct blocks *blocks)
 const char *html_style_class(enum style_id style)
 {
     switch (style) {
-    case STYLE_LEAD: return "lead";
+    case STYLE_LEAD:
+        return "lead";
     case STYLE_SMALL:
-    case STYLE_CELL_SMALL: return "small";
-    case STYLE_CAPTION: return "caption";
-    case STYLE_TABLE_PROMPT: return "prompt";
-    default: return NULL;
+    case STYLE_CELL_SMALL:
+        return "small";
+    case STYLE_CAPTION:
+        return "caption";
+    case STYLE_TABLE_PROMPT:
+        return "prompt";
+    default:
+        return NULL;
     }
 }
 

@@ -10,8 +10,8 @@
 struct tabling {
     struct html_writer *writer;
     const struct table *table;
-    struct headers *headers; /* NULL: cells do not name them */
-    bool *heads;             /* by cell: some cell names it; NULL where none does */
+    struct headers *headers;                           /* NULL: cells do not name them */
+    bool *heads;                                       /* by cell: some cell names it; NULL where none does */
     const struct paragraph *labels[TABLE_COLUMNS_MAX]; /* of cards, by column; NULL: none */
     uint32_t number;
     bool cards;

@@ -82,6 +82,15 @@ done
 fetch /favicon.ico
 same "/favicon.ico is a picture" "200 image/svg+xml" "$status $(field Content-Type)"
 
+# Search
+for words in hamina HAMINAN%20kaupunki; do
+    fetch "/search?q=$words&lang=fi"
+    contains "?q=$words finds the organisation" "<a href=\"$P/organisations/hamina\?lang=fi\">" "$scratch/body"
+done
+fetch "/search?q=%3Cb%3Exyz"
+contains "nothing found says what to do" "Mitään ei löytynyt" "$scratch/body"
+contains "the words stand in the field, escaped" "value=\"&lt;b&gt;xyz\"" "$scratch/body"
+
 # Every link of every page, from the first one on
 echo / >"$scratch/to-see"
 : >"$scratch/seen"

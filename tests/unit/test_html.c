@@ -264,7 +264,8 @@ static void put_everywhere(struct bench *bench, struct text words)
     doc_heading(doc, 2, words);
     doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
     doc_span(doc, &(struct span){ .text = words, .anchor = anchor, .link_contents = words });
-    doc_span(doc, &(struct span){ .text = words, .uri = arena_printf(bench->job.arena, "https://e/%.*s", 100, words.bytes) });
+    doc_span(doc, &(struct span){ .text = words,
+                                  .uri = arena_printf(bench->job.arena, "https://e/%.*s", 100, words.bytes) });
     doc_span(doc, &(struct span){ .mark = MARK_GOOD, .meaning = words });
     doc_paragraph_close(doc);
     doc_list_open(doc, LIST_LABELS);
@@ -335,8 +336,18 @@ static void note(struct ids *ids, const struct xml *element)
 static void hostile_words_stay_words(void **state)
 {
     static const char *const hostile[] = {
-        "</script><script>alert(1)</script>", "\" onload=\"alert(1)", "' onload='alert(1)", "&amp;&#60;&lt;", "<!--", "]]>",
-        "</td></tr></table>", "%s%n%99999d", "{{title}}{{>head}}", "\x01\x02\x7F", "\xC3\x28\xFF\xED\xA0\x80", "\xE2\x80\xAE",
+        "</script><script>alert(1)</script>",
+        "\" onload=\"alert(1)",
+        "' onload='alert(1)",
+        "&amp;&#60;&lt;",
+        "<!--",
+        "]]>",
+        "</td></tr></table>",
+        "%s%n%99999d",
+        "{{title}}{{>head}}",
+        "\x01\x02\x7F",
+        "\xC3\x28\xFF\xED\xA0\x80",
+        "\xE2\x80\xAE",
     };
     struct bench *bench = *state;
     struct ids *ids = malloc(sizeof *ids);

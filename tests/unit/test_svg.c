@@ -98,8 +98,9 @@ static void labels_keep_their_widths(void **state)
     sketch = sketch_of(bench);
     sketch_text(sketch, 0, PT(20), &(struct label_spec){ FACE_TEXT, PT(10), TINT_INK_SOFT, ALIGN_START, 0 },
                 text_of("\xE4\xB8\x80", LANG_NONE)); /* no face of ours has it; the reader's may */
-    assert_string_equal(drawn(bench, sketch), "<text x=\"0\" y=\"20\" font-size=\"10\" textLength=\"6\" "
-                                              "lengthAdjust=\"spacingAndGlyphs\" class=\"f-ink-soft\">\xE4\xB8\x80</text>");
+    assert_string_equal(drawn(bench, sketch),
+                        "<text x=\"0\" y=\"20\" font-size=\"10\" textLength=\"6\" "
+                        "lengthAdjust=\"spacingAndGlyphs\" class=\"f-ink-soft\">\xE4\xB8\x80</text>");
 }
 
 static void marks_are_told_once_and_used(void **state)
@@ -166,12 +167,9 @@ static void room_out_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_figure_is_an_image_by_its_words),
-        TEST(shapes_stand_where_they_were_drawn),
-        TEST(labels_keep_their_widths),
-        TEST(marks_are_told_once_and_used),
-        TEST(what_has_a_colour_has_a_name),
-        TEST(room_out_is_told),
+        TEST(a_figure_is_an_image_by_its_words), TEST(shapes_stand_where_they_were_drawn),
+        TEST(labels_keep_their_widths),          TEST(marks_are_told_once_and_used),
+        TEST(what_has_a_colour_has_a_name),      TEST(room_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
