@@ -83,7 +83,7 @@ fetch /favicon.ico
 same "/favicon.ico is a picture" "200 image/svg+xml" "$status $(field Content-Type)"
 
 # Search
-for words in hamina HAMINA%20kaupunki; do
+for words in hamina HAMINAN%20kaupunki; do
     fetch "/search?q=$words&lang=fi"
     contains "?q=$words finds the organisation" "<a href=\"$P/organisations/hamina\?lang=fi\">" "$scratch/body"
 done
