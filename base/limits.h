@@ -48,6 +48,8 @@
 #define LIMIT_PATH 512                  /* bytes of an address' path */
 #define LIMIT_QUERY 4096                /* bytes of an address' query, still encoded */
 #define LIMIT_REQUEST_TEXT 120          /* characters of `meeting` and of `attachment` */
+#define LIMIT_SEARCH_TEXT 120           /* characters of what is searched for; further ones are not read */
+#define LIMIT_SEARCH_WORDS 12           /* words of it */
 
 /* Messages */
 #define LIMIT_ERR_TEXT 512              /* bytes of one error message, its end included */
