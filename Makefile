@@ -26,10 +26,12 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
     gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
-PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil procps
+PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil \
+    python3-jsonschema python3-icalendar procps openssl mandoc bash $(PACKAGES_DEB)
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
 PACKAGES_BENCH := wrk valgrind
+PACKAGES_DEB   := dpkg-dev binutils
 
 .PHONY: deps deps-run deps-bench
 deps: deps-run
@@ -75,7 +77,8 @@ $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-# What is carried inside the programs: fonts, colour profile, catalogues, schema, the program's version.
+# What is carried inside the programs: fonts, colour profile, catalogues, schema, the API's description, the program's
+# version.
 include fonts/fonts.mk
 CATALOGUES := $(patsubst po/%.po,$(BUILD)/po/%.mo,$(wildcard po/*.po))
 $(BUILD)/po/%.mo: po/%.po
@@ -95,7 +98,23 @@ $(WORD_BOOKS): $(BUILD)/words/%.book: $(BUILD)/mkwords
 	@mkdir -p $(@D)
 	$(BUILD)/mkwords $* $(filter %.mo,$^) $@
 
-ASSETS := $(FONT_FILES) $(CATALOGUES) $(WORD_BOOKS) $(wildcard db/*.sql)
+# What pages fetch, named by a digest of its content, so that a browser may keep it for ever. Packed beside it for a web
+# server that gives packed files.
+static_name = $(basename $(notdir $1)).$(shell sha256sum $1 | cut -c1-10)$(suffix $1)
+STATIC_SOURCES := web/style.css web/page.js web/favicon.svg
+STATIC_FILES := $(foreach file,$(STATIC_SOURCES),$(BUILD)/static/$(call static_name,$(file)))
+define static_rule
+$(BUILD)/static/$(call static_name,$1): $1
+	@mkdir -p $$(@D)
+	@rm -f $(BUILD)/static/$(basename $(notdir $1)).*$(suffix $1)*
+	gzip -9nc $$< > $$@.gz
+	cp $$< $$@
+endef
+$(foreach file,$(STATIC_SOURCES),$(eval $(call static_rule,$(file))))
+
+DOCUMENTS := fcgi/openapi.json docs/plan.schema.json
+ASSETS := $(FONT_FILES) $(CATALOGUES) $(WORD_BOOKS) $(wildcard db/*.sql) $(DOCUMENTS) $(sort $(wildcard web/*.html)) \
+    $(STATIC_FILES)
 $(BUILD)/assets.S: base/assets.sh $(ASSETS) Makefile
 	@mkdir -p $(@D)
 	sh base/assets.sh '$(BUILD)' $(ASSETS) > $@
@@ -104,7 +123,7 @@ $(BUILD)/assets.o: $(BUILD)/assets.S
 
 # The version tells whether two programs make the same bytes: the release and a digest of all that they are made of.
 VERSION_INPUTS := VERSION $(SOURCES) $(MAINS) $(foreach folder,$(FOLDERS),$(sort $(wildcard $(folder)/*.h))) \
-    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(FONT_FILES) $(WORD_BOOKS)
+    $(wildcard db/*.sql) $(sort $(wildcard po/*.po)) $(sort $(wildcard web/*)) $(FONT_FILES) $(WORD_BOOKS) $(DOCUMENTS)
 $(BUILD)/program-version.h: $(VERSION_INPUTS)
 	@mkdir -p $(@D)
 	@printf '#define PROGRAM_VERSION "%s+%s"\n' "$$(cat VERSION)" \
@@ -166,7 +185,7 @@ bench: deps-bench all tests
 
 # ---- Installing -------------------------------------------------------------------------------------------------
 
-.PHONY: install clean
+.PHONY: install deb clean
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/vuosikello/sample' \
 	    '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
@@ -176,7 +195,18 @@ install: all
 	install -m 644 docs/*.* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs'
 	install -d '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
 	install -m 644 docs/gallery/* '$(DESTDIR)$(PREFIX)/share/doc/vuosikello/docs/gallery'
-	sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
+	for page in man/*.[1-8]; do \
+	    folder='$(DESTDIR)$(PREFIX)/share/man/man'$${page##*.}; \
+	    install -d "$$folder" && sed 's|/usr/share|$(PREFIX)/share|' "$$page" > "$$folder/$${page#man/}" || exit 1; \
+	done
+	install -d '$(DESTDIR)$(PREFIX)/share/bash-completion/completions'
+	install -m 644 man/vuosikello.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/vuosikello'
+	BUILD='$(BUILD)' sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
+
+# A package for this Debian.
+deb: deps-run all
+	@sh tests/tools/install-packages.sh $(PACKAGES_DEB)
+	@BUILD='$(BUILD)' MAKE='$(MAKE)' sh deb/build.sh
 
 clean:
 	rm -rf $(BUILD)

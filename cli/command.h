@@ -33,8 +33,8 @@ struct command {
 };
 
 /* Each command's row lies in its own file (command_*.c). */
-extern const struct command command_import, command_export, command_remove, command_backup, command_check, command_list,
-    command_report, command_reports, command_verify;
+extern const struct command command_init, command_import, command_export, command_remove, command_backup, command_check,
+    command_list, command_report, command_reports, command_verify;
 
 #define OPTION_TABLE(options)                                                                                          \
     {                                                                                                                  \

@@ -172,7 +172,20 @@ const struct command command_export = {
     .run = run_export,
 };
 
-/* ---- remove, backup, check ---- */
+/* ---- init, remove, backup, check ---- */
+
+static enum status run_init(struct call *call)
+{
+    return db_init(call->db, &call->job.err);
+}
+
+const struct command command_init = {
+    .name = "init",
+    .usage = "init",
+    .does = N_("makes an empty database, or brings one up to date"),
+    .options = OPTION_TABLE(common_options),
+    .run = run_init,
+};
 
 static enum status run_remove(struct call *call)
 {

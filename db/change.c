@@ -72,6 +72,13 @@ void change_abandon(struct change *change)
 
 /* ---- Promised in db/write.h ---- */
 
+enum status db_init(const char *path, struct err *err)
+{
+    struct change change;
+    enum status status = change_begin(&change, path, true, err);
+    return status == STATUS_OK ? change_commit(&change, err) : status;
+}
+
 enum status db_remove(const char *path, const char *plan, struct job *job)
 {
     struct change change;

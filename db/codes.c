@@ -28,6 +28,11 @@ const struct codes codes_event_kind = CODES(EVENT_PLANNING, "planning", "action"
 const struct codes codes_tolerance = CODES(TOLERANCE_ABSOLUTE, "absolute", "relative");
 const struct codes codes_state = CODES(0, "draft", "published");
 
+const char *codes_name(const struct codes *codes, int value)
+{
+    return value < codes->first || value >= codes->first + codes->count ? NULL : codes->names[value - codes->first];
+}
+
 int codes_value(const struct codes *codes, const char *name, int otherwise)
 {
     for (int i = 0; name != NULL && i < codes->count; i++)

@@ -12,6 +12,9 @@ extern const struct codes codes_lang, codes_field, codes_follow_status, codes_ar
     codes_ease, codes_impact, codes_direction, codes_scale, codes_missing, codes_assessment, codes_event_kind,
     codes_tolerance, codes_state; /* state: 0 draft, 1 published */
 
+/* The code of an enumeration's value; NULL where it has none ("none"). */
+const char *codes_name(const struct codes *codes, int value);
+
 /* The enumeration's value of a code; `otherwise` where it is NULL or none of them. */
 int codes_value(const struct codes *codes, const char *name, int otherwise);
 

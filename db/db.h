@@ -22,6 +22,13 @@ void db_close(struct db *db);
  * answers on. */
 enum status db_refresh(struct db *db, struct err *err) MUST_USE;
 
+/* When the newest of the plans was imported, seconds since 1970; 0 where there is none. */
+enum status db_imported_at(struct db *db, int64_t *out, struct err *err) MUST_USE;
+
+/* Tells the open file from every other that stood or will stand behind its name: digits, letters and '-'. */
+#define DB_FILE_TAG 72
+void db_file_tag(const struct db *db, char out[DB_FILE_TAG]);
+
 /* STATUS_OK when the database answers: STATUS_IO or STATUS_DATA where it cannot be read. */
 enum status db_ping(struct db *db, struct err *err) MUST_USE;
 

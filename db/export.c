@@ -26,8 +26,8 @@ bool export_next(struct export *e, sqlite3_stmt *rows)
     bool row = false;
     if (e->status == STATUS_OK && rows != NULL)
         e->status = sql_step(rows, &row, &e->job->err);
-    if (row && buf_status(e->pretty.out) != STATUS_OK)
-        e->status = buf_status(e->pretty.out);
+    if (row && buf_status(e->json.out) != STATUS_OK)
+        e->status = buf_status(e->json.out);
     if (row && e->status != STATUS_OK)
         sqlite3_reset(rows);
     return row && e->status == STATUS_OK;
@@ -39,25 +39,25 @@ void export_string(struct export *e, const char *key, sqlite3_stmt *rows, int co
 {
     const char *bytes = (const char *)sqlite3_column_text(rows, column);
     if (bytes != NULL)
-        pretty_string(&e->pretty, key, bytes, (size_t)sqlite3_column_bytes(rows, column));
+        json_out_string(&e->json, key, bytes, (size_t)sqlite3_column_bytes(rows, column));
 }
 
 void export_whole(struct export *e, const char *key, sqlite3_stmt *rows, int column)
 {
     if (!sql_null(rows, column))
-        pretty_whole(&e->pretty, key, sqlite3_column_int64(rows, column));
+        json_out_whole(&e->json, key, sqlite3_column_int64(rows, column));
 }
 
 void export_real(struct export *e, const char *key, sqlite3_stmt *rows, int column)
 {
     if (!sql_null(rows, column))
-        pretty_real(&e->pretty, key, sqlite3_column_double(rows, column));
+        json_out_real(&e->json, key, sqlite3_column_double(rows, column));
 }
 
 void export_truth(struct export *e, const char *key, sqlite3_stmt *rows, int column)
 {
     if (!sql_null(rows, column))
-        pretty_truth(&e->pretty, key, sqlite3_column_int(rows, column) != 0);
+        json_out_truth(&e->json, key, sqlite3_column_int(rows, column) != 0);
 }
 
 /* Two columns: kind and size. */
@@ -65,9 +65,9 @@ void export_tolerance(struct export *e, sqlite3_stmt *rows, int column)
 {
     if (sql_null(rows, column))
         return;
-    pretty_open(&e->pretty, "tolerance", '{');
+    json_out_open(&e->json, "tolerance", '{');
     export_real(e, (const char *)sqlite3_column_text(rows, column), rows, column + 1);
-    pretty_close(&e->pretty, '}');
+    json_out_close(&e->json, '}');
 }
 
 /* A text in the plan's language from `column`, or an object with all its languages. */
@@ -85,11 +85,11 @@ void export_words(struct export *e, const char *key, sqlite3_stmt *rows, int col
     }
     texts[e->lang] = (struct text){ (const char *)sqlite3_column_text(rows, column),
                                     (uint32_t)sqlite3_column_bytes(rows, column), e->lang };
-    pretty_open(&e->pretty, key, '{');
+    json_out_open(&e->json, key, '{');
     for (enum lang lang = LANG_FI; lang < LANG_COUNT; lang++)
         if (!text_absent(texts[lang]))
-            pretty_string(&e->pretty, lang_tag(lang), texts[lang].bytes, texts[lang].length);
-    pretty_close(&e->pretty, '}');
+            json_out_string(&e->json, lang_tag(lang), texts[lang].bytes, texts[lang].length);
+    json_out_close(&e->json, '}');
 }
 
 /* A list under `key`, left out where it has no rows: `sql` gives position and text, for the thing `item` of `entity`.
@@ -102,12 +102,12 @@ void export_lines(struct export *e, const char *key, const char *sql, const char
         int64_t position = sqlite3_column_int64(rows, 0);
         struct text_name name = { entity, item < 0 ? position : item, item < 0 ? 0 : position, 0, "text" };
         if (!open)
-            pretty_open(&e->pretty, key, '[');
+            json_out_open(&e->json, key, '[');
         open = true;
         export_words(e, NULL, rows, 1, name);
     }
     if (open)
-        pretty_close(&e->pretty, ']');
+        json_out_close(&e->json, ']');
 }
 
 /* A list of ids under `key`, left out where it is empty. */
@@ -117,12 +117,12 @@ void export_ids(struct export *e, const char *key, const char *sql, int64_t item
     sqlite3_stmt *rows = export_rows_of(e, sql, item);
     while (export_next(e, rows)) {
         if (!open)
-            pretty_open(&e->pretty, key, '[');
+            json_out_open(&e->json, key, '[');
         open = true;
         export_string(e, NULL, rows, 0);
     }
     if (open)
-        pretty_close(&e->pretty, ']');
+        json_out_close(&e->json, ']');
 }
 
 /* A list of objects under `key`, one a row, written by `put`; `required`: also where it is empty. */
@@ -132,19 +132,19 @@ void export_objects(struct export *e, const char *key, const char *sql, int64_t 
     bool open = false;
     sqlite3_stmt *rows = export_rows_of(e, sql, item);
     if (required && rows != NULL) {
-        pretty_open(&e->pretty, key, '[');
+        json_out_open(&e->json, key, '[');
         open = true;
     }
     while (export_next(e, rows)) {
         if (!open)
-            pretty_open(&e->pretty, key, '[');
+            json_out_open(&e->json, key, '[');
         open = true;
-        pretty_open(&e->pretty, NULL, '{');
+        json_out_open(&e->json, NULL, '{');
         put(e, rows, item);
-        pretty_close(&e->pretty, '}');
+        json_out_close(&e->json, '}');
     }
     if (open)
-        pretty_close(&e->pretty, ']');
+        json_out_close(&e->json, ']');
 }
 
 /* ---- The plan itself ---- */
@@ -181,24 +181,24 @@ static void put_plan(struct export *e)
     sqlite3_stmt *rows = export_rows_of(e, plan_sql, -1);
     if (!export_next(e, rows))
         return;
-    pretty_open(&e->pretty, "plan", '{');
+    json_out_open(&e->json, "plan", '{');
     export_string(e, "id", rows, 0);
     export_words(e, "title", rows, 1, (struct text_name){ "plans", 0, 0, 0, "title" });
     export_words(e, "part", rows, 2, (struct text_name){ "plans", 0, 0, 0, "part" });
     export_lines(e, "slogans", slogans_sql, "slogans", -1);
     export_words(e, "note", rows, 3, (struct text_name){ "plans", 0, 0, 0, "note" });
     export_string(e, "area", rows, 4);
-    pretty_open(&e->pretty, "period", '{');
+    json_out_open(&e->json, "period", '{');
     export_whole(e, "from", rows, 5);
     export_whole(e, "to", rows, 6);
-    pretty_close(&e->pretty, '}');
+    json_out_close(&e->json, '}');
     export_string(e, "language", rows, 7);
     export_words(e, "goal_label", rows, 8, (struct text_name){ "plans", 0, 0, 0, "goal_label" });
     export_tolerance(e, rows, 9);
     export_objects(e, "columns", columns_sql, -1, true, put_column);
     export_string(e, "state", rows, 11);
     export_objects(e, "approvals", approvals_sql, -1, false, put_approval);
-    pretty_close(&e->pretty, '}');
+    json_out_close(&e->json, '}');
     sqlite3_reset(rows);
 }
 
@@ -250,15 +250,15 @@ static void put_named(struct export *e, const char *key, const char *sql, const 
     sqlite3_stmt *rows = export_rows_of(e, sql, -1);
     while (export_next(e, rows)) {
         if (!open)
-            pretty_open(&e->pretty, key, '[');
+            json_out_open(&e->json, key, '[');
         open = true;
-        pretty_open(&e->pretty, NULL, '{');
+        json_out_open(&e->json, NULL, '{');
         export_string(e, "id", rows, 1);
         export_words(e, "name", rows, 2, (struct text_name){ entity, sqlite3_column_int64(rows, 0), 0, 0, "name" });
-        pretty_close(&e->pretty, '}');
+        json_out_close(&e->json, '}');
     }
     if (open)
-        pretty_close(&e->pretty, ']');
+        json_out_close(&e->json, ']');
 }
 
 static void put_subgoal(struct export *e, sqlite3_stmt *rows, int64_t item)
@@ -271,10 +271,10 @@ static void put_subgoal(struct export *e, sqlite3_stmt *rows, int64_t item)
     export_string(e, "ease", rows, 5);
     export_string(e, "impact", rows, 6);
     if (!sql_null(rows, 7)) {
-        pretty_open(&e->pretty, "based_on", '{');
+        json_out_open(&e->json, "based_on", '{');
         export_string(e, "plan", rows, 7);
         export_string(e, "subgoal", rows, 8);
-        pretty_close(&e->pretty, '}');
+        json_out_close(&e->json, '}');
     }
 }
 
@@ -309,9 +309,9 @@ static void put_file(struct export *e)
     static const char populations_sql[] =
         "SELECT population, id, name FROM populations WHERE plan = ? ORDER BY population";
     static const char themes_sql[] = "SELECT theme, id, name FROM themes WHERE plan = ? ORDER BY theme";
-    pretty_open(&e->pretty, NULL, '{');
-    pretty_string(&e->pretty, "format", "vuosikello/plan", strlen("vuosikello/plan"));
-    pretty_whole(&e->pretty, "version", 1);
+    json_out_open(&e->json, NULL, '{');
+    json_out_string(&e->json, "format", "vuosikello/plan", strlen("vuosikello/plan"));
+    json_out_whole(&e->json, "version", 1);
     put_plan(e);
     export_objects(e, "areas", areas_sql, -1, false, put_area);
     export_objects(e, "organisations", organisations_sql, -1, true, put_organisation);
@@ -325,15 +325,15 @@ static void put_file(struct export *e)
     export_followups(e);
     put_named(e, "themes", themes_sql, "themes");
     export_extensions(e);
-    pretty_close(&e->pretty, '}');
-    buf_char(e->pretty.out, '\n');
+    json_out_close(&e->json, '}');
+    buf_char(e->json.out, '\n');
 }
 
 enum status export_plan(struct db *db, struct job *job, int64_t plan, bool authors, struct buf *out)
 {
     static const char header_sql[] = "SELECT language, translated FROM plans WHERE plan = ?";
     struct export e = {
-        .db = db, .job = job, .pretty = { .out = out, .empty = true }, .plan = plan, .authors = authors
+        .db = db, .job = job, .json = { .out = out, .empty = true }, .plan = plan, .authors = authors
     };
     sqlite3_stmt *rows = export_rows_of(&e, header_sql, -1);
     if (export_next(&e, rows)) {

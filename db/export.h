@@ -3,7 +3,7 @@
 #ifndef VK_DB_EXPORT_H
 #define VK_DB_EXPORT_H
 
-#include "db/pretty.h"
+#include "base/json_out.h"
 #include "db/sqlite.h"
 #include "db/translations.h"
 
@@ -14,7 +14,7 @@ struct export
 {
     struct db *db;
     struct job *job;
-    struct pretty pretty;
+    struct json_out json;
     int64_t plan;
     enum lang lang;  /* the plan's */
     bool translated; /* it has texts in other languages */

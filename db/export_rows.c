@@ -16,9 +16,9 @@ static void put_cell(struct export *e, const char *field, int64_t action)
         e->status = sql_bind(rows, &e->job->err, "iis", e->plan, action, field);
     while (export_next(e, rows)) {
         if (sqlite3_column_int(rows, 0) != 0) {
-            pretty_open(&e->pretty, field, '{');
-            pretty_string(&e->pretty, "merge", "above", strlen("above"));
-            pretty_close(&e->pretty, '}');
+            json_out_open(&e->json, field, '{');
+            json_out_string(&e->json, "merge", "above", strlen("above"));
+            json_out_close(&e->json, '}');
         } else {
             export_words(e, field, rows, 1, (struct text_name){ "cells", action, 0, 0, field });
         }
@@ -64,22 +64,22 @@ static void put_populations(struct export *e, int64_t indicator)
         for (int column = 2; column <= 5; column++)
             plain = plain && sql_null(rows, column);
         if (!open)
-            pretty_open(&e->pretty, "populations", '[');
+            json_out_open(&e->json, "populations", '[');
         open = true;
         if (plain) {
             export_string(e, NULL, rows, 1);
             continue;
         }
-        pretty_open(&e->pretty, NULL, '{');
+        json_out_open(&e->json, NULL, '{');
         export_string(e, "population", rows, 1);
         export_words(e, "unit", rows, 2, (struct text_name){ "series", sqlite3_column_int64(rows, 0), 0, 0, "unit" });
         export_string(e, "scale", rows, 3);
         export_whole(e, "decimals", rows, 4);
         export_whole(e, "sotkanet", rows, 5);
-        pretty_close(&e->pretty, '}');
+        json_out_close(&e->json, '}');
     }
     if (open)
-        pretty_close(&e->pretty, ']');
+        json_out_close(&e->json, ']');
 }
 
 static void put_target(struct export *e, sqlite3_stmt *rows, int64_t item)
@@ -191,17 +191,17 @@ static void put_figures(struct export *e, int64_t action, int64_t year)
     while (export_next(e, rows)) {
         int64_t position = sqlite3_column_int64(rows, 0);
         if (!open)
-            pretty_open(&e->pretty, "figures", '[');
+            json_out_open(&e->json, "figures", '[');
         open = true;
-        pretty_open(&e->pretty, NULL, '{');
+        json_out_open(&e->json, NULL, '{');
         export_words(e, "name", rows, 1, (struct text_name){ "figures", action, position, year, "name" });
         export_real(e, "value", rows, 2);
         export_truth(e, "value", rows, 3);
         export_words(e, "unit", rows, 4, (struct text_name){ "figures", action, position, year, "unit" });
-        pretty_close(&e->pretty, '}');
+        json_out_close(&e->json, '}');
     }
     if (open)
-        pretty_close(&e->pretty, ']');
+        json_out_close(&e->json, ']');
 }
 
 /* The action is named by its id where it has one, else by organisation and subgoal. */
@@ -249,7 +249,7 @@ void export_extensions(struct export *e)
                         ? STATUS_NOMEM
                         : json_read(text, (size_t)sqlite3_column_bytes(rows, 1), &json, &e->job->err, &line, &column);
         if (e->status == STATUS_OK)
-            pretty_json(&e->pretty, key, json);
+            json_out_value(&e->json, key, json);
         json_free(json);
     }
     if (e->status != STATUS_OK && rows != NULL)

@@ -2,6 +2,7 @@
 #include "db/reader.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -191,13 +192,32 @@ enum status db_refresh(struct db *db, struct err *err)
     return STATUS_OK;
 }
 
-enum status db_ping(struct db *db, struct err *err)
+void db_file_tag(const struct db *db, char out[DB_FILE_TAG])
+{
+    snprintf(out, DB_FILE_TAG, "%llx-%llx-%llx-%llx", (unsigned long long)db->device, (unsigned long long)db->inode,
+             (unsigned long long)db->size, (unsigned long long)db->changed_ns);
+}
+
+/* The one number of a query's one row; of NULL 0. */
+static enum status ask_number(struct db *db, const char *sql, int64_t *out, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
     bool row = false;
-    enum status status = reader_prepare(db, "SELECT min(plan) FROM plans", &statement, err);
+    enum status status = reader_prepare(db, sql, &statement, err);
     if (status == STATUS_OK)
         status = sql_step(statement, &row, err);
+    *out = row ? sqlite3_column_int64(statement, 0) : 0;
     reader_leave(statement);
     return status;
+}
+
+enum status db_imported_at(struct db *db, int64_t *out, struct err *err)
+{
+    return ask_number(db, "SELECT max(imported_at) FROM plans", out, err);
+}
+
+enum status db_ping(struct db *db, struct err *err)
+{
+    int64_t first;
+    return ask_number(db, "SELECT min(plan) FROM plans", &first, err);
 }

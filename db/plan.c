@@ -28,6 +28,22 @@ const struct organisation *plan_organisation(const struct plan *plan, const char
     return NULL;
 }
 
+const struct area *plan_area(const struct plan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->area_count; i++)
+        if (strcmp(plan->areas[i].id, id) == 0)
+            return &plan->areas[i];
+    return NULL;
+}
+
+const struct indicator *plan_indicator(const struct plan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->indicator_count; i++)
+        if (strcmp(plan->indicators[i].id, id) == 0)
+            return &plan->indicators[i];
+    return NULL;
+}
+
 bool plan_body(const struct plan *plan, const char *id, struct body *out)
 {
     *out = (struct body){ plan_organisation(plan, id), NULL };
@@ -38,6 +54,55 @@ bool plan_body(const struct plan *plan, const char *id, struct body *out)
                 *out = (struct body){ organisation, &organisation->members[j] };
     }
     return out->organisation != NULL;
+}
+
+const struct organisation *const *plan_chain(const struct plan *plan, const struct organisation *organisation,
+                                             struct arena *arena, size_t *count)
+{
+    const struct organisation **chain =
+        arena_array(arena, plan->organisation_count, sizeof(const struct organisation *));
+    bool *met = arena_array(arena, plan->organisation_count, sizeof(bool));
+    *count = 0;
+    if (chain == NULL || met == NULL)
+        return NULL;
+    chain[(*count)++] = organisation;
+    met[organisation - plan->organisations] = true;
+    for (size_t i = 0; i < *count; i++)
+        for (size_t j = 0; j < chain[i]->succeed_count; j++) {
+            const struct organisation *former = chain[i]->succeeds[j];
+            if (met[former - plan->organisations])
+                continue;
+            met[former - plan->organisations] = true;
+            chain[(*count)++] = former;
+        }
+    return chain;
+}
+
+/* Observations stand by area in the plan's order, which is that of the areas' addresses. */
+const struct observation *plan_observations(const struct series *series, const struct area *area, size_t *count)
+{
+    size_t from = 0, to = series->observation_count;
+    *count = 0;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (series->observations[middle].area < area)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    while (from + *count < series->observation_count && series->observations[from + *count].area == area)
+        ++*count;
+    return *count == 0 ? NULL : &series->observations[from];
+}
+
+const struct observation *plan_observation(const struct series *series, const struct area *area, int year)
+{
+    size_t count;
+    const struct observation *observations = plan_observations(series, area, &count);
+    for (size_t i = 0; i < count; i++)
+        if (observations[i].year == year)
+            return &observations[i];
+    return NULL;
 }
 
 const struct area *plan_country(const struct plan *plan)

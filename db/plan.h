@@ -4,6 +4,7 @@
 #ifndef VK_DB_PLAN_H
 #define VK_DB_PLAN_H
 
+#include "base/arena.h"
 #include "text/text.h"
 
 #include <stdbool.h>
@@ -265,6 +266,8 @@ struct plan {
 const struct goal *plan_goal(const struct plan *plan, const char *id);
 const struct subgoal *plan_subgoal(const struct plan *plan, const char *id);
 const struct organisation *plan_organisation(const struct plan *plan, const char *id);
+const struct area *plan_area(const struct plan *plan, const char *id);
+const struct indicator *plan_indicator(const struct plan *plan, const char *id); /* among those read */
 
 /* Who answers to an id: the organisation of that id (`member` NULL), else the one that has a member of that id. False
  * where there is neither. */
@@ -273,6 +276,18 @@ struct body {
     const struct member *member;
 };
 bool plan_body(const struct plan *plan, const char *id, struct body *out);
+
+/* The organisation, then those whose work it took over, and those whose work they did, nearest first and each once.
+ * NULL and none when memory is out. */
+const struct organisation *const *plan_chain(const struct plan *plan, const struct organisation *organisation,
+                                             struct arena *arena, size_t *count);
+
+/* The series' observations of an area (NULL: none has it), by year rising: neighbours in the series. NULL and 0 where
+ * there are none. */
+const struct observation *plan_observations(const struct series *series, const struct area *area, size_t *count);
+
+/* The one of that year; NULL: none. */
+const struct observation *plan_observation(const struct series *series, const struct area *area, int year);
 
 /* The area that others are compared with: the first of kind country; NULL: none. */
 const struct area *plan_country(const struct plan *plan);

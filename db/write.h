@@ -35,6 +35,9 @@ enum status db_import(const char *path, const struct import_source *sources, siz
                       const struct import_options *options, struct import_result *results, struct buf *messages,
                       struct job *job) MUST_USE;
 
+/* Makes an empty database where there is none, and brings one that an older program made to this one's schema. */
+enum status db_init(const char *path, struct err *err) MUST_USE;
+
 /* Takes a plan out. STATUS_NOTFOUND where there is none. */
 enum status db_remove(const char *path, const char *plan, struct job *job) MUST_USE;
 

@@ -2,6 +2,7 @@
 #include "fcgi/answer.h"
 
 #include "base/hash.h"
+#include "base/version.h"
 #include "text/message.h"
 
 #include <string.h>
@@ -40,12 +41,32 @@ enum status answer_tag_body(struct answer *answer)
     return STATUS_OK;
 }
 
+const char *answer_plan_tag(struct answer *answer, const struct plan_version *version)
+{
+    return arena_printf(answer->job.arena, "\"%.32s-%s\"", version->version, program_version());
+}
+
 enum status answer_find_plan(struct answer *answer, struct plan_version *version)
 {
     enum status status = db_plan_version(answer->db, answer->route.plan, version, &answer->job.err);
     if (status == STATUS_OK && version->draft)
         status = STATUS_NOTFOUND;
     return status;
+}
+
+enum status answer_missing(struct answer *answer, const char *message, const char *id)
+{
+    answer->missing = message;
+    answer->missing_id = id;
+    return STATUS_NOTFOUND;
+}
+
+bool answer_names_something(const struct answer *answer)
+{
+    bool named = answer->route.id != NULL;
+    for (size_t i = 0; i < FILTER_COUNT; i++)
+        named |= answer->filters[i] != NULL;
+    return named;
 }
 
 /* A draft is told as a plan that is not there is. */
@@ -60,6 +81,10 @@ void answer_tell_missing(struct answer *answer)
     err_clear(err);
     if (status != STATUS_OK) {
         err_set(err, STATUS_NOTFOUND, tr(lang, "there is no plan \"%s\""), route->plan);
+        return;
+    }
+    if (answer->missing != NULL) {
+        err_set(err, STATUS_NOTFOUND, tr(lang, answer->missing), route->plan, answer->missing_id);
         return;
     }
     switch (route->report) {

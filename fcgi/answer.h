@@ -6,19 +6,35 @@
 
 #include "db/db.h"
 #include "fcgi/app.h"
-#include "fcgi/route.h"
+#include "text/csv.h"
 
 #define DEFAULT_LANG LANG_FI
 
+/* Which rows are asked for, by id or code. */
+enum filter {
+    FILTER_ORGANISATION,
+    FILTER_GOAL,
+    FILTER_SUBGOAL,
+    FILTER_INDICATOR,
+    FILTER_AREA,
+    FILTER_STATUS, /* one of codes_follow_status */
+    FILTER_COUNT
+};
+
 struct answer {
     struct job job;
-    struct db *db; /* open */
+    struct db *db; /* open; NULL for /metrics, where there is none */
     struct fonts *fonts;
+    const struct counters *counters;
     struct http_request request;
     struct route route;
     enum lang lang; /* LANG_NONE: not given */
     int year;       /* 0: not given */
     const char *meeting, *attachment; /* NULL: not given */
+    enum csv_dialect dialect;
+    const char *filters[FILTER_COUNT]; /* NULL: not given, all rows */
+    const char *missing; /* of STATUS_NOTFOUND: the message about the plan and `missing_id`; NULL: by the route */
+    const char *missing_id;
     struct http_response *response;
     struct app_times *times;
 };
@@ -39,8 +55,18 @@ bool answer_not_modified(struct answer *answer, const char *etag);
 /* For a body that is cheap to make: its entity tag is its digest. To be called when it is written. */
 enum status answer_tag_body(struct answer *answer) MUST_USE;
 
+/* The entity tag of what comes of one version of a plan, this program and the address; NULL when memory is out. */
+const char *answer_plan_tag(struct answer *answer, const struct plan_version *version);
+
 /* The plan that the address names, if it is there and no draft. */
 enum status answer_find_plan(struct answer *answer, struct plan_version *version) MUST_USE;
+
+/* STATUS_NOTFOUND about something of the plan; `message` is marked by N_ and takes the plan's id and this one. */
+enum status answer_missing(struct answer *answer, const char *message, const char *id) MUST_USE;
+
+/* True where the address or a parameter names something that the plan must have: then whether it has comes before
+ * whether the reader has the answer. */
+bool answer_names_something(const struct answer *answer);
 
 /* Says in the reader's language what is not there, for STATUS_NOTFOUND. */
 void answer_tell_missing(struct answer *answer);
@@ -51,6 +77,15 @@ enum status answer_plan(struct answer *answer) MUST_USE;
 enum status answer_report(struct answer *answer) MUST_USE;
 enum status answer_api_plans(struct answer *answer) MUST_USE;
 enum status answer_api_plan(struct answer *answer) MUST_USE;
+enum status answer_api_part(struct answer *answer) MUST_USE; /* every list of one plan's rows */
+enum status answer_api_reports(struct answer *answer) MUST_USE;
+enum status answer_api_document(struct answer *answer) MUST_USE; /* and the plan file's schema */
+enum status answer_csv(struct answer *answer) MUST_USE;
+enum status answer_csv_indicator(struct answer *answer) MUST_USE;
+enum status answer_csv_status(struct answer *answer) MUST_USE;
+enum status answer_clock(struct answer *answer) MUST_USE; /* the annual clock as iCalendar */
 enum status answer_health(struct answer *answer) MUST_USE;
+enum status answer_ready(struct answer *answer) MUST_USE;
+enum status answer_metrics(struct answer *answer) MUST_USE;
 
 #endif

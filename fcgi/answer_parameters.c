@@ -1,5 +1,6 @@
 /* The query's parameters. */
 #include "base/limits.h"
+#include "db/codes.h"
 #include "fcgi/answer.h"
 #include "text/message.h"
 #include "text/utf8.h"
@@ -45,28 +46,73 @@ static enum status read_line(struct answer *answer, const char *name, const char
     return STATUS_OK;
 }
 
+static enum status read_dialect(struct answer *answer, const char *value)
+{
+    answer->dialect = strcmp(value, "excel-fi") == 0 ? CSV_EXCEL_FI : CSV_RFC4180;
+    return answer->dialect == CSV_EXCEL_FI || strcmp(value, "rfc4180") == 0
+               ? STATUS_OK
+               : answer_bad_parameter(answer, "dialect", N_("must be rfc4180 or excel-fi"));
+}
+
+/* A row's id, looked for in the plan later; a status must be one of its codes. */
+static enum status read_filter(struct answer *answer, enum filter filter, const char *value)
+{
+    if (filter == FILTER_STATUS && codes_value(&codes_follow_status, value, FOLLOW_COUNT) == FOLLOW_COUNT)
+        return answer_bad_parameter(answer, "status",
+                                    N_("must be not_started, in_progress, done, continuous, delayed or cancelled"));
+    answer->filters[filter] = value;
+    return STATUS_OK;
+}
+
+static const struct known {
+    const char *name;
+    unsigned bit;
+    enum filter filter; /* FILTER_COUNT: none */
+} known[] = {
+    { "lang", TAKES_LANG, FILTER_COUNT },
+    { "year", TAKES_YEAR, FILTER_COUNT },
+    { "meeting", TAKES_MEETING, FILTER_COUNT },
+    { "attachment", TAKES_ATTACHMENT, FILTER_COUNT },
+    { "dialect", TAKES_DIALECT, FILTER_COUNT },
+    { "organisation", TAKES_ORGANISATION, FILTER_ORGANISATION },
+    { "goal", TAKES_GOAL, FILTER_GOAL },
+    { "subgoal", TAKES_SUBGOAL, FILTER_SUBGOAL },
+    { "indicator", TAKES_INDICATOR, FILTER_INDICATOR },
+    { "area", TAKES_AREA, FILTER_AREA },
+    { "status", TAKES_STATUS, FILTER_STATUS },
+};
+
+static const struct known *find_known(const char *name, unsigned takes)
+{
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strcmp(known[i].name, name) == 0 && (known[i].bit & takes) != 0)
+            return &known[i];
+    return NULL;
+}
+
 static enum status read_parameter(struct answer *answer, const struct http_parameter *parameter, unsigned *given)
 {
-    static const struct {
-        const char *name;
-        unsigned bit;
-    } known[] = { { "lang", TAKES_LANG }, { "year", TAKES_YEAR }, { "meeting", TAKES_MEETING }, { "attachment", TAKES_ATTACHMENT } };
-    unsigned bit = 0;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (strcmp(known[i].name, parameter->name) == 0)
-            bit = known[i].bit;
-    if ((bit & answer->route.takes) == 0)
+    const struct known *row = find_known(parameter->name, answer->route.takes);
+    if (row == NULL)
         return answer_bad_parameter(answer, parameter->name, N_("no such parameter at this address"));
-    if ((*given & bit) != 0)
+    if ((*given & row->bit) != 0)
         return answer_bad_parameter(answer, parameter->name, N_("is given twice"));
-    *given |= bit;
-    if (bit == TAKES_LANG) {
+    *given |= row->bit;
+    switch (row->bit) {
+    case TAKES_LANG:
         answer->lang = lang_of_tag(parameter->value);
         return answer->lang == LANG_NONE ? answer_bad_parameter(answer, "lang", N_("must be fi, sv or en")) : STATUS_OK;
-    }
-    if (bit == TAKES_YEAR)
+    case TAKES_YEAR:
         return read_year(answer, parameter->value);
-    return read_line(answer, parameter->name, parameter->value, bit == TAKES_MEETING ? &answer->meeting : &answer->attachment);
+    case TAKES_MEETING:
+        return read_line(answer, parameter->name, parameter->value, &answer->meeting);
+    case TAKES_ATTACHMENT:
+        return read_line(answer, parameter->name, parameter->value, &answer->attachment);
+    case TAKES_DIALECT:
+        return read_dialect(answer, parameter->value);
+    default:
+        return read_filter(answer, row->filter, parameter->value);
+    }
 }
 
 /* Errors are told in the language asked for, whatever else is wrong with the request. */

@@ -21,7 +21,11 @@ enum status answer_report(struct answer *answer)
         return STATUS_OK;
     struct report_times times = { 0 };
     status = report_pdf(answer->db, answer->fonts, &query, &answer->job, &response->body, &times);
-    *answer->times = (struct app_times){ times.read, times.build, times.layout, times.write, times.pages, times.lacking,
-                                         times.emergency_breaks };
+    answer->times->read = times.read;
+    answer->times->build = times.build;
+    answer->times->layout = times.layout;
+    answer->times->write = times.write;
+    answer->times->pages = times.pages;
+    answer->times->lacking = times.lacking;
     return status;
 }

@@ -107,8 +107,11 @@ static void answer_problem(struct answer *answer, int status)
     if (buf_status(&body) != STATUS_OK)
         buf_reset(&body);
     response->body = body;
-    if (status >= 500)
+    if (status >= 500) {
+        enum status why = answer->job.err.status;
+        answer->times->failure = why != STATUS_OK ? why : STATUS_NOMEM; /* nothing else fails without words */
         log_line(LOG_ERROR, "%s: %s", answer->request.target, answer->job.err.text);
+    }
 }
 
 /* The request could not be taken apart: what of it. Its language is not known yet. */
@@ -127,6 +130,19 @@ static enum status open_db(struct app *app, struct err *err)
     return status == STATUS_OK ? STATUS_OK : STATUS_IO;
 }
 
+/* Open data is for every page's scripts to read, errors included: no answer depends on who asks, so there is nothing
+ * that another site could learn through its reader. */
+static bool is_open_data(const struct answer *answer)
+{
+    switch (answer->route.kind) {
+    case ROUTE_CSV:
+    case ROUTE_CSV_INDICATOR:
+    case ROUTE_CSV_STATUS:
+    case ROUTE_CLOCK: return true;
+    default: return strncmp(answer->request.target, "/api/", 5) == 0;
+    }
+}
+
 static enum status answer_route(struct app *app, struct answer *answer)
 {
     static enum status (*const answers[ROUTE_KIND_COUNT])(struct answer *) = {
@@ -135,11 +151,33 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_REPORT] = answer_report,
         [ROUTE_API_PLANS] = answer_api_plans,
         [ROUTE_API_PLAN] = answer_api_plan,
+        [ROUTE_API_AREAS] = answer_api_part,
+        [ROUTE_API_ORGANISATIONS] = answer_api_part,
+        [ROUTE_API_GOALS] = answer_api_part,
+        [ROUTE_API_SUBGOALS] = answer_api_part,
+        [ROUTE_API_ACTIONS] = answer_api_part,
+        [ROUTE_API_FOLLOWUPS] = answer_api_part,
+        [ROUTE_API_INDICATORS] = answer_api_part,
+        [ROUTE_API_INDICATOR] = answer_api_part,
+        [ROUTE_API_OBSERVATIONS] = answer_api_part,
+        [ROUTE_API_ASSESSMENTS] = answer_api_part,
+        [ROUTE_API_EVENTS] = answer_api_part,
+        [ROUTE_API_REPORTS] = answer_api_reports,
+        [ROUTE_API_DOCUMENT] = answer_api_document,
+        [ROUTE_API_SCHEMA] = answer_api_document,
+        [ROUTE_CSV] = answer_csv,
+        [ROUTE_CSV_INDICATOR] = answer_csv_indicator,
+        [ROUTE_CSV_STATUS] = answer_csv_status,
+        [ROUTE_CLOCK] = answer_clock,
         [ROUTE_HEALTH] = answer_health,
+        [ROUTE_READY] = answer_ready,
+        [ROUTE_METRICS] = answer_metrics,
     };
     enum status status = answer_read_parameters(answer);
     if (status == STATUS_OK)
         status = open_db(app, &answer->job.err);
+    if (status == STATUS_IO && answer->route.kind == ROUTE_METRICS)
+        status = STATUS_OK; /* a database that is not there is what monitors want to hear of */
     if (status != STATUS_OK)
         return status;
     answer->db = app->db;
@@ -162,7 +200,8 @@ void app_rest(struct app *app)
 
 const struct http_response *app_answer(struct app *app, const struct http_fields *fields, struct app_times *times)
 {
-    struct answer answer = { .fonts = app->options.fonts, .response = &app->response, .times = times };
+    struct answer answer = { .fonts = app->options.fonts, .counters = app->options.counters, .response = &app->response,
+                             .times = times };
     app_rest(app);
     *times = (struct app_times){ 0 };
     answer.job.arena = app->arena;
@@ -172,6 +211,9 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
     if (status == STATUS_OK) {
         answer_read_language(&answer);
         answer.route = route_lookup(app->arena, answer.request.path);
+        if (answer.route.kind == ROUTE_METRICS && (fields->local == NULL || answer.counters == NULL))
+            answer.route.kind = ROUTE_NONE; /* not the public's */
+        times->route = answer.route.kind;
         if (answer.request.method == HTTP_OTHER)
             answer_problem(&answer, 405);
         else if (answer.route.kind == ROUTE_NONE)
@@ -190,5 +232,6 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
         answer_tell_missing(&answer);
     if (status != STATUS_OK)
         answer_problem(&answer, http_status(status));
+    app->response.cross_origin = is_open_data(&answer);
     return &app->response;
 }

@@ -2,7 +2,9 @@
 #ifndef VK_FCGI_APP_H
 #define VK_FCGI_APP_H
 
+#include "fcgi/counters.h"
 #include "fcgi/http.h"
+#include "fcgi/route.h"
 #include "reports/font.h"
 
 struct app;
@@ -12,6 +14,7 @@ struct app_options {
     size_t memory;        /* ceiling of one request, bytes */
     int deadline_ms;      /* of one request */
     struct fonts *fonts;  /* loaded before the workers are forked, so that they share them */
+    struct counters *counters; /* what /metrics tells, and the server counts */
 };
 
 /* NULL when memory is out. The database is opened with the first request, and anew whenever another file stands behind its name; without one the
@@ -21,8 +24,10 @@ void app_free(struct app *app);
 
 /* What the log tells of one answered request. Microseconds. */
 struct app_times {
+    enum route_kind route;
+    enum status failure; /* why the status is from 500 on; else STATUS_OK */
     int64_t read, build, layout, write;
-    size_t pages, lacking, emergency_breaks;
+    size_t pages, lacking;
 };
 
 /* Answers one request. The response's texts and body belong to the app and hold until the next call. Never fails: what goes wrong becomes a status. */

@@ -176,7 +176,10 @@ void http_header(const struct http_response *response, struct buf *out)
     if (response->cache_control != NULL)
         buf_printf(out, "Cache-Control: %s\r\n", response->cache_control);
     if (response->file_name != NULL)
-        buf_printf(out, "Content-Disposition: inline; filename=\"%s\"\r\n", response->file_name);
+        buf_printf(out, "Content-Disposition: %s; filename=\"%s\"\r\n", response->attachment ? "attachment" : "inline",
+                   response->file_name);
+    if (response->cross_origin)
+        buf_text(out, "Access-Control-Allow-Origin: *\r\n");
     if (response->language != NULL)
         buf_printf(out, "Content-Language: %s\r\n", response->language);
     if (response->retry_after > 0)

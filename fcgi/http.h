@@ -26,9 +26,10 @@ struct http_request {
     bool wants_json;           /* the Accept field prefers JSON to HTML, or the address is below /api/ */
 };
 
-/* The fields that a request is made of, as the server gives them; each may be NULL. */
+/* The fields that a request is made of, as the server gives them; each may be NULL. `local`, where it is there, is the web server's word that
+ * the request came from this machine: no field of a reader's can give it. */
 struct http_fields {
-    const char *method, *target, *accept, *if_none_match;
+    const char *method, *target, *accept, *if_none_match, *local;
 };
 
 /* Takes a request apart into the arena. STATUS_BADREQ for an ill-encoded path or query, a NUL in it, or a parameter without a name;
@@ -48,6 +49,8 @@ struct http_response {
     const char *etag;          /* NULL: none */
     const char *cache_control; /* NULL: none */
     const char *file_name;     /* NULL: none; ASCII: Content-Disposition: inline */
+    bool attachment;           /* the file is to be kept, not shown: Content-Disposition: attachment */
+    bool cross_origin;         /* pages of other sites may read it: Access-Control-Allow-Origin: * */
     const char *language;      /* Content-Language; NULL: none */
     int64_t modified;          /* seconds since 1970; 0: not told */
     int retry_after;           /* seconds; 0: not told */

@@ -14,6 +14,7 @@
 static void usage(FILE *out)
 {
     fprintf(out, "usage: vuosikello-fcgi [--socket PATH] [--db FILE] [--workers N] [--deadline MS] [--memory MIB] [--socket-mode OCTAL]\n"
+                 "       vuosikello-fcgi --help | --version\n"
                  "Serves the reports of a Vuosikello database over FastCGI. Without --socket the listening socket is standard input.\n"
                  "The default database is $VUOSIKELLO_DB, else ./vuosikello.db; one worker a core; 10000 ms; 256 MiB; mode 660.\n");
 }
@@ -84,9 +85,13 @@ int main(int argc, char **argv)
         log_line(LOG_ERROR, "%s", err.text);
         return 1;
     }
-    enum status status = server_run(&options.server, &options.app, &err);
+    options.app.counters = counters_new(options.server.workers);
+    enum status status = STATUS_NOMEM;
+    if (options.app.counters != NULL)
+        status = server_run(&options.server, &options.app, &err);
+    counters_free(options.app.counters);
     fonts_free(options.app.fonts);
     if (status != STATUS_OK)
-        log_line(LOG_ERROR, "%s", err.text);
+        log_line(LOG_ERROR, "%s", err.text[0] != '\0' ? err.text : status_name(status));
     return status == STATUS_OK ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 #include "fcgi/pages.h"
 
-#include "base/json.h"
+#include "base/json_out.h"
 #include "text/message.h"
 
 #include <stdio.h>
@@ -197,50 +197,16 @@ void page_problem(struct buf *out, const struct problem *problem)
     html_close(out);
 }
 
-static void json_string(struct buf *out, const char *text)
-{
-    json_quote(out, text, strlen(text));
-}
-
 void json_problem(struct buf *out, const struct problem *problem)
 {
-    buf_printf(out, "{\"type\":\"about:blank\",\"title\":");
-    json_string(out, http_reason(problem->status));
-    buf_printf(out, ",\"status\":%d,\"detail\":", problem->status);
-    json_string(out, problem->detail[0] != '\0' ? problem->detail : problem_title(problem->status, problem->lang));
-    buf_text(out, ",\"instance\":");
-    json_string(out, problem->instance);
-    buf_text(out, "}\n");
-}
-
-/* ---- JSON ---- */
-
-void json_plans(struct buf *out, const struct plan_summary *plans, size_t count)
-{
-    const char *separator = "";
-    buf_text(out, "{\"plans\":[");
-    for (size_t i = 0; i < count; i++) {
-        const struct plan_summary *plan = &plans[i];
-        if (plan->draft)
-            continue;
-        buf_printf(out, "%s{\"id\":", separator);
-        json_string(out, plan->id);
-        buf_text(out, ",\"title\":");
-        json_quote(out, plan->title.bytes, plan->title.length);
-        if (!text_absent(plan->part)) {
-            buf_text(out, ",\"part\":");
-            json_quote(out, plan->part.bytes, plan->part.length);
-        }
-        buf_printf(out, ",\"period\":{\"from\":%d,\"to\":%d},\"language\":\"%s\",\"newest_year\":%d", plan->from, plan->to,
-                   lang_tag(plan->language), plan->newest_year);
-        if (!text_absent(plan->area)) {
-            buf_text(out, ",\"area\":");
-            json_quote(out, plan->area.bytes, plan->area.length);
-        }
-        buf_printf(out, ",\"organisations\":%zu,\"goals\":%zu,\"actions\":%zu,\"indicators\":%zu,\"version\":\"%s\",",
-                   plan->organisation_count, plan->goal_count, plan->action_count, plan->indicator_count, plan->version);
-        buf_printf(out, "\"href\":\"/api/v1/plans/%s\"}", plan->id);
-        separator = ",";
-    }
-    buf_text(out, "]}\n");
+    struct json_out json = { .out = out, .compact = true };
+    const char *title = problem_title(problem->status, problem->lang);
+    json_out_open(&json, NULL, '{');
+    json_out_word(&json, "type", "about:blank");
+    json_out_word(&json, "title", http_reason(problem->status));
+    json_out_whole(&json, "status", problem->status);
+    json_out_word(&json, "detail", problem->detail[0] != '\0' ? problem->detail : title);
+    json_out_word(&json, "instance", problem->instance);
+    json_out_close(&json, '}');
+    buf_char(out, '\n');
 }

@@ -1,4 +1,4 @@
-/* The pages and JSON answers of the service, written into a buffer. HTML is escaped by construction: a text goes in only through html_text. */
+/* The pages of the service, and its errors, written into a buffer. HTML is escaped by construction: a text goes in only through html_text. */
 #ifndef VK_FCGI_PAGES_H
 #define VK_FCGI_PAGES_H
 
@@ -28,8 +28,5 @@ struct problem {
 };
 void page_problem(struct buf *out, const struct problem *problem);
 void json_problem(struct buf *out, const struct problem *problem);
-
-/* `/api/v1/plans`. */
-void json_plans(struct buf *out, const struct plan_summary *plans, size_t count);
 
 #endif

@@ -50,6 +50,13 @@ static void handle(int signal_number, void (*handler)(int))
 
 /* ---- A worker ---- */
 
+/* Monitors and the web server ask all the time whether the service is there; a yes is not worth a line. */
+static enum log_level weight(const struct http_response *response, const struct app_times *times)
+{
+    bool state = times->route == ROUTE_HEALTH || times->route == ROUTE_READY;
+    return state && response->status == 200 ? LOG_DEBUG : LOG_INFO;
+}
+
 static void log_request(const FCGX_Request *request, const struct http_response *response, const struct app_times *times,
                         int64_t took)
 {
@@ -67,12 +74,21 @@ static void log_request(const FCGX_Request *request, const struct http_response 
                  (long long)times->read / 1000, (long long)times->read % 1000, (long long)times->build / 1000,
                  (long long)times->build % 1000, (long long)times->layout / 1000, (long long)times->layout % 1000,
                  (long long)times->write / 1000, (long long)times->write % 1000, times->pages, times->lacking);
-    log_line(LOG_INFO, "%s %s %.600s %d %zu ms=%lld.%03lld%s", date, method != NULL ? method : "-",
+    log_line(weight(response, times), "%s %s %.600s %d %zu ms=%lld.%03lld%s", date, method != NULL ? method : "-",
              target != NULL ? target : "-", response->status, response->body.length, (long long)took / 1000,
              (long long)took % 1000, stages);
 }
 
-static void answer_request(struct app *app, FCGX_Request *request, struct buf *header)
+static void count_request(struct counters *counters, const struct http_response *response, const struct app_times *times,
+                          size_t bytes, int64_t took)
+{
+    struct counted counted = { .route = times->route, .status = response->status, .failure = times->failure,
+                               .bytes = bytes, .took = took, .made = times->pages > 0, .read = times->read,
+                               .build = times->build, .layout = times->layout, .write = times->write };
+    counters_request(counters, &counted);
+}
+
+static void answer_request(struct app *app, FCGX_Request *request, struct counters *counters, struct buf *header)
 {
     int64_t start = clock_monotonic_us();
     struct app_times times;
@@ -81,6 +97,7 @@ static void answer_request(struct app *app, FCGX_Request *request, struct buf *h
         .target = FCGX_GetParam("REQUEST_URI", request->envp),
         .accept = FCGX_GetParam("HTTP_ACCEPT", request->envp),
         .if_none_match = FCGX_GetParam("HTTP_IF_NONE_MATCH", request->envp),
+        .local = FCGX_GetParam("VUOSIKELLO_LOCAL", request->envp),
     };
     const struct http_response *response = app_answer(app, &fields, &times);
     bool head = fields.method != NULL && strcmp(fields.method, "HEAD") == 0;
@@ -92,7 +109,9 @@ static void answer_request(struct app *app, FCGX_Request *request, struct buf *h
             FCGX_PutStr(response->body.bytes, (int)response->body.length, request->out);
     }
     FCGX_FFlush(request->out);
-    log_request(request, response, &times, clock_monotonic_us() - start);
+    int64_t took = clock_monotonic_us() - start;
+    count_request(counters, response, &times, head ? 0 : response->body.length, took);
+    log_request(request, response, &times, took);
     FCGX_Finish_r(request); /* after this the request's fields are gone */
     app_rest(app);
 }
@@ -127,7 +146,7 @@ static int worker(pid_t parent, int listener, const struct app_options *options,
          * peer that connected and says nothing. */
         alarm(limit_seconds);
         if (FCGX_Accept_r(&request) == 0)
-            answer_request(app, &request, &header);
+            answer_request(app, &request, options->counters, &header);
         else if (errno != EAGAIN && errno != EINTR)
             usleep(ACCEPT_PAUSE_US);
         alarm(0);
@@ -201,7 +220,7 @@ static void start_worker(struct slot *slots, unsigned at, int listener, const st
     slot->pid = pid;
 }
 
-static void reap(struct slot *slots, unsigned count)
+static void reap(struct slot *slots, unsigned count, struct counters *counters)
 {
     int status;
     pid_t pid;
@@ -221,6 +240,7 @@ static void reap(struct slot *slots, unsigned count)
             if (slot->back_off > BACK_OFF_LONGEST_MS)
                 slot->back_off = BACK_OFF_LONGEST_MS;
             slot->start_at = now + slot->back_off * 1000;
+            counters_worker_ended(counters);
             log_line(LOG_WARNING, "worker %d ended (%s %d), the next starts in %lld ms", (int)pid,
                      WIFSIGNALED(status) ? "signal" : "status", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
                      (long long)slot->back_off);
@@ -253,13 +273,13 @@ static bool any_running(const struct slot *slots, unsigned count)
     return false;
 }
 
-static void stop_workers(struct slot *slots, unsigned count, int deadline_ms, const sigset_t *while_waiting)
+static void stop_workers(struct slot *slots, unsigned count, const struct app_options *app, const sigset_t *while_waiting)
 {
-    int64_t last = clock_monotonic_us() + ((int64_t)deadline_ms + GRACE_SECONDS * 1000) * 1000;
+    int64_t last = clock_monotonic_us() + ((int64_t)app->deadline_ms + GRACE_SECONDS * 1000) * 1000;
     for (unsigned i = 0; i < count; i++)
         if (slots[i].pid != 0)
             kill(slots[i].pid, SIGTERM);
-    while (reap(slots, count), any_running(slots, count) && clock_monotonic_us() < last) {
+    while (reap(slots, count, app->counters), any_running(slots, count) && clock_monotonic_us() < last) {
         struct timespec pause = { .tv_nsec = 200000000 };
         ppoll(NULL, 0, &pause, while_waiting);
     }
@@ -300,9 +320,9 @@ enum status server_run(const struct server_options *options, const struct app_op
         int64_t wait = keep_running(slots, options->workers, listener, app, &while_waiting);
         struct timespec timeout = { .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000 };
         ppoll(NULL, 0, wait < 0 ? NULL : &timeout, &while_waiting);
-        reap(slots, options->workers);
+        reap(slots, options->workers, app->counters);
     }
-    stop_workers(slots, options->workers, app->deadline_ms, &while_waiting);
+    stop_workers(slots, options->workers, app, &while_waiting);
     if (options->socket != NULL)
         unlink(options->socket);
     close(listener);

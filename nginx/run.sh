@@ -34,8 +34,7 @@ if [ "$(id -u)" -eq 0 ]; then
     chmod 711 "$run"
     mode=666
 fi
-sh "$here/render.sh" run "$run" "$PORT" "$user"
-[ -z "$user" ] || chmod -R a+rX "$run/errors"
+BUILD=$BUILD sh "$here/render.sh" run "$run" "$PORT" "$user"
 
 "$BUILD/vuosikello-fcgi" --socket "$run/vuosikello.sock" --socket-mode "$mode" --db "$DB" ${WORKERS:+--workers "$WORKERS"} &
 service=$!
@@ -43,7 +42,8 @@ service=$!
 web=$!
 
 tries=0
-until curl -fs -m 2 -o /dev/null "http://127.0.0.1:$PORT/healthz" && kill -0 "$web" 2>/dev/null; do
+# nginx writes its process id once it has the port; before that another may answer there.
+until [ -s "$run/nginx.pid" ] && curl -fs -m 2 -o /dev/null "http://127.0.0.1:$PORT/healthz" && kill -0 "$web" 2>/dev/null; do
     tries=$((tries + 1))
     if [ "$tries" -gt 100 ] || ! kill -0 "$web" 2>/dev/null || ! kill -0 "$service" 2>/dev/null; then
         echo "Vuosikello did not start on port $PORT (is it in use? try PORT=8081)" >&2

@@ -16,16 +16,9 @@ struct run {
 
 static struct run run_of(const struct series *series, const struct area *area)
 {
-    const struct observation *all = series->observations;
-    size_t first = 0;
-    size_t end;
-    if (area == NULL)
-        return (struct run){ NULL, 0 };
-    while (first < series->observation_count && all[first].area != area)
-        first++;
-    for (end = first; end < series->observation_count && all[end].area == area;)
-        end++;
-    return (struct run){ first == end ? NULL : all + first, end - first };
+    struct run run;
+    run.first = plan_observations(series, area, &run.count);
+    return run;
 }
 
 static bool has_value(const struct observation *observation)
@@ -135,17 +128,22 @@ static void assess(struct comparison *out, const struct indicator *indicator, co
     out->assessment = neutral ? ASSESS_NEUTRAL : by_direction(out->difference, indicator->direction);
 }
 
+bool compare_difference(const struct series *series, const struct observation *own, const struct observation *national,
+                        double *out)
+{
+    if (series->scale == SCALE_COUNT || !has_value(own) || !has_value(national))
+        return false;
+    *out = decimal_to_double(decimal_subtract(decimal_of_double(own->value), decimal_of_double(national->value)));
+    return true;
+}
+
 struct comparison compare_country(const struct indicator *indicator, const struct series *series,
                                   const struct area *own, const struct area *country, struct tolerance plan_tolerance)
 {
     struct comparison out = { .assessment = ASSESS_NONE, .unit = series->unit };
     choose_year(&out, run_of(series, own), run_of(series, own == country ? NULL : country));
     bool both = out.own != NULL && out.national != NULL;
-    if (both && series->scale != SCALE_COUNT) {
-        out.has_difference = true;
-        out.difference = decimal_to_double(
-            decimal_subtract(decimal_of_double(out.own->value), decimal_of_double(out.national->value)));
-    }
+    out.has_difference = both && compare_difference(series, out.own, out.national, &out.difference);
     if (out.own != NULL && out.own->assessment != ASSESS_NONE) {
         out.rule = COMPARE_BY_HAND;
         out.assessment = out.own->assessment;
@@ -276,6 +274,15 @@ const char *assessment_word(enum assessment assessment, enum lang lang)
         break;
     }
     return trc(lang, "assessment", "not compared");
+}
+
+const char *missing_word(enum missing missing, enum lang lang)
+{
+    static const char *const words[] = { [MISSING_NO] = "",
+                                         [MISSING_NOT_AVAILABLE] = N_("not available"),
+                                         [MISSING_NOT_APPLICABLE] = N_("not applicable"),
+                                         [MISSING_SUPPRESSED] = N_("suppressed") };
+    return missing == MISSING_NO ? "" : tr(lang, words[missing]);
 }
 
 enum mark assessment_mark(enum assessment assessment)

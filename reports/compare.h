@@ -47,6 +47,10 @@ struct comparison {
 struct comparison compare_country(const struct indicator *indicator, const struct series *series,
                                   const struct area *own, const struct area *country, struct tolerance plan_tolerance);
 
+/* own - national, exact in decimal; false where one has no value, or for counts of areas of different size. */
+bool compare_difference(const struct series *series, const struct observation *own, const struct observation *national,
+                        double *out);
+
 /* The same rules 4 to 6 between two years of one area: `own` is the later observation, `national` the earlier one, both
  * with a value; good is a change to the better, neutral none that the rule can tell. Not compared where the indicator
  * has no direction. */
@@ -64,5 +68,8 @@ bool compare_same_sentence(const struct comparison *a, const struct comparison *
 /* "hyvä", "neutraali", "huolestuttava", "ei vertailtavissa"; the mark that stands beside it. */
 const char *assessment_word(enum assessment assessment, enum lang lang);
 enum mark assessment_mark(enum assessment assessment);
+
+/* "ei saatavilla", "ei sovellu", "salattu"; "" for MISSING_NO. */
+const char *missing_word(enum missing missing, enum lang lang);
 
 #endif

@@ -10,24 +10,6 @@
 
 /* ---- Observations ---- */
 
-/* The area's observations in a series, by year rising: neighbours, since they stand by area in the plan's order, which
- * is that of the areas' addresses (db/plan.h). */
-static const struct observation *of_area(const struct series *series, const struct area *area, size_t *count)
-{
-    size_t from = 0, to = series->observation_count;
-    *count = 0;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (series->observations[middle].area < area)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    while (from + *count < series->observation_count && series->observations[from + *count].area == area)
-        ++*count;
-    return *count == 0 ? NULL : &series->observations[from];
-}
-
 static const struct observation *newest(const struct observation *values, size_t count)
 {
     for (size_t i = count; i > 0; i--)
@@ -63,7 +45,7 @@ static bool area_observed(const struct plan *plan, const struct area *area)
     for (size_t i = 0; i < plan->indicator_count; i++)
         for (size_t j = 0; j < plan->indicators[i].series_count; j++) {
             size_t count;
-            if (of_area(&plan->indicators[i].series[j], area, &count) != NULL)
+            if (plan_observations(&plan->indicators[i].series[j], area, &count) != NULL)
                 return true;
         }
     return false;
@@ -95,10 +77,10 @@ size_t build_series_areas(struct build *build, const struct series *series, cons
 {
     size_t own_count = build_own_areas(build, out), count;
     for (size_t i = 0; i < own_count; i++)
-        if (of_area(series, (*out)[i], &count) != NULL)
+        if (plan_observations(series, (*out)[i], &count) != NULL)
             return own_count;
     *out = &build->plan->area;
-    return of_area(series, build->plan->area, &count) == NULL ? 0 : 1;
+    return plan_observations(series, build->plan->area, &count) == NULL ? 0 : 1;
 }
 
 /* ---- Rows ---- */
@@ -139,8 +121,8 @@ static bool add_row(struct collector *collector, const struct indicator *indicat
 {
     struct indicator_row row = { .indicator = indicator, .series = series, .area = area };
     size_t national_count;
-    const struct observation *national = of_area(series, collector->country, &national_count);
-    row.values = of_area(series, area == NULL ? collector->country : area, &row.value_count);
+    const struct observation *national = plan_observations(series, collector->country, &national_count);
+    row.values = plan_observations(series, area == NULL ? collector->country : area, &row.value_count);
     if (row.value_count == 0)
         return false;
     row.national = newest(national, national_count);

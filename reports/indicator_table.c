@@ -170,15 +170,6 @@ static void draw_head(struct table *table)
 
 /* ---- Cells ---- */
 
-static const char *missing_word(enum missing missing, enum lang lang)
-{
-    static const char *const words[] = { [MISSING_NO] = "",
-                                         [MISSING_NOT_AVAILABLE] = N_("not available"),
-                                         [MISSING_NOT_APPLICABLE] = N_("not applicable"),
-                                         [MISSING_SUPPRESSED] = N_("suppressed") };
-    return missing == MISSING_NO ? "" : tr(lang, words[missing]);
-}
-
 static void join_observation(struct join *join, const struct indicator_row *row, const struct observation *observation)
 {
     if (observation->missing != MISSING_NO)

@@ -39,28 +39,6 @@ const char *report_kind_word(enum report_kind kind)
 
 /* ---- Reading ---- */
 
-/* The organisation, then those whose work it took over, and those whose work they did, each once. */
-static void find_chain(struct build *build)
-{
-    const struct plan *plan = build->plan;
-    const struct organisation **chain =
-        arena_array(build->job->arena, plan->organisation_count, sizeof(const struct organisation *));
-    bool *met = arena_array(build->job->arena, plan->organisation_count, sizeof(bool));
-    if (chain == NULL || met == NULL)
-        return;
-    chain[build->chain_count++] = build->organisation;
-    met[build->organisation - plan->organisations] = true;
-    for (size_t i = 0; i < build->chain_count; i++)
-        for (size_t j = 0; j < chain[i]->succeed_count; j++) {
-            const struct organisation *former = chain[i]->succeeds[j];
-            if (met[former - plan->organisations])
-                continue;
-            met[former - plan->organisations] = true;
-            chain[build->chain_count++] = former;
-        }
-    build->chain = chain;
-}
-
 static enum status read_scope(struct db *db, const struct resolved *resolved, bool everybody, struct build *build)
 {
     struct plan_scope scope = {
@@ -109,7 +87,7 @@ static enum status read_plan(struct db *db, const struct resolved *resolved, str
     if (status != STATUS_OK)
         return status;
     if (resolved->query->kind == REPORT_ORGANISATION)
-        find_chain(build);
+        build->chain = plan_chain(build->plan, build->organisation, build->job->arena, &build->chain_count);
     build->provenance = resolved->provenance;
     build->meeting = resolved->meeting;
     build->attachment = resolved->attachment;

@@ -43,6 +43,15 @@ struct report_head {
     enum lang lang;
 };
 
+/* The name of a file of a plan: "PLAN_PART-ID_YEAR_LANG.ENDING", the language where it is not the plan's. `part` and
+ * `id` may be "", a year 0: it has none. In the arena; NULL when memory is out. */
+struct file_parts {
+    const char *plan, *part, *id, *ending;
+    int year;
+    enum lang lang, plan_lang;
+};
+char *report_file_name(struct arena *arena, const struct file_parts *parts);
+
 /* STATUS_NOTFOUND for an unknown plan (or a draft where drafts may not be read), organisation or goal, and for
  * REPORT_INDICATORS of a plan without any; STATUS_BADREQ for a parameter that cannot be (year outside 1900 to 2200,
  * text too long, control characters), its name in the message. */

@@ -223,19 +223,32 @@ static bool reads_like_kind(const char *id, enum lang lang)
     return false;
 }
 
+char *report_file_name(struct arena *arena, const struct file_parts *parts)
+{
+    bool both = parts->part[0] != '\0' && parts->id[0] != '\0', foreign = parts->lang != parts->plan_lang;
+    char year[16] = "";
+    if (parts->year != 0)
+        snprintf(year, sizeof year, "_%d", parts->year);
+    return arena_printf(arena, "%s_%s%s%s%s%s%s.%s", parts->plan, parts->part, both ? "-" : "", parts->id, year,
+                        foreign ? "_" : "", foreign ? lang_tag(parts->lang) : "", parts->ending);
+}
+
 /* "kymenlaakso-2020-2024_hamina_2022.pdf", "..._liite-hamina_2022_sv.pdf": plan, report, year, and the language where
  * it is not the plan's. Two reports never share a name: ids have no '_'. */
-static void file_name(const struct resolved *resolved, char *out, size_t size)
+static enum status file_name(const struct resolved *resolved, struct job *job, char *out, size_t size)
 {
     const struct report_kind_row *kind = resolved->kind;
     const char *id = kind->folder == NULL ? "" : resolved->query->id;
     const char *word = kind->file == NULL ? "" : trc(resolved->lang, "file", kind->file);
     if (kind->file == NULL && reads_like_kind(id, resolved->lang))
         word = "organisation";
-    bool foreign = resolved->lang != resolved->version.language;
-    snprintf(out, size, "%s_%s%s%s_%d%s%s.pdf", resolved->query->plan, word,
-             word[0] != '\0' && id[0] != '\0' ? "-" : "", id, resolved->year, foreign ? "_" : "",
-             foreign ? lang_tag(resolved->lang) : "");
+    struct file_parts parts = { resolved->query->plan, word, id, "pdf", resolved->year, resolved->lang,
+                                resolved->version.language };
+    const char *name = report_file_name(job->arena, &parts);
+    if (name == NULL)
+        return job_status(job);
+    snprintf(out, size, "%s", name);
+    return STATUS_OK;
 }
 
 enum status report_head(struct db *db, const struct report_query *query, struct job *job, struct report_head *out)
@@ -250,6 +263,5 @@ enum status report_head(struct db *db, const struct report_query *query, struct 
     out->modified = resolved.modified;
     out->year = resolved.year;
     out->lang = resolved.lang;
-    file_name(&resolved, out->file_name, sizeof(out->file_name));
-    return STATUS_OK;
+    return file_name(&resolved, job, out->file_name, sizeof(out->file_name));
 }

@@ -20,6 +20,14 @@ run 2 import --drop-orphans=yes x && told "takes no value"; check "a value that 
 printf '\033[31m' >"$folder/escape"
 run 2 "$(cat "$folder/escape")" && told '\x1b[31m'; check "control characters of a message are escaped"
 
+# ---- Init ----
+run 0 --db "$folder/init.db" init && silent && run 0 --db "$folder/init.db" list && same_lines "$out" 0 && run 0 --db "$folder/init.db" check; check "init makes an empty database"
+run 0 --db "$folder/init.db" import db/sample/$town.json && run 0 --db "$folder/init.db" init && run 0 --db "$folder/init.db" list && printed "$town"
+check "init keeps what is there"
+echo "a letter, long enough to be looked at by whoever takes it for a database" >"$folder/letter.db"
+run 1 --db "$folder/letter.db" init && told "$folder/letter.db: " && grep -q letter "$folder/letter.db"; check "init of something else: status 1, it stays"
+run 1 --db "$folder/none/init.db" init && told "No such file"; check "init in a folder that is not there: status 1"
+
 # ---- Import ----
 for command in "export x" "check" "remove x" "backup $folder/b.db"; do
     # shellcheck disable=SC2086

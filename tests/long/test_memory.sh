@@ -11,7 +11,8 @@ round() {
     "$BUILD/fcgi-ask" --socket "$scratch/vuosikello.sock" -n "$1" $P/organisations/hamina.pdf "$P/organisations/kymsote.pdf?lang=sv" / \
         $P/goals/I.pdf $P $P/appendices/miehikkala.pdf "$P/organisations/hamina.pdf?year=2021&meeting=Kunnanhallitus" /nowhere \
         "$P/plan.pdf?year=x" $P/indicators.pdf /api/v1/plans /healthz /plans/pyhtaa-2021-2025/appendices/pyhtaa.pdf \
-        "$P/organisations/kouvola.pdf?lang=en" /api/v1$P $P/plan.pdf >"$scratch/ask.log" 2>&1
+        "$P/organisations/kouvola.pdf?lang=en" /api/v1$P $P/plan.pdf \
+        /api/v1$P/actions "/api/v1$P/assessments?lang=sv" "$P/indicators.csv?dialect=excel-fi" $P/status.csv $P/clock.ics >"$scratch/ask.log" 2>&1
     whole=$?
     echo "# $(tail -n 1 "$scratch/ask.log"); resident: $(resident) KiB"
 }

@@ -59,6 +59,7 @@ HPDF_;reports/pdf[a-z_]*\.o
 hb_;reports/font[a-z_]*\.o
 FCGX_;fcgi/server\.o
 XML_;text/xml\.o
+html_markup$;reports/html[a-z_]*\.o
 u8_;text/[a-z0-9_]*\.o
 voikko;text/hyphen_finnish\.o
 hnj_;text/hyphen_patterns\.o

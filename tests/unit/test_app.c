@@ -1,4 +1,5 @@
 /* The application, without FastCGI and nginx: requests in, responses out, on a database made by the importer. */
+#include "base/version.h"
 #include "db/write.h"
 #include "fcgi/app.h"
 
@@ -125,6 +126,7 @@ static void every_kind_of_address_is_answered(void **state)
         { "/api/v1/plans", 200, "application/json", "{\"plans\":[{\"id\":\"open\"" },
         { "/api/v1/plans/open", 200, "application/json", "{" },
         { "/healthz", 200, "text/plain; charset=utf-8", "ok\n" },
+        { "/readyz", 200, "text/plain; charset=utf-8", "ready\n" },
         { "/plans/open/indicators.pdf", 404, "text/html; charset=utf-8", "<!DOCTYPE html>" },
         { "/plans/shut", 404, "text/html; charset=utf-8", "<!DOCTYPE html>" },
         { "/plans/shut/plan.pdf", 404, "text/html; charset=utf-8", "<!DOCTYPE html>" },
@@ -307,12 +309,64 @@ static void a_database_that_comes_later_is_found(void **state)
     snprintf(path, sizeof path, "%s/later.db", world.folder);
     struct app *app = new_app(path, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
     assert_int_equal(ask(app, "/healthz")->status, 503);
+    assert_int_equal(ask(app, "/readyz")->status, 503);
+    assert_null(ask(app, "/readyz")->etag);
     assert_int_equal(ask(app, "/plans/new/plan.pdf")->status, 503);
     import_plan(path, "new", "Uusi", "published");
     assert_int_equal(ask(app, "/plans/new/plan.pdf")->status, 200);
     import_plan(path, "newer", "Uudempi", "published");
     assert_int_equal(ask(app, "/plans/newer")->status, 200);
     app_free(app);
+}
+
+/* A web server in front keeps answers by this tag: nothing that it was given before an import may be found after it. */
+static void the_tag_of_the_data_changes_with_every_import(void **state)
+{
+    (void)state;
+    char path[96];
+    char first[160];
+    snprintf(path, sizeof path, "%s/tag.db", world.folder);
+    import_plan(path, "one", "Yksi", "published");
+    struct app *app = new_app(path, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    const struct http_response *response = ask(app, "/readyz");
+    assert_string_equal(response->cache_control, "no-store");
+    assert_non_null(strstr(response->etag, program_version()));
+    snprintf(first, sizeof first, "%s", response->etag);
+    assert_string_equal(ask(app, "/readyz")->etag, first);
+    import_plan(path, "one", "Yksi", "published");
+    assert_string_not_equal(ask(app, "/readyz")->etag, first);
+    app_free(app);
+}
+
+/* Nobody but a monitor on the machine is told, and it is told also where there is no database. */
+static void numbers_are_for_the_machine_itself(void **state)
+{
+    (void)state;
+    struct app_times times;
+    struct http_fields fields = { .method = "GET", .target = "/metrics" };
+    struct app_options options = { .db = world.db, .memory = LIMIT_REQUEST_MEMORY, .deadline_ms = LIMIT_REQUEST_MS };
+    options.counters = counters_new(1);
+    struct app *app = app_new(&options);
+    assert_int_equal(app_answer(app, &fields, &times)->status, 404);
+    assert_int_equal(times.route, ROUTE_NONE);
+    fields.local = "1";
+    const struct http_response *response = app_answer(app, &fields, &times);
+    assert_int_equal(response->status, 200);
+    assert_non_null(strstr(response->body.bytes, "\nvuosikello_data_age_seconds "));
+    assert_int_equal(times.route, ROUTE_METRICS);
+    app_free(app);
+
+    options.db = "/nowhere/none.db";
+    app = app_new(&options);
+    response = app_answer(app, &fields, &times);
+    assert_int_equal(response->status, 200);
+    assert_null(strstr(response->body.bytes, "data_age"));
+    assert_int_equal(ask(app, "/")->status, 503);
+    fields.target = "/";
+    assert_int_equal(app_answer(app, &fields, &times)->status, 503);
+    assert_int_equal(times.failure, STATUS_NOTFOUND);
+    app_free(app);
+    counters_free(options.counters);
 }
 
 static size_t resident(void)
@@ -361,6 +415,8 @@ int main(void)
         cmocka_unit_test(other_methods_are_refused),
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),
+        cmocka_unit_test(the_tag_of_the_data_changes_with_every_import),
+        cmocka_unit_test(numbers_are_for_the_machine_itself),
         cmocka_unit_test(a_large_report_leaves_nothing_behind),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -142,6 +142,21 @@ static void faults_are_told(void **state)
 
 /* ---- The schema ---- */
 
+static void a_database_is_made_or_kept(void **state)
+{
+    struct import_fixture *fixture = *state;
+    struct buf faults;
+    buf_init(&faults, MIB);
+    assert_int_equal(db_init(fixture->path, &fixture->job.err), STATUS_OK);
+    assert_int_equal(check(fixture, fixture->path, &faults), STATUS_OK);
+    meddle(fixture->path, "CREATE TABLE kept (x)");
+    assert_int_equal(db_init(fixture->path, &fixture->job.err), STATUS_OK);
+    meddle(fixture->path, "INSERT INTO kept VALUES (1)"); /* fails where it is not kept */
+    assert_int_equal(db_init("/nowhere/none.db", &fixture->job.err), STATUS_IO);
+    import_forget(fixture);
+    buf_free(&faults);
+}
+
 static const char *scripts(const char *name)
 {
     if (strcmp(name, "db/schema.sql") == 0)
@@ -293,6 +308,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, import_set_up, import_tear_down)
+        TEST(a_database_is_made_or_kept),
         TEST(a_plan_is_taken_out_and_the_others_stay),
         TEST(nothing_is_made_where_there_is_no_database),
         TEST(a_backup_is_the_whole_database),

@@ -207,9 +207,15 @@ static const struct row rows[] = {
 };
 /* clang-format on */
 
-static const struct area own_area = { .id = "kymenlaakso", .kind = AREA_REGION };
-static const struct area country_area = { .id = "koko-maa", .kind = AREA_COUNTRY };
-static const struct area other_area = { .id = "kouvola", .kind = AREA_MUNICIPALITY };
+/* In the order in which their observations stand, as a plan's areas are. */
+static const struct area areas[] = {
+    { .id = "koko-maa", .kind = AREA_COUNTRY },
+    { .id = "kouvola", .kind = AREA_MUNICIPALITY },
+    { .id = "kymenlaakso", .kind = AREA_REGION },
+};
+#define country_area areas[0]
+#define other_area   areas[1]
+#define own_area     areas[2]
 
 static struct observation value_of(const struct area *area, int year, double value)
 {

@@ -71,7 +71,10 @@ static void bad_data_have_no_interval(void **state)
 
 /* ---- The neutral range ---- */
 
-static const struct area own_area = { .id = "own" }, country = { .id = "country", .kind = AREA_COUNTRY };
+/* In the order in which their observations stand, as a plan's areas are. */
+static const struct area areas[] = { { .id = "own" }, { .id = "country", .kind = AREA_COUNTRY } };
+#define own_area areas[0]
+#define country  areas[1]
 
 static struct comparison compared(struct observation observations[2], enum scale scale, struct tolerance tolerance)
 {

@@ -1,5 +1,6 @@
 /* JSON: what is read, what is refused and where, what is written. */
 #include "base/json.h"
+#include "base/json_out.h"
 
 #include <locale.h>
 #include <math.h>
@@ -122,6 +123,40 @@ static void what_is_read_is_written(void **state)
     }
     buf_free(&buf);
     json_free(NULL);
+}
+
+static void a_text_is_put_together(void **state)
+{
+    (void)state;
+    static const char *const wanted[] = {
+        "{\n  \"a\": [\n    1,\n    {},\n    \"\\\"\\n\"\n  ],\n  \"b\": 8.4,\n  \"c\": true,\n  \"d\": []\n}",
+        "{\"a\":[1,{},\"\\\"\\n\"],\"b\":8.4,\"c\":true,\"d\":[]}",
+    };
+    for (int compact = 0; compact <= 1; compact++) {
+        struct buf out;
+        buf_init(&out, KIB);
+        struct json_out json = { .out = &out, .compact = compact };
+        json_out_open(&json, NULL, '{');
+        json_out_open(&json, "a", '[');
+        json_out_whole(&json, NULL, 1);
+        json_out_open(&json, NULL, '{');
+        json_out_close(&json, '}');
+        json_out_word(&json, NULL, "\"\n");
+        json_out_close(&json, ']');
+        json_out_real(&json, "b", 8.4);
+        json_out_truth(&json, "c", true);
+        json_out_word(&json, "left out", NULL);
+        json_out_open(&json, "d", '[');
+        json_out_close(&json, ']');
+        json_out_close(&json, '}');
+        assert_string_equal(out.bytes, wanted[compact]);
+        buf_free(&out);
+        buf_init(&out, 10);
+        json.out = &out;
+        json_out_word(&json, "key", "longer than there is room for");
+        assert_int_equal(buf_status(&out), STATUS_LIMIT);
+        buf_free(&out);
+    }
 }
 
 static void the_tree_tells_what_stands_where(void **state)
@@ -269,6 +304,7 @@ static void memory_that_is_out_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_is_put_together),
         cmocka_unit_test(bad_text_is_told_with_its_place),  cmocka_unit_test(what_is_read_is_written),
         cmocka_unit_test(the_tree_tells_what_stands_where), cmocka_unit_test(depth_has_its_limit),
         cmocka_unit_test(numbers_do_not_heed_the_locale),   cmocka_unit_test(memory_that_is_out_is_told),

@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -46,6 +47,68 @@ static void things_are_found_by_id(void **state)
     assert_null(plan_organisation(&plan, "miehikkala"));
     assert_ptr_equal(plan_country(&plan), &areas[1]);
     assert_null(plan_country(&(struct plan){ .areas = areas, .area_count = 1 }));
+    assert_ptr_equal(plan_area(&plan, "maa-2"), &areas[2]);
+    assert_null(plan_area(&plan, "Maa"));
+    static const struct indicator indicators[] = { { .id = "1" }, { .id = "12" } };
+    struct plan measured = { .indicators = indicators, .indicator_count = 2 };
+    assert_ptr_equal(plan_indicator(&measured, "12"), &indicators[1]);
+    assert_null(plan_indicator(&measured, "2"));
+    assert_null(plan_indicator(&plan, "1"));
+}
+
+static void observations_are_found_by_area_and_year(void **state)
+{
+    (void)state;
+    static const struct observation seen[] = {
+        { .area = &areas[0], .year = 2019 }, { .area = &areas[0], .year = 2021 }, { .area = &areas[2], .year = 2019 },
+        { .area = &areas[2], .year = 2020 }, { .area = &areas[2], .year = 2022 },
+    };
+    static const struct series series = { .observations = seen, .observation_count = 5 }, none = { .unit = { NULL } };
+    size_t count;
+    assert_ptr_equal(plan_observations(&series, &areas[0], &count), &seen[0]);
+    assert_int_equal(count, 2);
+    assert_ptr_equal(plan_observations(&series, &areas[2], &count), &seen[2]);
+    assert_int_equal(count, 3);
+    assert_null(plan_observations(&series, &areas[1], &count));
+    assert_int_equal(count, 0);
+    assert_null(plan_observations(&series, NULL, &count));
+    assert_null(plan_observations(&none, &areas[0], &count));
+    assert_ptr_equal(plan_observation(&series, &areas[2], 2022), &seen[4]);
+    assert_ptr_equal(plan_observation(&series, &areas[0], 2019), &seen[0]);
+    assert_null(plan_observation(&series, &areas[0], 2022));
+    assert_null(plan_observation(&series, &areas[1], 2019));
+    assert_null(plan_observation(&none, NULL, 2019));
+}
+
+/* a took over b's and c's work, b that of d, c that of d and of a: a circle ends. */
+static void a_chain_names_each_organisation_once(void **state)
+{
+    (void)state;
+    struct organisation line[4] = { { .id = "a" }, { .id = "b" }, { .id = "c" }, { .id = "d" } };
+    const struct organisation *of_a[] = { &line[1], &line[2] }, *of_b[] = { &line[3] }, *of_c[] = { &line[3], &line[0] };
+    struct plan work = { .organisations = line, .organisation_count = 4 };
+    struct arena *arena = arena_new(MIB);
+    size_t count;
+    line[0].succeeds = of_a;
+    line[0].succeed_count = 2;
+    line[1].succeeds = of_b;
+    line[1].succeed_count = 1;
+    line[2].succeeds = of_c;
+    line[2].succeed_count = 2;
+    const struct organisation *const *chain = plan_chain(&work, &line[0], arena, &count);
+    assert_int_equal(count, 4);
+    for (size_t i = 0; i < count; i++)
+        assert_ptr_equal(chain[i], &line[i]);
+    chain = plan_chain(&work, &line[3], arena, &count);
+    assert_int_equal(count, 1);
+    assert_ptr_equal(chain[0], &line[3]);
+    for (long failing = 0; failing < 2; failing++) {
+        arena_reset(arena);
+        arena_fail_after(arena, failing);
+        assert_null(plan_chain(&work, &line[0], arena, &count));
+        assert_int_equal(count, 0);
+    }
+    arena_free(arena);
 }
 
 static void a_body_is_an_organisation_or_a_member(void **state)
@@ -98,6 +161,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(things_are_found_by_id),
+        cmocka_unit_test(observations_are_found_by_area_and_year),
+        cmocka_unit_test(a_chain_names_each_organisation_once),
         cmocka_unit_test(a_body_is_an_organisation_or_a_member),
         cmocka_unit_test(the_date_of_the_data_is_the_newest_shown),
     };

@@ -1,0 +1,63 @@
+/* Templates: pages whose words and marks stand in files (web/), with gaps for values. Compiled once a process; a page is
+ * a template filled with values. There is no way to write a value unescaped: a text goes in as text, markup only as a
+ * struct html (text/html.h).
+ *
+ * In a template:
+ *   {{name}}                a value. A text in another language than the page's gets its lang
+ *   {{@name}}               inside a tag: the attribute lang, where that text is in another language than the page's;
+ *                           for elements that may hold nothing but text (title, option), and values in attributes
+ *   {{_ message}}           the program's own words, in the page's language (text/message.h)
+ *   {{#name}} ... {{/name}} for each item of a list, with the item's names before those around it; once for a text that
+ *                           is there, or a true flag
+ *   {{^name}} ... {{/name}} where the list is empty, the text absent, the flag false, or nothing has that name
+ *   {{>name}}               another template, web/name.html, with the same values
+ *   {{! ... }}              a comment
+ * A line that holds nothing but one of the last five kinds leaves no line behind. */
+#ifndef VK_FCGI_TEMPLATE_H
+#define VK_FCGI_TEMPLATE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "text/html.h"
+
+/* ---- Compiling ---- */
+
+struct templates;
+
+struct template_source {
+    const char *name; /* "home" */
+    const char *text; /* must outlive the templates, as must the name */
+    size_t length;
+};
+
+/* STATUS_BUG, with the template's name and the line, where one is broken: an unclosed or unknown tag, a section that
+ * ends elsewhere than it began, a value where escaping would not make it safe (between a tag's quotes and in content is
+ * where it may stand; not in a script, a style or a comment), an attribute that the content security policy forbids
+ * (style, on...), a partial that is not there or holds itself. STATUS_NOMEM. Release with templates_free. */
+enum status templates_compile(const struct template_source *sources, size_t count, struct templates **out,
+                              struct err *err) MUST_USE;
+void templates_free(struct templates *templates);
+
+/* ---- Values ---- */
+
+/* Names with their values: of a page, or of one item of a list. Everything lies in the arena; failures are the arena's
+ * and sticky: fill without looking. Names are constant strings, texts are borrowed; the first value of a name holds. */
+struct scope;
+
+struct scope *scope_new(struct arena *arena); /* NULL when memory is out; all of the below accept that */
+void scope_text(struct scope *scope, const char *name, struct text text); /* an absent one is as none */
+void scope_string(struct scope *scope, const char *name, const char *text); /* of no language; NULL: none */
+void scope_int(struct scope *scope, const char *name, int64_t number); /* digits alone: a year, a count, a place */
+void scope_flag(struct scope *scope, const char *name, bool flag);
+void scope_html(struct scope *scope, const char *name, const struct html *html);
+/* Adds an item to the list of that name, and gives the item's names. */
+struct scope *scope_item(struct scope *scope, const char *list);
+
+/* ---- Filling ---- */
+
+/* Appends the page. `lang`: the page's. STATUS_NOTFOUND: no template has that name; STATUS_BUG: markup stands where only
+ * text can. Memory being out is the buffer's and the arena's to tell. */
+enum status template_render(const struct templates *templates, const char *name, const struct scope *scope,
+                            enum lang lang, struct buf *out) MUST_USE;
+
+#endif

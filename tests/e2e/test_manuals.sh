@@ -1,0 +1,60 @@
+# The manual pages and the completion know all that the programs take, and the programs take what they say.
+. "$(dirname "$0")/tap.inc"
+for page in "$here"/man/*.[1-8]; do
+    name=$(basename "$page")
+    check "$name is well-formed" mandoc -T lint -W warning "$page"
+    # As a reader searches it: without bold, one line a paragraph
+    mandoc -T utf8 -O width=900 "$page" | sed 's/.\x08//g' >"$scratch/$name"
+done
+
+# Options and commands as each program tells them: "--db", "-o", "import"
+LANG=C "$vuosikello" --help | sed -n 's/^  \([a-z]*\) .*/\1/p; s/^  \([a-z]*\)$/\1/p' >"$scratch/commands"
+same "the command's help tells eleven commands" 11 "$(grep -c . "$scratch/commands")"
+for name in $(grep -v help "$scratch/commands"); do
+    LANG=C "$vuosikello" $name --help | grep -oE -- '(^|[^a-z-])--?[a-z][a-z-]*' | sed 's/^[^-]*//'
+done | sort -u >"$scratch/options"
+missing=
+for word in $(sort -u "$scratch/commands" "$scratch/options"); do
+    grep -qE -- "(^| )$word( |,|\]|\$)" "$scratch/vuosikello.1" || missing="$missing $word"
+done
+same "vuosikello(1) tells all of them" "" "$missing"
+missing=
+for word in $(sort -u "$scratch/commands" "$scratch/options" | grep -v '^-o$'); do
+    grep -qE -- "[ \"|]$word[ \"|)]" "$here/man/vuosikello.bash" || missing="$missing $word"
+done
+same "the completion knows all of them" "" "$missing"
+missing=
+for word in $("$BUILD/vuosikello-fcgi" --help | grep -oE -- '--[a-z][a-z-]*' | sort -u); do
+    grep -q -- " *$word" "$scratch/vuosikello-fcgi.8" || missing="$missing $word"
+done
+same "vuosikello-fcgi(8) tells all options" "" "$missing"
+"$BUILD/vuosikello-fcgi" --help >"$scratch/fcgi-help"
+unknown=
+for word in $(grep -oE '^ +--[a-z][a-z-]*' "$scratch/vuosikello-fcgi.8" | sort -u); do
+    grep -qE -- "$word( |\]|\$)" "$scratch/fcgi-help" || unknown="$unknown $word"
+done
+same "and none that there is not" "" "$unknown"
+missing=
+for word in $(python3 -c "import json; print(*json.load(open('$here/docs/plan.schema.json'))['properties'])"); do
+    grep -qE "^ +([a-z]+, )?$word(,|  |\$)" "$scratch/vuosikello-plan.5" || missing="$missing $word"
+done
+same "vuosikello-plan(5) tells all keys of the outermost object" "" "$missing"
+sed -n '/^ *{$/,/^ *}$/p' "$scratch/vuosikello-plan.5" >"$scratch/example.json"
+check "its example is a plan" "$vuosikello" --db "$scratch/example.db" import "$scratch/example.json"
+
+# Completion, as bash asks for it
+check "the sample plans are imported" "$vuosikello" --db "$scratch/plans.db" import "$here"/db/sample/*.json
+# complete WORD...: what stands for the last of them
+complete() {
+    PATH=$BUILD:$PATH bash -c '. "$0"; shopt -s progcomp; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); compopt() { echo "($2)"; }; _vuosikello; echo "${COMPREPLY[*]}"' \
+        "$here/man/vuosikello.bash" vuosikello "$@" 2>&1
+}
+same "commands" "remove report reports" "$(complete re)"
+same "options" "--meeting" "$(complete report --m)"
+same "languages" "fi sv en" "$(complete report x plan --lang '')"
+same "files" "(default)" "$(complete import '' | tr -d '\n')"
+same "plans of the database" "kymenlaakso-2020-2024 pyhtaa-2021-2025" "$(complete --db "$scratch/plans.db" export '')"
+same "kinds of a plan" "appendix organisation plan" "$(complete --db "$scratch/plans.db" report pyhtaa-2021-2025 '' | tr ' ' '\n' | grep -E '^(app|org|plan)' | tr '\n' ' ' | sed 's/ $//')"
+same "ids of a kind" "kotka kouvola kymsote" "$(complete --db "$scratch/plans.db" report kymenlaakso-2020-2024 organisation k | tr ' ' '\n' | sort | tr '\n' ' ' | sed 's/ $//')"
+same "no database, no words" "" "$(complete --db "$scratch/none.db" export '')"
+done_testing
