@@ -26,12 +26,13 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
     libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
     gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
 PACKAGES_RUN   := nginx-light curl
+PACKAGES_DEB   := dpkg-dev binutils
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil \
     python3-jsonschema python3-icalendar procps openssl mandoc bash $(PACKAGES_DEB)
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
+PACKAGES_LONG  := debootstrap systemd-container
 PACKAGES_BENCH := wrk valgrind
-PACKAGES_DEB   := dpkg-dev binutils
 
 .PHONY: deps deps-run deps-bench
 deps: deps-run
@@ -164,6 +165,7 @@ check: deps
 check-unit: tests
 	@$(RUN_TESTS) $(UNIT_TESTS)
 check-long: check
+	@sh tests/tools/install-packages.sh $(PACKAGES_LONG)
 	@$(MAKE) --no-print-directory SANITIZE=1 BUILD=$(BUILD)/asan tests
 	@$(RUN_TESTS) $(LONG_TESTS)
 check-asan: deps

@@ -48,7 +48,7 @@ static enum status read_query(struct call *call, struct report_query *query)
         .authors = true,
     };
     if (query->kind == REPORT_KIND_COUNT)
-        return err_set(err, STATUS_BADREQ, "there is no report %s (organisation, goal, appendix, plan, indicators)",
+        return err_set(err, STATUS_BADREQ, "there is no report %s (organisation, goal, appendix, plan, indicators, indicator)",
                        word);
     bool whole = query->kind == REPORT_PLAN || query->kind == REPORT_INDICATORS;
     if (whole && query->id != NULL)
@@ -101,7 +101,7 @@ static enum status run_report(struct call *call)
 const struct command command_report = {
     .name = "report",
     .usage = "report PLAN KIND [ID] [-o FILE] [--year YEAR] [--lang fi|sv|en] [--meeting TEXT] [--attachment TEXT]",
-    .does = N_("makes one report as PDF: organisation ID, goal ID, appendix ID, plan, indicators"),
+    .does = N_("makes one report as PDF: organisation ID, goal ID, appendix ID, plan, indicators, indicator ID"),
     .options = OPTION_TABLE(report_options),
     .least = 2,
     .most = 3,

@@ -42,6 +42,8 @@ struct plan_summary {
     struct text area; /* its area's name; may be absent */
     int newest_year;  /* the default year of its reports */
     size_t organisation_count, goal_count, action_count, indicator_count;
+    size_t reported_count; /* actions reported on for that year */
+    size_t due_count;      /* those, and all others that apply */
 };
 
 /* All plans by id, drafts included (whoever serves them leaves those out). Texts in `lang` where there are. */
@@ -121,8 +123,9 @@ enum status db_hyphenation_version(struct db *db, char version[65], struct err *
 /* Whether anybody has reported on the plan for that year or one before it. An unknown plan is STATUS_NOTFOUND. */
 enum status db_reported(struct db *db, struct job *job, const char *plan, int year, bool *out) MUST_USE;
 
-/* STATUS_NOTFOUND where the plan has no goal of that id. Cheap: for ETags. */
+/* STATUS_NOTFOUND where the plan has no goal, or indicator, of that id. Cheap: for ETags. */
 enum status db_find_goal(struct db *db, struct job *job, const char *plan, const char *goal) MUST_USE;
+enum status db_find_indicator(struct db *db, struct job *job, const char *plan, const char *indicator) MUST_USE;
 
 /* The ids of the other plans that the plan's subgoals are based on, by id, whether they are in the database or not. */
 enum status db_based_on(struct db *db, struct job *job, const char *plan, const char *const **out,

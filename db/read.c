@@ -142,16 +142,32 @@ enum status db_reported(struct db *db, struct job *job, const char *plan, int ye
     return job_status(job);
 }
 
-enum status db_find_goal(struct db *db, struct job *job, const char *plan, const char *goal)
+/* STATUS_NOTFOUND, without words where the plan is there, for a row that is not. */
+static enum status find_row(struct db *db, struct job *job, const char *sql, const char *plan, const char *id)
 {
-    static const char sql[] = "SELECT 1 FROM goals WHERE plan = ?1 AND id = ?2";
     struct reader reader;
     reader_begin(&reader, db, job, plan, LANG_NONE, 0);
-    sqlite3_stmt *statement = reader_ask_text(&reader, sql, reader.number, goal);
-    if (!reader_row(&reader, statement) && !reader_failed(&reader))
-        err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no goal \"%s\"", plan, goal);
+    sqlite3_stmt *statement = reader_ask_text(&reader, sql, reader.number, id);
+    bool found = reader_row(&reader, statement);
     reader_leave(statement);
-    return job_status(job);
+    enum status status = job_status(job);
+    return status == STATUS_OK && !found ? STATUS_NOTFOUND : status;
+}
+
+enum status db_find_goal(struct db *db, struct job *job, const char *plan, const char *goal)
+{
+    enum status status = find_row(db, job, "SELECT 1 FROM goals WHERE plan = ?1 AND id = ?2", plan, goal);
+    if (status == STATUS_NOTFOUND)
+        err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no goal \"%s\"", plan, goal);
+    return status;
+}
+
+enum status db_find_indicator(struct db *db, struct job *job, const char *plan, const char *indicator)
+{
+    enum status status = find_row(db, job, "SELECT 1 FROM indicators WHERE plan = ?1 AND id = ?2", plan, indicator);
+    if (status == STATUS_NOTFOUND)
+        err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no indicator \"%s\"", plan, indicator);
+    return status;
 }
 
 enum status db_based_on(struct db *db, struct job *job, const char *plan, const char *const **out, size_t *count)

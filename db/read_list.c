@@ -24,6 +24,8 @@ static void fill_summary(struct reader *reader, sqlite3_stmt *statement, struct 
     summary->goal_count = (size_t)sqlite3_column_int64(statement, 14);
     summary->action_count = (size_t)sqlite3_column_int64(statement, 15);
     summary->indicator_count = (size_t)sqlite3_column_int64(statement, 16);
+    summary->reported_count = (size_t)sqlite3_column_int64(statement, 17);
+    summary->due_count = (size_t)sqlite3_column_int64(statement, 18);
 }
 
 enum status db_plans(struct db *db, struct job *job, enum lang lang, struct plan_summary **out, size_t *count)
@@ -35,7 +37,10 @@ enum status db_plans(struct db *db, struct job *job, enum lang lang, struct plan
         " (SELECT count(*) FROM organisations o WHERE o.plan = p.plan),"
         " (SELECT count(*) FROM goals g WHERE g.plan = p.plan),"
         " (SELECT count(*) FROM actions c WHERE c.plan = p.plan),"
-        " (SELECT count(*) FROM indicators i WHERE i.plan = p.plan)"
+        " (SELECT count(*) FROM indicators i WHERE i.plan = p.plan),"
+        " (SELECT count(*) FROM followups f WHERE f.plan = p.plan AND f.year = p.newest_year),"
+        " (SELECT count(*) FROM actions c WHERE c.plan = p.plan AND (c.applies IS NOT 0 OR EXISTS"
+        " (SELECT 1 FROM followups f WHERE f.plan = c.plan AND f.action = c.action AND f.year = p.newest_year)))"
         " FROM plans p ORDER BY p.id";
     struct reader reader = { .db = db, .job = job, .area = -1 };
     struct plan_summary *summaries = NULL;

@@ -77,6 +77,8 @@ void answer_tell_missing(struct answer *answer)
     enum lang lang = answer_lang(answer, DEFAULT_LANG);
     struct err *err = &answer->job.err;
     err_clear(err);
+    if (route->plan == NULL)
+        return;
     enum status status = answer_find_plan(answer, &version);
     err_clear(err);
     if (status != STATUS_OK) {
@@ -99,6 +101,9 @@ void answer_tell_missing(struct answer *answer)
         break;
     case REPORT_INDICATORS:
         err_set(err, STATUS_NOTFOUND, tr(lang, "the plan \"%s\" has no indicators"), route->plan);
+        break;
+    case REPORT_INDICATOR:
+        err_set(err, STATUS_NOTFOUND, tr(lang, "the plan \"%s\" has no indicator \"%s\""), route->plan, route->id);
         break;
     default: break;
     }

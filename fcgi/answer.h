@@ -25,6 +25,7 @@ struct answer {
     struct job job;
     struct db *db; /* open; NULL for /metrics, where there is none */
     struct fonts *fonts;
+    const struct web *web;
     const struct counters *counters;
     struct http_request request;
     struct route route;
@@ -32,6 +33,10 @@ struct answer {
     int year;       /* 0: not given */
     const char *meeting, *attachment; /* NULL: not given */
     enum csv_dialect dialect;
+    const char *choice;    /* `report`; NULL: not given */
+    enum lang report_lang; /* LANG_NONE: not given */
+    const char *why;       /* the message of the last answer_bad_parameter */
+    const char *wrong[HTTP_PARAMETERS_MAX]; /* of TAKES_FORM, by place in the request: why a value cannot be; NULL: it can */
     const char *filters[FILTER_COUNT]; /* NULL: not given, all rows */
     const char *missing; /* of STATUS_NOTFOUND: the message about the plan and `missing_id`; NULL: by the route */
     const char *missing_id;
@@ -74,7 +79,12 @@ void answer_tell_missing(struct answer *answer);
 /* What an address gives. */
 enum status answer_home(struct answer *answer) MUST_USE;
 enum status answer_plan(struct answer *answer) MUST_USE;
+enum status answer_attach(struct answer *answer) MUST_USE;
+enum status answer_statement(struct answer *answer) MUST_USE;
+enum status answer_static(struct answer *answer) MUST_USE;
+enum status answer_icon(struct answer *answer) MUST_USE;
 enum status answer_report(struct answer *answer) MUST_USE;
+enum status answer_page(struct answer *answer) MUST_USE; /* a report as a page */
 enum status answer_api_plans(struct answer *answer) MUST_USE;
 enum status answer_api_plan(struct answer *answer) MUST_USE;
 enum status answer_api_part(struct answer *answer) MUST_USE; /* every list of one plan's rows */

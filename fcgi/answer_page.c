@@ -1,49 +1,67 @@
-/* The pages. */
-#include "fcgi/answer.h"
-#include "fcgi/pages.h"
+/* `/plans/{plan}/organisations/{organisation}` and the other reports as pages: what the PDF has, made by the same
+ * builders, and links to the PDF and to the tables. */
+#include "fcgi/webpage.h"
+#include "text/message.h"
 
 #include <string.h>
 
-static void begin_page(struct answer *answer, enum lang lang)
+/* The report's other forms, at the page's address with another ending. */
+static void add_forms(struct webpage *page, const struct report_query *query)
 {
-    answer->response->content_type = "text/html; charset=utf-8";
-    answer->response->language = lang_tag(lang);
+    struct arena *arena = page->arena;
+    const char *pdf = report_address(arena, query->kind, query->plan, query->id);
+    const char *csv = pdf == NULL ? NULL : arena_printf(arena, "%.*s.csv", (int)(strlen(pdf) - 4), pdf);
+    if (csv == NULL)
+        return;
+    view_string(page->view, "pdf", webpage_link(page, pdf));
+    view_string(page->view, "csv", webpage_link(page, csv));
 }
 
-enum status answer_home(struct answer *answer)
+static void add_crumbs(struct webpage *page, const struct report_query *query, const struct report_page *report)
 {
-    struct plan_summary *plans;
-    size_t count;
-    enum lang lang = answer_lang(answer, DEFAULT_LANG);
-    enum status status = db_plans(answer->db, &answer->job, lang, &plans, &count);
-    if (status != STATUS_OK)
-        return status;
-    begin_page(answer, lang);
-    page_home(&answer->response->body, plans, count, lang);
-    return answer_tag_body(answer);
+    struct arena *arena = page->arena;
+    const char *plan = arena_printf(arena, "/plans/%s", query->plan);
+    if (plan == NULL)
+        return;
+    webpage_crumb(page, report->plan, webpage_link(page, plan));
+    if (query->kind == REPORT_INDICATOR) {
+        const char *all = arena_printf(arena, "%s/indicators", plan);
+        webpage_crumb(page, tr_text(page->lang, "Indicators"), all == NULL ? NULL : webpage_link(page, all));
+    }
+    webpage_crumb(page, report->title, NULL);
 }
 
-enum status answer_plan(struct answer *answer)
+/* Its entity tag is told before anything is built: that of the PDF, by another name. */
+static const char *page_tag(struct answer *answer, const struct report_head *head)
 {
-    struct plan_version version;
-    struct plan_summary *plans;
-    struct plan_page page = { .year = answer->year };
-    size_t count;
-    enum status status = answer_find_plan(answer, &version);
+    return arena_printf(answer->job.arena, "\"%.40s-page\"", head->etag + 1);
+}
+
+enum status answer_page(struct answer *answer)
+{
+    const struct report_query query = { .kind = answer->route.report,
+                                        .plan = answer->route.plan,
+                                        .id = answer->route.id,
+                                        .year = answer->year,
+                                        .lang = answer->lang };
+    struct report_head head;
+    struct report_page report;
+    struct webpage page;
+    enum status status = report_head(answer->db, &query, &answer->job, &head);
+    const char *etag = status == STATUS_OK ? page_tag(answer, &head) : NULL;
+    if (etag == NULL)
+        return status == STATUS_OK ? job_status(&answer->job) : status;
+    answer->response->modified = head.modified;
+    answer->response->language = lang_tag(head.lang);
+    if (answer_not_modified(answer, etag))
+        return STATUS_OK;
+    status = report_html(answer->db, answer->fonts, &query, &answer->job, &report);
     if (status != STATUS_OK)
         return status;
-    page.lang = answer_lang(answer, version.language);
-    status = db_plans(answer->db, &answer->job, page.lang, &plans, &count);
-    if (status == STATUS_OK)
-        status = report_list(answer->db, answer->route.plan, page.lang, &answer->job, &page.reports, &page.count);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(plans[i].id, answer->route.plan) == 0)
-            page.plan = &plans[i];
-    if (page.plan == NULL)
-        return STATUS_NOTFOUND;
-    begin_page(answer, page.lang);
-    page_plan(&answer->response->body, &page);
-    return answer_tag_body(answer);
+    webpage_open(&page, answer, report.lang, report.title);
+    add_crumbs(&page, &query, &report);
+    webpage_years(&page, report.from, report.newest, report.year);
+    add_forms(&page, &query);
+    view_html(page.view, "body", report.body);
+    return webpage_fill(&page, "report");
 }

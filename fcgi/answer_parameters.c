@@ -10,6 +10,7 @@
 enum status answer_bad_parameter(struct answer *answer, const char *name, const char *why)
 {
     enum lang lang = answer_lang(answer, DEFAULT_LANG);
+    answer->why = why;
     return err_set(&answer->job.err, STATUS_BADREQ, "%s: %s", name, tr(lang, why));
 }
 
@@ -73,6 +74,8 @@ static const struct known {
     { "year", TAKES_YEAR, FILTER_COUNT },
     { "meeting", TAKES_MEETING, FILTER_COUNT },
     { "attachment", TAKES_ATTACHMENT, FILTER_COUNT },
+    { "report", TAKES_CHOICE, FILTER_COUNT },
+    { "report_lang", TAKES_REPORT_LANG, FILTER_COUNT },
     { "dialect", TAKES_DIALECT, FILTER_COUNT },
     { "organisation", TAKES_ORGANISATION, FILTER_ORGANISATION },
     { "goal", TAKES_GOAL, FILTER_GOAL },
@@ -90,29 +93,50 @@ static const struct known *find_known(const char *name, unsigned takes)
     return NULL;
 }
 
-static enum status read_parameter(struct answer *answer, const struct http_parameter *parameter, unsigned *given)
+static enum status read_lang(struct answer *answer, const struct http_parameter *parameter, enum lang *out)
 {
-    const struct known *row = find_known(parameter->name, answer->route.takes);
-    if (row == NULL)
-        return answer_bad_parameter(answer, parameter->name, N_("no such parameter at this address"));
-    if ((*given & row->bit) != 0)
-        return answer_bad_parameter(answer, parameter->name, N_("is given twice"));
-    *given |= row->bit;
+    *out = lang_of_tag(parameter->value);
+    return *out == LANG_NONE ? answer_bad_parameter(answer, parameter->name, N_("must be fi, sv or en")) : STATUS_OK;
+}
+
+static enum status read_value(struct answer *answer, const struct known *row, const struct http_parameter *parameter)
+{
     switch (row->bit) {
     case TAKES_LANG:
-        answer->lang = lang_of_tag(parameter->value);
-        return answer->lang == LANG_NONE ? answer_bad_parameter(answer, "lang", N_("must be fi, sv or en")) : STATUS_OK;
+        return read_lang(answer, parameter, &answer->lang);
+    case TAKES_REPORT_LANG:
+        return read_lang(answer, parameter, &answer->report_lang);
     case TAKES_YEAR:
         return read_year(answer, parameter->value);
     case TAKES_MEETING:
         return read_line(answer, parameter->name, parameter->value, &answer->meeting);
     case TAKES_ATTACHMENT:
         return read_line(answer, parameter->name, parameter->value, &answer->attachment);
+    case TAKES_CHOICE:
+        answer->choice = parameter->value;
+        return STATUS_OK;
     case TAKES_DIALECT:
         return read_dialect(answer, parameter->value);
     default:
         return read_filter(answer, row->filter, parameter->value);
     }
+}
+
+static enum status read_parameter(struct answer *answer, size_t place, unsigned *given)
+{
+    const struct http_parameter *parameter = &answer->request.parameters[place];
+    const struct known *row = find_known(parameter->name, answer->route.takes);
+    if (row == NULL)
+        return answer_bad_parameter(answer, parameter->name, N_("no such parameter at this address"));
+    if ((*given & row->bit) != 0)
+        return answer_bad_parameter(answer, parameter->name, N_("is given twice"));
+    *given |= row->bit;
+    enum status status = read_value(answer, row, parameter);
+    if (status != STATUS_BADREQ || (answer->route.takes & TAKES_FORM) == 0 || row->bit == TAKES_LANG)
+        return status;
+    answer->wrong[place] = answer->why;
+    err_clear(&answer->job.err);
+    return STATUS_OK;
 }
 
 /* Errors are told in the language asked for, whatever else is wrong with the request. */
@@ -127,7 +151,7 @@ enum status answer_read_parameters(struct answer *answer)
 {
     unsigned given = 0;
     for (size_t i = 0; i < answer->request.parameter_count; i++) {
-        enum status status = read_parameter(answer, &answer->request.parameters[i], &given);
+        enum status status = read_parameter(answer, i, &given);
         if (status != STATUS_OK)
             return status;
     }

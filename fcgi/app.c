@@ -1,17 +1,14 @@
 #include "fcgi/app.h"
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "fcgi/answer.h"
-#include "fcgi/pages.h"
+#include "fcgi/problem.h"
 #include "text/message.h"
-#include "text/utf8.h"
 
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define RETRY_AFTER_SECONDS 5
 #define KEPT_BODY (4 * MIB)  /* a larger body is given back before the next request */
 #define KEPT_WORK (16 * MIB) /* a request that took more leaves a heap that is worth trimming */
 
@@ -64,56 +61,6 @@ static int http_status(enum status status)
     return 500;
 }
 
-/* Of what a reader sent, the first `length` bytes as text that may stand in an answer: no control characters, well-formed. "" when memory is
- * out. */
-static const char *presentable(struct arena *arena, const char *bytes, size_t length)
-{
-    char *out = arena_raw(arena, length * 3 + 1); /* U+FFFD takes three bytes and stands for one or more */
-    size_t used = 0;
-    if (out == NULL)
-        return "";
-    for (size_t at = 0; at < length;) {
-        uint32_t code = utf8_next(bytes, length, &at);
-        bool shown = code >= 0x20 && code != 0x7F && !utf8_is_bidi_control(code);
-        used += utf8_put(shown ? code : UTF8_BAD, out + used);
-    }
-    out[used] = '\0';
-    return out;
-}
-
-/* Replaces whatever the response was by an error page. */
-static void answer_problem(struct answer *answer, int status)
-{
-    struct http_response *response = answer->response;
-    enum lang lang = answer_lang(answer, DEFAULT_LANG);
-    bool told = status == 400 || status == 404;
-    const char *detail = told ? answer->job.err.text : "";
-    const char *target = answer->request.target;
-    struct problem problem = { .status = status, .lang = lang };
-    problem.detail = presentable(answer->job.arena, detail, strlen(detail));
-    problem.instance = presentable(answer->job.arena, target, strcspn(target, "?#"));
-    struct buf body = response->body;
-    buf_reset(&body);
-    *response = (struct http_response){ .status = status, .cache_control = "no-store", .allow = status == 405 };
-    response->retry_after = status == 503 ? RETRY_AFTER_SECONDS : 0;
-    if (answer->request.wants_json) {
-        response->content_type = "application/problem+json";
-        json_problem(&body, &problem);
-    } else {
-        response->content_type = "text/html; charset=utf-8";
-        response->language = lang_tag(lang);
-        page_problem(&body, &problem);
-    }
-    if (buf_status(&body) != STATUS_OK)
-        buf_reset(&body);
-    response->body = body;
-    if (status >= 500) {
-        enum status why = answer->job.err.status;
-        answer->times->failure = why != STATUS_OK ? why : STATUS_NOMEM; /* nothing else fails without words */
-        log_line(LOG_ERROR, "%s: %s", answer->request.target, answer->job.err.text);
-    }
-}
-
 /* The request could not be taken apart: what of it. Its language is not known yet. */
 static enum status tell_ill_encoded(struct answer *answer)
 {
@@ -143,12 +90,19 @@ static bool is_open_data(const struct answer *answer)
     }
 }
 
+/* What the program carries itself is there without a database. */
+static bool needs_data(enum route_kind kind)
+{
+    return kind != ROUTE_STATIC && kind != ROUTE_ICON && kind != ROUTE_STATEMENT;
+}
+
 static enum status answer_route(struct app *app, struct answer *answer)
 {
     static enum status (*const answers[ROUTE_KIND_COUNT])(struct answer *) = {
         [ROUTE_HOME] = answer_home,
         [ROUTE_PLAN] = answer_plan,
         [ROUTE_REPORT] = answer_report,
+        [ROUTE_PAGE] = answer_page,
         [ROUTE_API_PLANS] = answer_api_plans,
         [ROUTE_API_PLAN] = answer_api_plan,
         [ROUTE_API_AREAS] = answer_api_part,
@@ -169,12 +123,16 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_CSV_INDICATOR] = answer_csv_indicator,
         [ROUTE_CSV_STATUS] = answer_csv_status,
         [ROUTE_CLOCK] = answer_clock,
+        [ROUTE_ATTACH] = answer_attach,
+        [ROUTE_STATEMENT] = answer_statement,
+        [ROUTE_STATIC] = answer_static,
+        [ROUTE_ICON] = answer_icon,
         [ROUTE_HEALTH] = answer_health,
         [ROUTE_READY] = answer_ready,
         [ROUTE_METRICS] = answer_metrics,
     };
     enum status status = answer_read_parameters(answer);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && needs_data(answer->route.kind))
         status = open_db(app, &answer->job.err);
     if (status == STATUS_IO && answer->route.kind == ROUTE_METRICS)
         status = STATUS_OK; /* a database that is not there is what monitors want to hear of */
@@ -200,8 +158,8 @@ void app_rest(struct app *app)
 
 const struct http_response *app_answer(struct app *app, const struct http_fields *fields, struct app_times *times)
 {
-    struct answer answer = { .fonts = app->options.fonts, .counters = app->options.counters, .response = &app->response,
-                             .times = times };
+    struct answer answer = { .fonts = app->options.fonts, .web = app->options.web, .counters = app->options.counters,
+                             .response = &app->response, .times = times };
     app_rest(app);
     *times = (struct app_times){ 0 };
     answer.job.arena = app->arena;
@@ -212,8 +170,9 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
         answer_read_language(&answer);
         answer.route = route_lookup(app->arena, answer.request.path);
         if (answer.route.kind == ROUTE_METRICS && (fields->local == NULL || answer.counters == NULL))
-            answer.route.kind = ROUTE_NONE; /* not the public's */
+            answer.route = (struct route){ .kind = ROUTE_NONE }; /* not the public's */
         times->route = answer.route.kind;
+        times->place = answer.route.place;
         if (answer.request.method == HTTP_OTHER)
             answer_problem(&answer, 405);
         else if (answer.route.kind == ROUTE_NONE)

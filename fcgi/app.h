@@ -5,6 +5,7 @@
 #include "fcgi/counters.h"
 #include "fcgi/http.h"
 #include "fcgi/route.h"
+#include "fcgi/web.h"
 #include "reports/font.h"
 
 struct app;
@@ -14,6 +15,7 @@ struct app_options {
     size_t memory;        /* ceiling of one request, bytes */
     int deadline_ms;      /* of one request */
     struct fonts *fonts;  /* loaded before the workers are forked, so that they share them */
+    const struct web *web; /* likewise */
     struct counters *counters; /* what /metrics tells, and the server counts */
 };
 
@@ -25,6 +27,7 @@ void app_free(struct app *app);
 /* What the log tells of one answered request. Microseconds. */
 struct app_times {
     enum route_kind route;
+    size_t place; /* of its address: struct route */
     enum status failure; /* why the status is from 500 on; else STATUS_OK */
     int64_t read, build, layout, write;
     size_t pages, lacking;

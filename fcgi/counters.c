@@ -35,7 +35,7 @@ static const char *const stage_names[STAGE_COUNT] = { "read", "build", "layout",
 struct counters {
     int64_t started; /* seconds since 1970 */
     unsigned workers;
-    tally requests[ROUTE_KIND_COUNT][CLASSES];
+    tally requests[ROUTE_PLACES][CLASSES];
     tally failures[STATUS_BUG + 1];
     tally bytes;
     tally workers_ended;
@@ -81,11 +81,12 @@ void counters_request(struct counters *counters, const struct counted *counted)
 {
     int class = counted->status / 100;
     if (class > 0 && class < CLASSES)
-        add(&counters->requests[counted->route][class], 1);
+        add(&counters->requests[counted->place][class], 1);
     if (counted->failure != STATUS_OK)
         add(&counters->failures[counted->failure], 1);
     add(&counters->bytes, counted->bytes);
-    add_time(&counters->took, counted->took);
+    if (!route_tells_state(counted->route)) /* they would hide how long readers wait */
+        add_time(&counters->took, counted->took);
     if (!counted->made)
         return;
     add_time(&counters->stages[STAGE_READ], counted->read);
@@ -147,7 +148,7 @@ static void write_histogram(struct buf *out, const char *name, const char *label
 
 static void write_times(const struct counters *counters, struct buf *out)
 {
-    write_head(out, "request_seconds", "histogram", "Time that requests took in a worker.");
+    write_head(out, "request_seconds", "histogram", "Time that readers' requests took in a worker.");
     write_histogram(out, "request_seconds", "", &counters->took);
     write_head(out, "report_stage_seconds", "histogram", "Time that the stages of making a report took.");
     for (size_t i = 0; i < STAGE_COUNT; i++) {
@@ -168,11 +169,11 @@ void counters_write(const struct counters *counters, int64_t imported_at, struct
                      now > imported_at ? (unsigned long long)(now - imported_at) : 0);
     write_number(out, "workers", "Worker processes that are kept running.", counters->workers);
     write_number(out, "worker_restarts_total", "Workers that ended and were replaced.", value(&counters->workers_ended));
-    write_head(out, "requests_total", "counter", "Requests that reached the service, by kind of address and class of status.");
-    for (size_t route = 0; route < ROUTE_KIND_COUNT; route++)
+    write_head(out, "requests_total", "counter", "Requests that reached the service, by address and class of status.");
+    for (size_t place = 0; route_pattern(place) != NULL; place++)
         for (int class = 2; class < CLASSES; class++)
-            buf_printf(out, "vuosikello_requests_total{route=\"%s\",status=\"%dxx\"} %llu\n", route_name((enum route_kind)route), class,
-                       value(&counters->requests[route][class]));
+            buf_printf(out, "vuosikello_requests_total{route=\"%s\",status=\"%dxx\"} %llu\n", route_pattern(place), class,
+                       value(&counters->requests[place][class]));
     write_head(out, "errors_total", "counter", "Answers with a status from 500 on, by reason.");
     for (int status = STATUS_OK + 1; status <= STATUS_BUG; status++)
         buf_printf(out, "vuosikello_errors_total{reason=\"%s\"} %llu\n", status_name((enum status)status),

@@ -16,6 +16,7 @@ void counters_free(struct counters *counters);
 /* One answered request. Microseconds. */
 struct counted {
     enum route_kind route;
+    size_t place; /* of its address, below ROUTE_PLACES */
     int status;
     enum status failure; /* what a status from 500 on tells; else STATUS_OK */
     size_t bytes;        /* of the body, as sent */

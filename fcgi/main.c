@@ -14,9 +14,11 @@
 static void usage(FILE *out)
 {
     fprintf(out, "usage: vuosikello-fcgi [--socket PATH] [--db FILE] [--workers N] [--deadline MS] [--memory MIB] [--socket-mode OCTAL]\n"
+                 "                       [--owner NAME] [--feedback MAILBOX|ADDRESS] [--supervisor NAME]\n"
                  "       vuosikello-fcgi --help | --version\n"
                  "Serves the reports of a Vuosikello database over FastCGI. Without --socket the listening socket is standard input.\n"
-                 "The default database is $VUOSIKELLO_DB, else ./vuosikello.db; one worker a core; 10000 ms; 256 MiB; mode 660.\n");
+                 "The default database is $VUOSIKELLO_DB, else ./vuosikello.db; one worker a core; 10000 ms; 256 MiB; mode 660.\n"
+                 "The pages name the owner, where feedback goes, and who supervises accessibility (in Finland Traficom).\n");
 }
 
 /* A whole number of `text` from `low` to `high`; false where it is none. */
@@ -30,6 +32,7 @@ static bool whole(const char *text, int base, long low, long high, long *out)
 struct options {
     struct server_options server;
     struct app_options app;
+    struct web_options web;
 };
 
 /* 0: go on; else the exit status + 1. */
@@ -39,6 +42,8 @@ static int read_options(int argc, char **argv, struct options *options)
         { "socket", required_argument, NULL, 's' },   { "db", required_argument, NULL, 'd' },
         { "workers", required_argument, NULL, 'w' },  { "deadline", required_argument, NULL, 't' },
         { "memory", required_argument, NULL, 'm' },   { "socket-mode", required_argument, NULL, 'o' },
+        { "owner", required_argument, NULL, 'n' },    { "feedback", required_argument, NULL, 'f' },
+        { "supervisor", required_argument, NULL, 'a' },
         { "version", no_argument, NULL, 'v' },        { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
@@ -53,6 +58,9 @@ static int read_options(int argc, char **argv, struct options *options)
         case 't': good = whole(optarg, 10, 1, 3600000, &number); options->app.deadline_ms = (int)number; break;
         case 'm': good = whole(optarg, 10, 1, 65536, &number); options->app.memory = (size_t)number * MIB; break;
         case 'o': good = whole(optarg, 8, 0, 0777, &number); options->server.socket_mode = (unsigned)number; break;
+        case 'n': options->web.owner = optarg; break;
+        case 'f': options->web.feedback = optarg; break;
+        case 'a': options->web.supervisor = optarg; break;
         case 'v': printf("vuosikello-fcgi %s\n", program_version()); return 1;
         case 'h': usage(stdout); return 1;
         default: usage(stderr); return 3;
@@ -85,11 +93,16 @@ int main(int argc, char **argv)
         log_line(LOG_ERROR, "%s", err.text);
         return 1;
     }
+    struct web *web = NULL;
+    enum status status = web_load(&options.web, &web, &err);
+    options.app.web = web;
     options.app.counters = counters_new(options.server.workers);
-    enum status status = STATUS_NOMEM;
-    if (options.app.counters != NULL)
+    if (status == STATUS_OK && options.app.counters == NULL)
+        status = STATUS_NOMEM;
+    if (status == STATUS_OK)
         status = server_run(&options.server, &options.app, &err);
     counters_free(options.app.counters);
+    web_free(web);
     fonts_free(options.app.fonts);
     if (status != STATUS_OK)
         log_line(LOG_ERROR, "%s", err.text[0] != '\0' ? err.text : status_name(status));

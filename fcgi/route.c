@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define TAKES_REPORT (TAKES_LANG | TAKES_YEAR | TAKES_MEETING | TAKES_ATTACHMENT)
+#define TAKES_ATTACH (TAKES_REPORT | TAKES_CHOICE | TAKES_REPORT_LANG | TAKES_FORM)
 #define TAKES_TABLE (TAKES_LANG | TAKES_YEAR | TAKES_DIALECT)
 #define TAKES_ROWS (TAKES_LANG | TAKES_YEAR | TAKES_ORGANISATION | TAKES_GOAL)
 #define TAKES_FIGURES (TAKES_LANG | TAKES_YEAR | TAKES_INDICATOR | TAKES_AREA)
@@ -20,6 +21,7 @@ static const struct {
     { "/plans/*/goals/*.pdf", ROUTE_REPORT, REPORT_GOAL, TAKES_REPORT },
     { "/plans/*/appendices/*.pdf", ROUTE_REPORT, REPORT_APPENDIX, TAKES_REPORT },
     { "/plans/*/plan.pdf", ROUTE_REPORT, REPORT_PLAN, TAKES_REPORT },
+    { "/plans/*/indicators/*.pdf", ROUTE_REPORT, REPORT_INDICATOR, TAKES_REPORT },
     { "/plans/*/indicators.pdf", ROUTE_REPORT, REPORT_INDICATORS, TAKES_REPORT },
     { "/plans/*/organisations/*.csv", ROUTE_CSV, REPORT_ORGANISATION, TAKES_TABLE },
     { "/plans/*/goals/*.csv", ROUTE_CSV, REPORT_GOAL, TAKES_TABLE },
@@ -28,6 +30,12 @@ static const struct {
     { "/plans/*/indicators.csv", ROUTE_CSV, REPORT_INDICATORS, TAKES_TABLE },
     { "/plans/*/indicators/*.csv", ROUTE_CSV_INDICATOR, REPORT_KIND_COUNT, TAKES_TABLE },
     { "/plans/*/status.csv", ROUTE_CSV_STATUS, REPORT_KIND_COUNT, TAKES_TABLE },
+    { "/plans/*/organisations/*", ROUTE_PAGE, REPORT_ORGANISATION, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/goals/*", ROUTE_PAGE, REPORT_GOAL, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/indicators", ROUTE_PAGE, REPORT_INDICATORS, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/indicators/*", ROUTE_PAGE, REPORT_INDICATOR, TAKES_LANG | TAKES_YEAR },
+    { "/plans/*/attach", ROUTE_ATTACH, REPORT_KIND_COUNT, TAKES_ATTACH },
+    { "/accessibility", ROUTE_STATEMENT, REPORT_KIND_COUNT, TAKES_LANG },
     { "/plans/*/clock.ics", ROUTE_CLOCK, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans", ROUTE_API_PLANS, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans/*", ROUTE_API_PLAN, REPORT_KIND_COUNT, TAKES_NOTHING },
@@ -45,43 +53,26 @@ static const struct {
     { "/api/v1/plans/*/reports", ROUTE_API_REPORTS, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/openapi.json", ROUTE_API_DOCUMENT, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/api/v1/plan.schema.json", ROUTE_API_SCHEMA, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/static/*", ROUTE_STATIC, REPORT_KIND_COUNT, TAKES_NOTHING },
+    { "/favicon.ico", ROUTE_ICON, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/healthz", ROUTE_HEALTH, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/readyz", ROUTE_READY, REPORT_KIND_COUNT, TAKES_NOTHING },
     { "/metrics", ROUTE_METRICS, REPORT_KIND_COUNT, TAKES_NOTHING },
 };
 
-const char *route_name(enum route_kind kind)
+#define ROUTES (sizeof routes / sizeof routes[0])
+_Static_assert(ROUTES < ROUTE_PLACES, "more addresses than there are places");
+
+const char *route_pattern(size_t place)
 {
-    static const char *const names[ROUTE_KIND_COUNT] = {
-        [ROUTE_NONE] = "none",
-        [ROUTE_HOME] = "home",
-        [ROUTE_PLAN] = "plan",
-        [ROUTE_REPORT] = "report",
-        [ROUTE_API_PLANS] = "api_plans",
-        [ROUTE_API_PLAN] = "api_plan",
-        [ROUTE_API_AREAS] = "api_areas",
-        [ROUTE_API_ORGANISATIONS] = "api_organisations",
-        [ROUTE_API_GOALS] = "api_goals",
-        [ROUTE_API_SUBGOALS] = "api_subgoals",
-        [ROUTE_API_ACTIONS] = "api_actions",
-        [ROUTE_API_FOLLOWUPS] = "api_followups",
-        [ROUTE_API_INDICATORS] = "api_indicators",
-        [ROUTE_API_INDICATOR] = "api_indicator",
-        [ROUTE_API_OBSERVATIONS] = "api_observations",
-        [ROUTE_API_ASSESSMENTS] = "api_assessments",
-        [ROUTE_API_EVENTS] = "api_events",
-        [ROUTE_API_REPORTS] = "api_reports",
-        [ROUTE_API_DOCUMENT] = "api_document",
-        [ROUTE_API_SCHEMA] = "api_schema",
-        [ROUTE_CSV] = "csv",
-        [ROUTE_CSV_INDICATOR] = "csv_indicator",
-        [ROUTE_CSV_STATUS] = "csv_status",
-        [ROUTE_CLOCK] = "clock",
-        [ROUTE_HEALTH] = "health",
-        [ROUTE_READY] = "ready",
-        [ROUTE_METRICS] = "metrics",
-    };
-    return names[kind];
+    if (place == 0)
+        return "none";
+    return place <= ROUTES ? routes[place - 1].pattern : NULL;
+}
+
+bool route_tells_state(enum route_kind kind)
+{
+    return kind == ROUTE_HEALTH || kind == ROUTE_READY || kind == ROUTE_METRICS;
 }
 
 /* Matches one path; pieces that stand for '*' are borrowed from it. */
@@ -109,13 +100,16 @@ static bool matches(const char *pattern, const char *path, const char *pieces[2]
 
 struct route route_lookup(struct arena *arena, const char *path)
 {
-    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+    for (size_t i = 0; i < ROUTES; i++) {
         const char *pieces[2] = { NULL, NULL };
         size_t lengths[2] = { 0, 0 };
         if (!matches(routes[i].pattern, path, pieces, lengths))
             continue;
-        struct route route = { .kind = routes[i].kind, .report = routes[i].report, .takes = routes[i].takes };
-        if (pieces[0] != NULL)
+        struct route route = { .kind = routes[i].kind, .place = i + 1, .report = routes[i].report, .takes = routes[i].takes };
+        bool of_plan = route.kind != ROUTE_STATIC;
+        if (!of_plan)
+            route.id = arena_text(arena, pieces[0], lengths[0]);
+        else if (pieces[0] != NULL)
             route.plan = arena_text(arena, pieces[0], lengths[0]);
         if (pieces[1] != NULL)
             route.id = arena_text(arena, pieces[1], lengths[1]);

@@ -10,6 +10,7 @@ enum route_kind {
     ROUTE_HOME,
     ROUTE_PLAN,
     ROUTE_REPORT,
+    ROUTE_PAGE, /* a report as a page */
     ROUTE_API_PLANS,
     ROUTE_API_PLAN,
     ROUTE_API_AREAS,
@@ -30,6 +31,10 @@ enum route_kind {
     ROUTE_CSV_INDICATOR,
     ROUTE_CSV_STATUS,
     ROUTE_CLOCK,
+    ROUTE_ATTACH,
+    ROUTE_STATEMENT,
+    ROUTE_STATIC, /* its id is the file's name */
+    ROUTE_ICON,
     ROUTE_HEALTH,
     ROUTE_READY,
     ROUTE_METRICS,
@@ -49,19 +54,27 @@ enum {
     TAKES_SUBGOAL = 128,
     TAKES_INDICATOR = 256,
     TAKES_AREA = 512,
-    TAKES_STATUS = 1024
+    TAKES_STATUS = 1024,
+    TAKES_CHOICE = 2048,      /* `report`: which of the plan's, as its address has it behind the plan: "goals/I" */
+    TAKES_REPORT_LANG = 4096, /* `report_lang`, where `lang` is the page's */
+    TAKES_FORM = 8192         /* what is wrong with a value is told on the page itself, beside its field */
 };
 
 struct route {
     enum route_kind kind;
-    enum report_kind report; /* of ROUTE_REPORT and ROUTE_CSV */
+    size_t place; /* in the table of addresses, from 1; 0 of ROUTE_NONE */
+    enum report_kind report; /* of ROUTE_REPORT, ROUTE_PAGE and ROUTE_CSV */
     unsigned takes;
     const char *plan; /* NULL where the address has none */
-    const char *id;   /* likewise */
+    const char *id;   /* likewise; of a static file its name */
 };
 
-/* What the kind is called, for monitors: "report". */
-const char *route_name(enum route_kind kind);
+/* An address by its place, as the table has it, for monitors; of 0 "none". NULL: there are no more. */
+#define ROUTE_PLACES 64
+const char *route_pattern(size_t place);
+
+/* True where the answer tells of the service itself: monitors and the web server ask all the time. */
+bool route_tells_state(enum route_kind kind);
 
 /* Which address a decoded path is. ROUTE_NONE where it is none, or memory is out (the arena tells). */
 struct route route_lookup(struct arena *arena, const char *path);

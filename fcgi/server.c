@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define BACKLOG 511
+#define BACKLOG 4096 /* requests that wait for a worker; the kernel's own limit is as much */
 #define HEADER_MAX (16 * KIB)
 #define BACK_OFF_FIRST_MS 100
 #define BACK_OFF_LONGEST_MS 3000
@@ -50,11 +50,10 @@ static void handle(int signal_number, void (*handler)(int))
 
 /* ---- A worker ---- */
 
-/* Monitors and the web server ask all the time whether the service is there; a yes is not worth a line. */
+/* That the service tells its state is not worth a line. */
 static enum log_level weight(const struct http_response *response, const struct app_times *times)
 {
-    bool state = times->route == ROUTE_HEALTH || times->route == ROUTE_READY;
-    return state && response->status == 200 ? LOG_DEBUG : LOG_INFO;
+    return route_tells_state(times->route) && response->status == 200 ? LOG_DEBUG : LOG_INFO;
 }
 
 static void log_request(const FCGX_Request *request, const struct http_response *response, const struct app_times *times,
@@ -82,7 +81,7 @@ static void log_request(const FCGX_Request *request, const struct http_response 
 static void count_request(struct counters *counters, const struct http_response *response, const struct app_times *times,
                           size_t bytes, int64_t took)
 {
-    struct counted counted = { .route = times->route, .status = response->status, .failure = times->failure,
+    struct counted counted = { .route = times->route, .place = times->place, .status = response->status, .failure = times->failure,
                                .bytes = bytes, .took = took, .made = times->pages > 0, .read = times->read,
                                .build = times->build, .layout = times->layout, .write = times->write };
     counters_request(counters, &counted);

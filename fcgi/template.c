@@ -14,85 +14,85 @@ struct value {
     enum value_kind kind;
     struct text text;         /* of VALUE_TEXT; VALUE_FLAG: present where it is true */
     const struct html *html;
-    struct scope *first, *last; /* of VALUE_LIST */
+    struct view *first, *last; /* of VALUE_LIST */
     struct value *next;
 };
 
-struct scope {
+struct view {
     struct arena *arena;
     struct value *first, *last;
-    struct scope *next; /* item of the same list */
+    struct view *next; /* item of the same list */
 };
 
-struct scope *scope_new(struct arena *arena)
+struct view *view_new(struct arena *arena)
 {
-    struct scope *scope = arena_alloc(arena, sizeof *scope);
-    if (scope != NULL)
-        scope->arena = arena;
-    return scope;
+    struct view *view = arena_alloc(arena, sizeof *view);
+    if (view != NULL)
+        view->arena = arena;
+    return view;
 }
 
-static struct value *find(const struct scope *scope, const char *name)
+static struct value *find(const struct view *view, const char *name)
 {
-    struct value *value = scope->first;
+    struct value *value = view->first;
     while (value != NULL && strcmp(value->name, name) != 0)
         value = value->next;
     return value;
 }
 
-static struct value *add(struct scope *scope, const char *name, enum value_kind kind)
+static struct value *add(struct view *view, const char *name, enum value_kind kind)
 {
-    struct value *value = scope == NULL ? NULL : arena_alloc(scope->arena, sizeof *value);
+    struct value *value = view == NULL ? NULL : arena_alloc(view->arena, sizeof *value);
     if (value == NULL)
         return NULL;
     value->name = name;
     value->kind = kind;
-    if (scope->last != NULL)
-        scope->last->next = value;
+    if (view->last != NULL)
+        view->last->next = value;
     else
-        scope->first = value;
-    scope->last = value;
+        view->first = value;
+    view->last = value;
     return value;
 }
 
-void scope_text(struct scope *scope, const char *name, struct text text)
+void view_text(struct view *view, const char *name, struct text text)
 {
-    struct value *value = add(scope, name, VALUE_TEXT);
+    struct value *value = add(view, name, VALUE_TEXT);
     if (value != NULL)
         value->text = text;
 }
 
-void scope_string(struct scope *scope, const char *name, const char *text)
+void view_string(struct view *view, const char *name, const char *text)
 {
-    scope_text(scope, name, text_of(text, LANG_NONE));
+    view_text(view, name, text_of(text, LANG_NONE));
 }
 
-void scope_int(struct scope *scope, const char *name, int64_t number)
+void view_int(struct view *view, const char *name, int64_t number)
 {
-    if (scope != NULL)
-        scope_string(scope, name, arena_printf(scope->arena, "%lld", (long long)number));
+    if (view != NULL)
+        view_string(view, name, arena_printf(view->arena, "%lld", (long long)number));
 }
 
-void scope_flag(struct scope *scope, const char *name, bool flag)
+void view_flag(struct view *view, const char *name, bool flag)
 {
-    struct value *value = add(scope, name, VALUE_FLAG);
+    struct value *value = add(view, name, VALUE_FLAG);
     if (value != NULL && flag)
         value->text = text_of(name, LANG_NONE);
 }
 
-void scope_html(struct scope *scope, const char *name, const struct html *html)
+void view_html(struct view *view, const char *name, const struct html *html)
 {
-    struct value *value = add(scope, name, VALUE_HTML);
+    struct value *value = add(view, name, VALUE_HTML);
     if (value != NULL)
         value->html = html;
 }
 
-struct scope *scope_item(struct scope *scope, const char *list)
+struct view *view_item(struct view *view, const char *list)
 {
-    struct value *value = scope == NULL ? NULL : find(scope, list);
-    struct scope *item = scope == NULL ? NULL : scope_new(scope->arena);
+    struct value *value = view == NULL ? NULL : find(view, list);
+    struct view *item = view == NULL ? NULL : view_new(view->arena);
     if (value == NULL)
-        value = add(scope, list, VALUE_LIST);
+        value = add(view, list, VALUE_LIST);
     if (value == NULL || item == NULL)
         return NULL;
     if (value->last != NULL)
@@ -107,7 +107,7 @@ struct scope *scope_item(struct scope *scope, const char *list)
 
 /* The names of an item, then those around it. */
 struct frame {
-    const struct scope *scope;
+    const struct view *view;
     const struct frame *around;
 };
 
@@ -122,7 +122,7 @@ static const struct value absent_value = { .kind = VALUE_TEXT };
 static const struct value *lookup(const struct frame *frame, const char *name)
 {
     for (; frame != NULL; frame = frame->around) {
-        const struct value *value = frame->scope == NULL ? NULL : find(frame->scope, name);
+        const struct value *value = frame->view == NULL ? NULL : find(frame->view, name);
         if (value != NULL)
             return value;
     }
@@ -188,7 +188,7 @@ static enum status fill_section(struct filling *filling, const struct template *
     enum status status = STATUS_OK;
     if (node->kind == NODE_INVERTED || value->first == NULL)
         return (node->kind == NODE_SECTION) == is_there(value) ? fill(filling, template, at + 1, node->end, frame) : STATUS_OK;
-    for (const struct scope *item = value->first; item != NULL && status == STATUS_OK; item = item->next) {
+    for (const struct view *item = value->first; item != NULL && status == STATUS_OK; item = item->next) {
         struct frame inner = { item, frame };
         status = fill(filling, template, at + 1, node->end, &inner);
     }
@@ -232,11 +232,11 @@ size_t templates_place(const struct templates *templates, const char *name)
     return at;
 }
 
-enum status template_render(const struct templates *templates, const char *name, const struct scope *scope, enum lang lang,
+enum status template_render(const struct templates *templates, const char *name, const struct view *view, enum lang lang,
                             struct buf *out)
 {
     struct filling filling = { templates, lang, out };
-    struct frame frame = { scope, NULL };
+    struct frame frame = { view, NULL };
     size_t at = templates_place(templates, name);
     if (at == templates->count)
         return STATUS_NOTFOUND;

@@ -42,22 +42,22 @@ void templates_free(struct templates *templates);
 
 /* Names with their values: of a page, or of one item of a list. Everything lies in the arena; failures are the arena's
  * and sticky: fill without looking. Names are constant strings, texts are borrowed; the first value of a name holds. */
-struct scope;
+struct view;
 
-struct scope *scope_new(struct arena *arena); /* NULL when memory is out; all of the below accept that */
-void scope_text(struct scope *scope, const char *name, struct text text); /* an absent one is as none */
-void scope_string(struct scope *scope, const char *name, const char *text); /* of no language; NULL: none */
-void scope_int(struct scope *scope, const char *name, int64_t number); /* digits alone: a year, a count, a place */
-void scope_flag(struct scope *scope, const char *name, bool flag);
-void scope_html(struct scope *scope, const char *name, const struct html *html);
+struct view *view_new(struct arena *arena); /* NULL when memory is out; all of the below accept that */
+void view_text(struct view *view, const char *name, struct text text); /* an absent one is as none */
+void view_string(struct view *view, const char *name, const char *text); /* of no language; NULL: none */
+void view_int(struct view *view, const char *name, int64_t number); /* digits alone: a year, a count, a place */
+void view_flag(struct view *view, const char *name, bool flag);
+void view_html(struct view *view, const char *name, const struct html *html);
 /* Adds an item to the list of that name, and gives the item's names. */
-struct scope *scope_item(struct scope *scope, const char *list);
+struct view *view_item(struct view *view, const char *list);
 
 /* ---- Filling ---- */
 
 /* Appends the page. `lang`: the page's. STATUS_NOTFOUND: no template has that name; STATUS_BUG: markup stands where only
  * text can. Memory being out is the buffer's and the arena's to tell. */
-enum status template_render(const struct templates *templates, const char *name, const struct scope *scope,
+enum status template_render(const struct templates *templates, const char *name, const struct view *view,
                             enum lang lang, struct buf *out) MUST_USE;
 
 #endif

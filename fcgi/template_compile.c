@@ -193,7 +193,7 @@ static enum status open_section(struct compiler *compiler, enum node_kind kind, 
 
 static bool same_place(const struct where *a, const struct where *b)
 {
-    return a->place == b->place && a->quote == b->quote;
+    return a->place == b->place && (a->place != PLACE_QUOTES || a->quote == b->quote);
 }
 
 static enum status close_section(struct compiler *compiler, const char *name)

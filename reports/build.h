@@ -42,6 +42,8 @@ struct build {
     const struct organisation *organisation; /* ORGANISATION, APPENDIX */
     const struct member *member;             /* APPENDIX under a member's name; else NULL */
     const struct goal *goal;                 /* GOAL */
+    const struct indicator *indicator;       /* INDICATOR */
+    bool screen; /* for a page: rows of actions have names, and names of what has a page lead there */
     char newest_date[11]; /* ISO 8601: the date of the data shown (INTERFACE.md); set before the builder runs */
     bool reported;        /* somebody has reported on the plan, up to the year; else reports say so once */
     /* ORGANISATION: itself, then those whose work it took over, nearest first */
@@ -54,6 +56,7 @@ struct build {
     size_t own_area_count;
     bool note_at_end;      /* the plan's note had no room on the cover: the page about the report has it */
     uint32_t *row_anchors; /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
+    unsigned *row_numbers; /* by place in plan->actions; NULL until a row is named */
     bool referents_placed; /* the rows that cells refer to have their anchors */
     struct based_on_read *based_on_reads; /* the dating and the table ask for the same */
 };
@@ -64,6 +67,7 @@ void build_goal(struct build *build);         /* build_goal.c */
 void build_appendix(struct build *build);     /* build_appendix.c */
 void build_plan(struct build *build);         /* build_plan.c */
 void build_indicators(struct build *build);   /* build_indicators.c */
+void build_indicator(struct build *build);    /* build_indicators.c */
 
 /* ---- Parts, build_parts.c ---- */
 
@@ -76,6 +80,8 @@ struct action_list {
 };
 struct action_list build_actions_of(struct build *build, const struct goal *goal,
                                     const struct organisation *organisation);
+/* The address of the page about something of the plan, for a span's `uri`; NULL on paper. */
+const char *build_page_uri(struct build *build, enum report_kind kind, const char *id);
 /* "Päätavoite I: Lasten hyvinvointi": the plan's word for a goal, number and title. */
 struct text build_goal_heading(struct build *build, const struct goal *goal);
 /* "Päätavoite I". */
@@ -203,6 +209,8 @@ void build_indicator_explanations(struct build *build, const struct indicator *c
 
 /* The plan's events by first month, then in the file's order: plan->event_count of them; NULL where there are none. */
 const struct event *const *build_events_sorted(const struct build *build);
+/* "tammikuu–helmikuu". */
+struct text build_event_when(const struct build *build, const struct event *event);
 void build_annual_clock(struct build *build, int heading_level); /* nothing where there are no events */
 
 /* ---- Charts, chart_*.c: figures with alternative texts that tell their message ---- */

@@ -7,6 +7,8 @@
 #include "reports/build.h"
 #include "text/message.h"
 
+#include <stdlib.h>
+
 #define HEAD_ROWS_MAX 50000 /* rows under one subgoal's cell; a span is held in 16 bits */
 
 enum printed_kind { PRINTED_ACTION, PRINTED_FOLLOW, PRINTED_BASED_ON };
@@ -39,6 +41,48 @@ uint32_t build_row_anchor(struct build *build, const struct action *action)
     if (build->row_anchors[at] == 0)
         build->row_anchors[at] = doc_anchor_new(build->doc);
     return build->row_anchors[at];
+}
+
+/* ---- Names of rows ---- */
+
+static int by_name(const void *left, const void *right)
+{
+    const struct action *a = *(const struct action *const *)left, *b = *(const struct action *const *)right;
+    if (a->organisation != b->organisation)
+        return a->organisation < b->organisation ? -1 : 1;
+    if (a->subgoal != b->subgoal)
+        return a->subgoal < b->subgoal ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+/* From 1: the place among the organisation's actions for the subgoal. 0 when memory is out. */
+static unsigned row_number(struct build *build, const struct action *action)
+{
+    const struct plan *plan = build->plan;
+    if (build->row_numbers == NULL) {
+        struct action_list all = build_actions_of(build, NULL, NULL);
+        unsigned *numbers = arena_array(build->job->arena, plan->action_count, sizeof *numbers);
+        if (all.actions == NULL || numbers == NULL)
+            return 0;
+        qsort(all.actions, all.count, sizeof *all.actions, by_name);
+        for (size_t i = 0; i < all.count; i++) {
+            const struct action *one = all.actions[i], *before = i == 0 ? NULL : all.actions[i - 1];
+            bool more = before != NULL && before->organisation == one->organisation && before->subgoal == one->subgoal;
+            numbers[one - plan->actions] = more ? numbers[before - plan->actions] + 1 : 1;
+        }
+        build->row_numbers = numbers;
+    }
+    return build->row_numbers[action - plan->actions];
+}
+
+/* "hamina_I.1", "hamina_I.1_2": no id has a '_', so no two rows share a name. */
+static void name_row(struct build *build, const struct action *action)
+{
+    const char *organisation = action->organisation->id, *subgoal = action->subgoal->id;
+    unsigned number = row_number(build, action);
+    const char *name = number < 2 ? arena_printf(build->job->arena, "%s_%s", organisation, subgoal)
+                                  : arena_printf(build->job->arena, "%s_%s_%u", organisation, subgoal, number);
+    doc_anchor_name(build->doc, build_row_anchor(build, action), name);
 }
 
 /* ---- Order ---- */
@@ -214,7 +258,10 @@ static void write_head(struct writer *writer, size_t at)
     doc_cell_open(doc, &(struct cell_spec){ .row_span = (uint16_t)(end - at), .scope = SCOPE_ROW });
     doc_paragraph_open(doc, STYLE_CELL, ALIGN_START);
     if (writer->table->organisations) {
-        doc_bold(doc, row->action->organisation->name);
+        const struct organisation *organisation = row->action->organisation;
+        doc_span(doc, &(struct span){ .text = organisation->name,
+                                      .bold = true,
+                                      .uri = build_page_uri(writer->build, REPORT_ORGANISATION, organisation->id) });
     } else {
         const struct subgoal *subgoal = row->action->subgoal;
         if (!text_absent(subgoal->number)) {
@@ -255,6 +302,8 @@ static void write_row(struct writer *writer, size_t at)
 {
     const struct printed *row = &writer->rows[at];
     struct build *build = writer->build;
+    if (row->kind == PRINTED_ACTION && build->screen)
+        name_row(build, row->action);
     if (row->kind == PRINTED_ACTION && build->row_anchors != NULL &&
         build->row_anchors[row->action - build->plan->actions] != 0)
         doc_anchor_here(build->doc, build->row_anchors[row->action - build->plan->actions]);

@@ -23,7 +23,7 @@ const struct event *const *build_events_sorted(const struct build *build)
 }
 
 /* "tammikuu", "tammikuu–helmikuu", "koko vuoden". */
-static struct text when(const struct build *build, const struct event *event)
+struct text build_event_when(const struct build *build, const struct event *event)
 {
     enum lang lang = build->lang;
     int last = event->to_month == 0 ? event->month : event->to_month;
@@ -64,7 +64,7 @@ static void event_cell(struct build *build, const struct event *event, size_t nu
         doc_cell(build->doc, &digits, STYLE_CELL, join_end(&join));
         break;
     case COLUMN_WHEN:
-        doc_cell(build->doc, &plain, STYLE_CELL, when(build, event));
+        doc_cell(build->doc, &plain, STYLE_CELL, build_event_when(build, event));
         break;
     case COLUMN_WHAT:
         doc_cell(build->doc, &title, STYLE_CELL, event->title);

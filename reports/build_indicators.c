@@ -145,3 +145,37 @@ void build_indicators(struct build *build)
     build_indicator_explanations(build, all, plan->indicator_count);
     build_about(build);
 }
+
+/* The subgoals that the indicator follows, each with its goal's page on the screen. */
+static void followed_subgoals(struct build *build)
+{
+    const struct indicator *indicator = build->indicator;
+    struct doc *doc = build->doc;
+    if (indicator->subgoal_count == 0)
+        return;
+    doc_heading(doc, 2, tr_text(build->lang, "Subgoals that the indicator follows"));
+    doc_list_open(doc, LIST_BULLETS);
+    for (size_t i = 0; i < indicator->subgoal_count; i++) {
+        const struct subgoal *subgoal = indicator->subgoals[i];
+        doc_item_open(doc, (struct text){ 0 });
+        doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+        doc_span(doc, &(struct span){ .text = build_subgoal_label(build, subgoal),
+                                      .uri = build_page_uri(build, REPORT_GOAL, subgoal->goal->id) });
+        doc_paragraph_close(doc);
+        doc_item_close(doc);
+    }
+    doc_list_close(doc);
+}
+
+void build_indicator(struct build *build)
+{
+    const struct indicator *const one[] = { build->indicator };
+    build_cover(build, build->indicator->title);
+    doc_page_break(build->doc);
+    doc_heading(build->doc, 2, tr_text(build->lang, "Figures"));
+    build_indicator_tables(build, &(struct indicator_tables){ .indicators = one, .count = 1, .heading_level = 2 });
+    doc_heading(build->doc, 2, tr_text(build->lang, "Explanation and sources"));
+    build_indicator_explanations(build, one, 1);
+    followed_subgoals(build);
+    build_about(build);
+}

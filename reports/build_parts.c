@@ -40,6 +40,14 @@ bool build_goal_shared(const struct build *build, const struct goal *goal)
     return false;
 }
 
+const char *build_page_uri(struct build *build, enum report_kind kind, const char *id)
+{
+    struct report_query query = *build->query;
+    query.kind = kind;
+    query.id = id;
+    return build->screen ? report_address_page(build->job->arena, &query) : NULL;
+}
+
 /* ---- Goals and subgoals ---- */
 
 struct text build_goal_name(struct build *build, const struct goal *goal)

@@ -32,6 +32,8 @@ static bool indicator_wanted(const struct build *build, const struct indicator *
                              const bool *shared)
 {
     bool wanted = goal == NULL && build->query->kind != REPORT_ORGANISATION;
+    if (build->indicator != NULL)
+        return indicator == build->indicator;
     for (size_t i = 0; i < indicator->subgoal_count && !wanted; i++) {
         const struct goal *of = indicator->subgoals[i]->goal;
         wanted = goal == NULL ? shared[of - build->plan->goals] : of == goal;

@@ -89,6 +89,15 @@ void doc_anchor_here(struct doc *doc, uint32_t anchor)
     doc->pending = here;
 }
 
+void doc_anchor_name(struct doc *doc, uint32_t anchor, const char *name)
+{
+    if (anchor == 0 || anchor >= doc->anchor_count)
+        doc_misuse(doc, "an anchor is named that was never made");
+    else if (name != NULL && arena_grow(doc->job->arena, &doc->anchor_names, doc->anchor_name_count,
+                                        &doc->anchor_name_capacity, sizeof *doc->anchor_names))
+        doc->anchor_names[doc->anchor_name_count++] = (struct anchor_name){ anchor, name };
+}
+
 struct anchor_here *doc_take_anchors(struct doc *doc)
 {
     struct anchor_here *anchors = doc->pending;
@@ -143,6 +152,22 @@ struct text doc_spoken(struct doc *doc, struct text text)
 bool doc_speaks(const struct doc *doc, enum lang lang)
 {
     return doc->spoken[lang];
+}
+
+enum lang paragraph_lang(const struct paragraph *source, enum lang around)
+{
+    enum lang lang = LANG_NONE;
+    for (size_t i = 0; i < source->span_count; i++) {
+        enum lang told = source->spans[i].text.lang;
+        if (told == LANG_NONE)
+            told = around;
+        if (text_absent(source->spans[i].text) || told == lang)
+            continue;
+        if (lang != LANG_NONE)
+            return around;
+        lang = told;
+    }
+    return lang == LANG_NONE ? around : lang;
 }
 
 /* ---- Blocks ---- */

@@ -42,6 +42,10 @@ uint32_t doc_anchor_new(struct doc *doc);
 /* The next block (heading, paragraph, table, table row, list item, figure) stands at this anchor. */
 void doc_anchor_here(struct doc *doc, uint32_t anchor);
 
+/* Gives an anchor a name: the end of an address that leads there, "hamina_I.1". A constant string or one that lives as
+ * long as the document; no two anchors have the same. */
+void doc_anchor_name(struct doc *doc, uint32_t anchor, const char *name);
+
 /* ---- Pages and parts ---- */
 
 /* What is between is set on one page of its own without running head and foot. */

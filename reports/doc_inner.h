@@ -101,6 +101,11 @@ struct block {
     };
 };
 
+struct anchor_name {
+    uint32_t anchor;
+    const char *name;
+};
+
 struct heading {
     int level;
     struct text text;
@@ -130,6 +135,8 @@ struct doc {
     struct anchor_here *pending; /* anchors that wait for their block */
     bool *placed; /* by anchor */
     size_t anchor_count, anchor_capacity; /* [0] is unused */
+    struct anchor_name *anchor_names;
+    size_t anchor_name_count, anchor_name_capacity;
     struct heading *headings;
     size_t heading_count, heading_capacity;
     struct span *spans; /* of the paragraph that is open */
@@ -150,6 +157,8 @@ bool doc_pop(struct doc *doc, enum frame_kind kind, const char *misuse);
 void doc_misuse(struct doc *doc, const char *what);
 /* A text is put in: its language is noted. Given back as it is to be kept: a sign, "%", is in no language. */
 struct text doc_spoken(struct doc *doc, struct text text);
+/* The one language of all spans that tell theirs; else that of what is around. */
+enum lang paragraph_lang(const struct paragraph *source, enum lang around);
 /* The anchors that wait for a block. */
 struct anchor_here *doc_take_anchors(struct doc *doc);
 

@@ -244,7 +244,7 @@ struct indicator_rows indicator_rows_collect(struct build *build, const struct i
                                              size_t count)
 {
     struct collector collector = { .build = build, .country = plan_country(build->plan) };
-    collector.out.brief = build->query->kind != REPORT_INDICATORS;
+    collector.out.brief = build->query->kind != REPORT_INDICATORS && build->query->kind != REPORT_INDICATOR;
     collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);
     for (size_t i = 0; i < count; i++)
         add_indicator(&collector, indicators[i]);

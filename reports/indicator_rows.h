@@ -42,7 +42,7 @@ struct indicator_rows {
     bool brief;  /* without numbers and intervals; areas stand beside populations, differences beside assessments */
 };
 
-/* Into the job's arena; empty when memory is out. Brief but in the report of the indicators. */
+/* Into the job's arena; empty when memory is out. Brief but in the reports of indicators. */
 struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
                                              size_t count);
 

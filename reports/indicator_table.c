@@ -275,7 +275,10 @@ static void indicator_cell(struct table *table, size_t at)
     doc_cell_open(build->doc, &spec);
     doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
     doc_text(build->doc, join_printf(build->job->arena, LANG_NONE, "%lld ", indicator->number));
-    doc_text(build->doc, indicator->title);
+    doc_span(build->doc, &(struct span){ .text = indicator->title,
+                                         .uri = build->indicator != NULL /* that page is this one */
+                                                    ? NULL
+                                                    : build_page_uri(build, REPORT_INDICATOR, indicator->id) });
     if (!text_absent(indicator->unit)) {
         doc_text(build->doc, text_of(",\u00A0", LANG_NONE)); /* a "%" does not stand on a line of its own */
         doc_text(build->doc, indicator->unit);

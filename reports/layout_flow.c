@@ -121,23 +121,6 @@ static struct para *para_new(struct layout *layout, const struct paragraph *sour
     return text_measure(layout, para) ? para : NULL;
 }
 
-/* The one language of all spans that tell theirs; else that of what is around. */
-static enum lang paragraph_lang(const struct paragraph *source, enum lang around)
-{
-    enum lang lang = LANG_NONE;
-    for (size_t i = 0; i < source->span_count; i++) {
-        enum lang told = source->spans[i].text.lang;
-        if (told == LANG_NONE)
-            told = around;
-        if (text_absent(source->spans[i].text) || told == lang)
-            continue;
-        if (lang != LANG_NONE)
-            return around;
-        lang = told;
-    }
-    return lang == LANG_NONE ? around : lang;
-}
-
 static enum role heading_role(struct layout *layout, int level)
 {
     static const enum role roles[] = { ROLE_P, ROLE_H1, ROLE_H2, ROLE_H3, ROLE_H4 };

@@ -1,15 +1,8 @@
 /* Tables: elements, cells, heights. How rows go to pages is in layout_rows.c. */
+#include "reports/headers.h"
 #include "reports/layout_inner.h"
 
 /* ---- Elements ---- */
-
-/* While a table is built: which header cells stand above and beside. */
-struct headers {
-    uint32_t *columns;                 /* per head row and column the TH there, 0: none */
-    uint32_t band;                     /* the band's TH */
-    uint32_t rows[TABLE_COLUMNS_MAX];  /* row headers that reach into the row at hand, by column; 0: none */
-    uint16_t reach[TABLE_COLUMNS_MAX]; /* how many rows they still reach */
-};
 
 static bool build_cell(struct layout *layout, struct cell_box *box, uint32_t row_elem, enum lang lang)
 {
@@ -24,72 +17,22 @@ static bool build_cell(struct layout *layout, struct cell_box *box, uint32_t row
     return flow_build(layout, &box->flow, &cell->body, &(struct flow_place){ .parent = elem, .lang = lang });
 }
 
-/* The header cells of a cell, without repetition: column heads from top to bottom, band, row heads. */
-static bool tell_headers(struct layout *layout, const struct table *table, const struct headers *headers,
-                         const struct cell_box *box)
+/* The header cells of the cell at that place of the table's cells. */
+static bool tell_headers(struct layout *layout, const struct headers *headers, const struct table_box *box, size_t place)
 {
-    uint32_t found[TABLE_COLUMNS_MAX * 2 + 2];
-    size_t count = 0;
-    const struct cell *cell = box->cell;
-    size_t columns = table->spec.columns;
-    bool across = cell->col_span == columns && columns > 1;
-    for (size_t r = 0; r < table->head_count && !across && count < TABLE_COLUMNS_MAX; r++) {
-        uint32_t elem = headers->columns[r * columns + cell->column];
-        if (elem != 0 && (count == 0 || found[count - 1] != elem))
-            found[count++] = elem;
-    }
-    if (headers->band != 0)
-        found[count++] = headers->band;
-    /* A row's header has those before it for its own, so that no two head each other. */
-    size_t reach = cell->scope == SCOPE_NONE ? columns : cell->column;
-    for (size_t c = 0; c < reach; c++)
-        if (headers->rows[c] != 0 && headers->rows[c] != box->elem)
-            found[count++] = headers->rows[c];
+    uint32_t found[HEADERS_MAX];
+    size_t count = headers_of(headers, place, found);
     if (count == 0)
         return true;
     uint32_t *kept = arena_raw(layout->arena, count * sizeof *kept);
     if (kept == NULL)
         return false;
-    memcpy(kept, found, count * sizeof *kept);
-    layout->elems[box->elem].headers = kept;
-    layout->elems[box->elem].header_count = count;
+    for (size_t i = 0; i < count; i++)
+        kept[i] = box->cells[found[i]].elem;
+    struct elem *elem = &layout->elems[box->cells[place].elem];
+    elem->headers = kept;
+    elem->header_count = count;
     return true;
-}
-
-static void note_head(const struct table *table, struct headers *headers, const struct cell_box *box)
-{
-    const struct cell *cell = box->cell;
-    if (cell->scope == SCOPE_NONE)
-        return;
-    for (size_t r = cell->row; r < (size_t)cell->row + cell->row_span && r < table->head_count; r++)
-        for (size_t c = cell->column; c < (size_t)cell->column + cell->col_span; c++)
-            headers->columns[r * table->spec.columns + c] = box->elem;
-}
-
-/* Row headers reach into the rows that they span and into what stands under those. */
-static void note_row(const struct table *table, struct headers *headers, size_t row, const struct cell_box *boxes)
-{
-    const struct row *source = &table->rows[row];
-    if (source->kind == ROW_BAND) {
-        memset(headers->rows, 0, sizeof headers->rows);
-        memset(headers->reach, 0, sizeof headers->reach);
-        headers->band = 0;
-    }
-    for (size_t c = 0; source->kind != ROW_UNDER && c < table->spec.columns; c++) {
-        if (headers->reach[c] > 0)
-            headers->reach[c]--;
-        if (headers->reach[c] == 0)
-            headers->rows[c] = 0;
-    }
-    for (size_t c = source->first_cell; c < (size_t)source->first_cell + source->cell_count; c++) {
-        const struct cell *cell = boxes[c].cell;
-        if (source->kind == ROW_BAND && cell->scope != SCOPE_NONE && headers->band == 0)
-            headers->band = boxes[c].elem;
-        if (source->kind != ROW_BAND && (cell->scope == SCOPE_ROW || cell->scope == SCOPE_BOTH)) {
-            headers->rows[cell->column] = boxes[c].elem;
-            headers->reach[cell->column] = cell->row_span;
-        }
-    }
 }
 
 struct builder {
@@ -112,16 +55,12 @@ static bool build_row(struct builder *builder, size_t r, uint32_t section)
         box->cells[c].cell = &table->cells[c];
         if (!build_cell(layout, &box->cells[c], elem, builder->lang))
             return false;
-        if (builder->headers != NULL && row->kind == ROW_HEAD)
-            note_head(table, builder->headers, &box->cells[c]);
     }
-    if (builder->headers == NULL || row->kind == ROW_HEAD)
+    if (builder->headers == NULL)
         return true;
-    note_row(table, builder->headers, r, box->cells);
-    if (row->kind == ROW_BAND)
-        return true;
+    headers_row(builder->headers, r);
     for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++)
-        if (!tell_headers(layout, table, builder->headers, &box->cells[c]))
+        if (!tell_headers(layout, builder->headers, box, c))
             return false;
     return true;
 }
@@ -138,11 +77,9 @@ struct table_box *table_build(struct layout *layout, const struct table *table, 
     box->row_growths = arena_array(layout->arena, table->row_count, sizeof *box->row_growths);
     struct builder builder = { .layout = layout, .box = box, .lang = lang };
     if (table->spec.banded_headers) {
-        builder.headers = arena_alloc(layout->arena, sizeof *builder.headers);
+        builder.headers = headers_new(layout->arena, table);
         if (builder.headers == NULL)
             return NULL;
-        builder.headers->columns =
-            arena_array(layout->arena, table->head_count * table->spec.columns, sizeof(uint32_t));
     }
     /* A head that nothing follows is the body: a THead wants a TBody beside it (ISO 32000-1, 14.8.4.3.4). */
     size_t heads = table->head_count < table->row_count ? table->head_count : 0;

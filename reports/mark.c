@@ -99,3 +99,16 @@ const char *mark_character(enum mark mark)
     };
     return (unsigned)mark < MARK_COUNT ? characters[mark] : "";
 }
+
+const char *mark_name(enum mark mark)
+{
+    static const char *const names[MARK_COUNT] = {
+        [MARK_NONE] = "",
+        [MARK_GOOD] = "good", [MARK_NEUTRAL] = "neutral", [MARK_CONCERNING] = "concerning",
+        [MARK_NOT_COMPARED] = "not-compared", [MARK_NOT_STARTED] = "not-started", [MARK_IN_PROGRESS] = "in-progress",
+        [MARK_DONE] = "done", [MARK_CONTINUOUS] = "continuous", [MARK_DELAYED] = "delayed",
+        [MARK_CANCELLED] = "cancelled", [MARK_NOT_REPORTED] = "not-reported",
+        [MARK_NOT_APPLICABLE] = "not-applicable", [MARK_ELSEWHERE] = "elsewhere",
+    };
+    return (unsigned)mark < MARK_COUNT ? names[mark] : "";
+}

@@ -18,4 +18,7 @@ const struct mark_shape *mark_shape(enum mark mark);
 /* The character that says the same: "▲", "●", "▼", "–", ... for extraction. */
 const char *mark_character(enum mark mark);
 
+/* "not-started": its name on the screen. "" for MARK_NONE. */
+const char *mark_name(enum mark mark);
+
 #endif

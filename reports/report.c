@@ -2,6 +2,7 @@
  * document, layout breaks it into pages, a device writes them. */
 #include "base/clock.h"
 #include "reports/build.h"
+#include "reports/html.h"
 #include "reports/join.h"
 #include "reports/layout.h"
 #include "reports/pdf.h"
@@ -21,6 +22,7 @@ const struct report_kind_row report_kinds[REPORT_KIND_COUNT] = {
     [REPORT_GOAL] = { "goal", "goals", NC_("file", "goal"), PART_ACTIONS | PART_INDICATORS, true, build_goal },
     [REPORT_APPENDIX] = { "appendix", "appendices", NC_("file", "appendix"), PART_ACTIONS, true, build_appendix },
     [REPORT_PLAN] = { "plan", NULL, NC_("file", "plan"), PARTS_ALL, false, build_plan },
+    [REPORT_INDICATOR] = { "indicator", "indicators", NC_("file", "indicator"), PART_INDICATORS, false, build_indicator },
     [REPORT_INDICATORS] = { "indicators", NULL, NC_("file", "indicators"), PART_INDICATORS, false, build_indicators },
 };
 
@@ -59,6 +61,8 @@ static enum status read_scope(struct db *db, const struct resolved *resolved, bo
     }
     if (status == STATUS_OK && resolved->goal != NULL)
         build->goal = plan_goal(build->plan, resolved->goal);
+    if (status == STATUS_OK && resolved->query->kind == REPORT_INDICATOR)
+        build->indicator = plan_indicator(build->plan, resolved->query->id);
     return status;
 }
 
@@ -142,9 +146,12 @@ static void date_data(struct build *build)
 /* ---- From the query to pages ---- */
 
 struct made {
+    const struct build *build;
     const struct doc *doc;
     const struct laid *laid;
+    int newest_year;
     struct report_times times;
+    bool screen;
 };
 
 static int64_t lap(int64_t *since)
@@ -154,13 +161,13 @@ static int64_t lap(int64_t *since)
     return passed;
 }
 
-static enum status make(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+/* The document. `made->screen` tells what it is for. */
+static enum status fill(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                         struct made *made)
 {
     struct resolved resolved;
     struct build *build = arena_alloc(job->arena, sizeof(*build));
     int64_t clock = clock_monotonic_us();
-    *made = (struct made){ 0 };
     if (build == NULL)
         return job_status(job);
     enum status status = report_resolve(db, query, job, &resolved);
@@ -171,7 +178,8 @@ static enum status make(struct db *db, struct fonts *fonts, const struct report_
                              .metrics = fonts_metrics(fonts),
                              .query = query,
                              .lang = resolved.lang,
-                             .year = resolved.year };
+                             .year = resolved.year,
+                             .screen = made->screen };
     status = read_plan(db, &resolved, build);
     made->times.read = lap(&clock);
     if (status != STATUS_OK || job_late(job))
@@ -182,12 +190,23 @@ static enum status make(struct db *db, struct fonts *fonts, const struct report_
         return job_status(job);
     resolved.kind->build(build);
     build_languages(build);
+    made->build = build;
     made->doc = build->doc;
+    made->newest_year = resolved.version.newest_year;
     status = doc_status(build->doc);
     made->times.build = lap(&clock);
-    if (status != STATUS_OK || job_late(job))
-        return job_status(job);
-    status = layout_doc(build->doc, build->metrics, job, &made->laid);
+    return status != STATUS_OK || job_late(job) ? job_status(job) : STATUS_OK;
+}
+
+/* The document, laid out on paper. */
+static enum status make(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                        struct made *made)
+{
+    *made = (struct made){ 0 };
+    enum status status = fill(db, fonts, query, job, made);
+    int64_t clock = clock_monotonic_us();
+    if (status == STATUS_OK)
+        status = layout_doc(made->doc, fonts_metrics(fonts), job, &made->laid);
     made->times.layout = lap(&clock);
     if (status != STATUS_OK)
         return status;
@@ -233,6 +252,26 @@ enum status report_trace(struct db *db, struct fonts *fonts, const struct report
     if (status == STATUS_OK)
         status = draw(&made, trace_device(job, out), job, out);
     return status;
+}
+
+enum status report_html(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                        struct report_page *out)
+{
+    struct made made = { .screen = true };
+    *out = (struct report_page){ 0 };
+    enum status status = fill(db, fonts, query, job, &made);
+    if (status == STATUS_OK)
+        status = html_document(made.doc, job, &out->body);
+    if (status != STATUS_OK)
+        return status;
+    const struct build *build = made.build;
+    out->title = doc_meta(made.doc)->title;
+    out->plan = build->plan->title;
+    out->from = build->plan->from;
+    out->newest = made.newest_year;
+    out->year = build->year;
+    out->lang = build->lang;
+    return STATUS_OK;
 }
 
 /* ---- All reports of a plan ---- */

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "db/db.h"
 #include "reports/font.h"
+#include "text/html.h"
 
 enum report_kind {
     REPORT_ORGANISATION,
@@ -12,13 +13,14 @@ enum report_kind {
     REPORT_APPENDIX,
     REPORT_PLAN,
     REPORT_INDICATORS,
+    REPORT_INDICATOR,
     REPORT_KIND_COUNT
 };
 
 struct report_query {
     enum report_kind kind;
     const char *plan;
-    const char *id;         /* organisation, member or goal; NULL for REPORT_PLAN and REPORT_INDICATORS */
+    const char *id;         /* organisation, member, goal or indicator; NULL for REPORT_PLAN and REPORT_INDICATORS */
     int year;               /* 0: the default year */
     enum lang lang;         /* LANG_NONE: the plan's */
     const char *meeting;    /* UTF-8, at most LIMIT_REQUEST_TEXT characters; NULL or "": none */
@@ -28,7 +30,7 @@ struct report_query {
     bool plain;             /* neither tagged nor archivable: to measure what that costs */
 };
 
-/* "organisation", "goal", "appendix", "plan", "indicators" of a call; REPORT_KIND_COUNT where it is none. */
+/* "organisation", "goal", "appendix", "plan", "indicators", "indicator" of a call; REPORT_KIND_COUNT where it is none. */
 enum report_kind report_kind_of(const char *word);
 const char *report_kind_word(enum report_kind kind);
 
@@ -52,7 +54,7 @@ struct file_parts {
 };
 char *report_file_name(struct arena *arena, const struct file_parts *parts);
 
-/* STATUS_NOTFOUND for an unknown plan (or a draft where drafts may not be read), organisation or goal, and for
+/* STATUS_NOTFOUND for an unknown plan (or a draft where drafts may not be read), organisation, goal or indicator, and for
  * REPORT_INDICATORS of a plan without any; STATUS_BADREQ for a parameter that cannot be (year outside 1900 to 2200,
  * text too long, control characters), its name in the message. */
 enum status report_head(struct db *db, const struct report_query *query, struct job *job,
@@ -66,6 +68,21 @@ struct report_times { /* microseconds by stage */
 /* Builds the whole report as PDF into `out`. `times` may be NULL. */
 enum status report_pdf(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                        struct buf *out, struct report_times *times) MUST_USE;
+
+/* A report as a page's content, with what the page around it tells. In the job's arena. */
+struct report_page {
+    const struct html *body; /* stands below the page's h1, which is `title` (reports/html.h) */
+    struct text title;       /* "Haminan kaupunki – seuranta 2022" */
+    struct text plan;        /* the plan's title */
+    int from, newest, year;  /* the period's first year, the newest that the plan tells of, the report's */
+    enum lang lang;
+};
+
+/* As report_pdf, for the screen. Each row of an action table has an id: of the organisation and the subgoal,
+ * "hamina_I.1", from the second on with a number, "hamina_I.1_2". Indicators and organisations lead to their pages, with
+ * the year and language that were asked for. STATUS_LIMIT beyond LIMIT_HTML. */
+enum status report_html(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
+                        struct report_page *out) MUST_USE;
 
 /* As report_pdf, but the trace of its layout. For tests. */
 enum status report_trace(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
@@ -81,13 +98,17 @@ const char *report_address(struct arena *arena, enum report_kind kind, const cha
  * "/plans/{plan}/goals/{id}.pdf?year=2022&lang=fi&meeting=Valtuusto%2012.12.2022". ASCII. */
 const char *report_address_query(struct arena *arena, const struct report_query *query);
 
+/* The address of the page of the same report, of the year and language that the query gives:
+ * "/plans/{plan}/goals/{id}?year=2022". */
+const char *report_address_page(struct arena *arena, const struct report_query *query);
+
 /* Reads such an address into `out`, its texts in the arena; drafts and authors are false. STATUS_BADREQ, without words,
  * where it is none: another path, a parameter that is unknown, repeated, ill-encoded, or cannot be. Whether what it
  * names is there, and its texts may be printed, is not looked at. STATUS_NOMEM. */
 enum status report_address_read(struct arena *arena, const char *address, struct report_query *out) MUST_USE;
 
 /* Every report that a plan has, in the order in which a reader looks for them: plan, indicators, goals, organisations,
- * appendices. */
+ * appendices. Those of one indicator each are not listed: the indicators' page leads to them. */
 struct report_entry {
     enum report_kind kind;
     const char *id;    /* NULL for plan and indicators */

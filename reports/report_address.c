@@ -5,11 +5,17 @@
 
 #include <string.h>
 
+static const char *path_of(struct arena *arena, const struct report_query *query, const char *ending)
+{
+    const struct report_kind_row *kind = &report_kinds[query->kind];
+    if (kind->folder == NULL)
+        return arena_printf(arena, "/plans/%s/%s%s", query->plan, kind->word, ending);
+    return arena_printf(arena, "/plans/%s/%s/%s%s", query->plan, kind->folder, query->id, ending);
+}
+
 const char *report_address(struct arena *arena, enum report_kind kind, const char *plan, const char *id)
 {
-    if (report_kinds[kind].folder == NULL)
-        return arena_printf(arena, "/plans/%s/%s.pdf", plan, report_kinds[kind].word);
-    return arena_printf(arena, "/plans/%s/%s/%s.pdf", plan, report_kinds[kind].folder, id);
+    return path_of(arena, &(struct report_query){ .kind = kind, .plan = plan, .id = id }, ".pdf");
 }
 
 /* ---- Writing a query ---- */
@@ -28,15 +34,30 @@ static void join_parameter(struct join *join, const char *name, const char *valu
     }
 }
 
-const char *report_address_query(struct arena *arena, const struct report_query *query)
+/* The path with the query's year and language. */
+static struct join begin_address(struct arena *arena, const struct report_query *query, const char *ending)
 {
     struct join join = join_start(arena, LANG_NONE);
-    join_word(&join, report_address(arena, query->kind, query->plan, query->id));
+    join_word(&join, path_of(arena, query, ending));
     if (arena_failed(arena))
-        return NULL;
+        return join;
     if (query->year != 0)
         join_parameter(&join, "year", arena_printf(arena, "%d", query->year));
     join_parameter(&join, "lang", lang_tag(query->lang));
+    return join;
+}
+
+const char *report_address_page(struct arena *arena, const struct report_query *query)
+{
+    struct join join = begin_address(arena, query, "");
+    return arena_failed(arena) ? NULL : join_string(&join);
+}
+
+const char *report_address_query(struct arena *arena, const struct report_query *query)
+{
+    struct join join = begin_address(arena, query, ".pdf");
+    if (arena_failed(arena))
+        return NULL;
     join_parameter(&join, "meeting", query->meeting);
     join_parameter(&join, "attachment", query->attachment);
     return arena_failed(arena) ? NULL : join_string(&join);

@@ -11,6 +11,8 @@ static struct text report_name(const struct build *build)
         return build->member->name;
     if (build->organisation != NULL)
         return build->organisation->name;
+    if (build->indicator != NULL)
+        return build->indicator->title;
     if (build->query->kind == REPORT_INDICATORS)
         return tr_text(build->lang, "Indicators");
     return build->plan->title;
@@ -41,6 +43,7 @@ static struct text report_title(struct build *build, bool brief)
         join_text(&join, text_absent(build->plan->part) ? tr_text(lang, "actions") : build->plan->part);
         break;
     case REPORT_INDICATORS:
+    case REPORT_INDICATOR:
         join_word(&join, " ");
         join_year(&join, build->year);
         break;

@@ -78,6 +78,8 @@ static enum status resolve_id(struct db *db, struct resolved *out, struct job *j
         if (!out->version.indicators)
             status = err_set(&job->err, STATUS_NOTFOUND, "the plan \"%s\" has no indicators", query->plan);
         return status;
+    case REPORT_INDICATOR:
+        return db_find_indicator(db, job, query->plan, query->id);
     case REPORT_PLAN:
     case REPORT_KIND_COUNT:
         break;

@@ -84,6 +84,49 @@ colour tint_colour(enum tint tint)
     return (unsigned)tint < TINT_COUNT ? tints[tint] : COLOUR_NONE;
 }
 
+enum tint tint_of(colour tone)
+{
+    enum tint tint = TINT_INK;
+    while (tint < TINT_COUNT && tints[tint] != tone)
+        tint++;
+    return tint < TINT_COUNT ? tint : TINT_NONE;
+}
+
+const char *tint_word(enum tint tint)
+{
+    static const char *const words[TINT_COUNT] = {
+        [TINT_NONE] = "",
+        [TINT_INK] = "ink",
+        [TINT_INK_SOFT] = "ink-soft",
+        [TINT_BRAND] = "brand",
+        [TINT_RULE] = "rule",
+        [TINT_HEAD_GROUND] = "head-ground",
+        [TINT_BAND_GROUND] = "band-ground",
+        [TINT_FOLLOW_GROUND] = "follow-ground",
+        [TINT_GOOD] = "good",
+        [TINT_NEUTRAL] = "neutral",
+        [TINT_CONCERNING] = "concerning",
+        [TINT_GOOD_GROUND] = "good-ground",
+        [TINT_NEUTRAL_GROUND] = "neutral-ground",
+        [TINT_CONCERNING_GROUND] = "concerning-ground",
+        [TINT_NOT_STARTED] = "not-started",
+        [TINT_IN_PROGRESS] = "in-progress",
+        [TINT_DONE] = "done",
+        [TINT_CONTINUOUS] = "continuous",
+        [TINT_DELAYED] = "delayed",
+        [TINT_CANCELLED] = "cancelled",
+        [TINT_NOT_REPORTED] = "not-reported",
+        [TINT_BAR_DONE] = "bar-done",
+        [TINT_BAR_CONTINUOUS] = "bar-continuous",
+        [TINT_BAR_IN_PROGRESS] = "bar-in-progress",
+        [TINT_BAR_NOT_STARTED] = "bar-not-started",
+        [TINT_BAR_DELAYED] = "bar-delayed",
+        [TINT_BAR_CANCELLED] = "bar-cancelled",
+        [TINT_WHITE] = "white",
+    };
+    return (unsigned)tint < TINT_COUNT ? words[tint] : "";
+}
+
 enum face style_face(enum face face, bool bold, bool italic)
 {
     static const enum face upright[3] = { FACE_TEXT, FACE_NARROW, FACE_SPARE };

@@ -89,5 +89,10 @@ enum tint {
     TINT_COUNT
 };
 colour tint_colour(enum tint tint); /* COLOUR_NONE for TINT_NONE */
+/* The first tint of that colour; TINT_NONE where there is none. Tints of one colour are to look alike on the screen too. */
+enum tint tint_of(colour tone);
+/* "ink-soft": the tint's name on the screen, where web/style.css gives it a colour for light and for dark. "" for
+ * TINT_NONE. */
+const char *tint_word(enum tint tint);
 
 #endif

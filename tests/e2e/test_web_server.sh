@@ -109,12 +109,12 @@ for address in /metrics /metrics? /%6Detrics //metrics /x/../metrics; do
     fetch $address -H 'Vuosikello-Local: 1' -H 'VUOSIKELLO_LOCAL: 1' -H 'Host: 127.0.0.1:9464'
     lacks "readers are not told them by $address" vuosikello_ "$scratch/body"
 done
-before=$(number 'requests_total{route="report",status="2xx"}')
+before=$(number 'requests_total{route="\/plans\/\*\/plan.pdf",status="2xx"}')
 fetch "$P/plan.pdf?attachment=counted"
 pkill -KILL -P "$service"
 sleep 0.5
 fetch "$P/plan.pdf?attachment=killed"
-same "reports are counted, whatever becomes of the worker" "$((before + 2))" "$(number 'requests_total{route="report",status="2xx"}')"
+same "reports are counted, whatever becomes of the worker" "$((before + 2))" "$(number 'requests_total{route="\/plans\/\*\/plan.pdf",status="2xx"}')"
 same "their stages are" "$((before + 2))" "$(number 'report_stage_seconds_count{stage="layout"}')"
 same "workers that are replaced are" 2 "$(number worker_restarts_total)"
 age=$(number data_age_seconds)

@@ -20,7 +20,7 @@ SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|COMMIT|ROLLBACK|
                  r"LEFT JOIN|AND|tolerance_size FROM)\b")
 # Failures here go to a log: of what the program carries, of the service at its start, of the tests' device. Those of
 # fcgi/http.c and text/xml.c are told by their callers in words of their own.
-LOGGED = {"text/catalogue.c", "text/xml.c", "fcgi/server.c", "fcgi/http.c", "reports/trace.c"}
+LOGGED = {"fcgi/web.c", "fcgi/template_compile.c", "text/catalogue.c", "text/xml.c", "fcgi/server.c", "fcgi/http.c", "reports/trace.c"}
 # Files and strings whose words are those of a syntax or of a log; a pattern of the string, or None for all of them.
 ALLOWED = [
     ("reports/pdf*.c", None),        # PDF's own names
@@ -41,7 +41,10 @@ ALLOWED = [
     ("fcgi/server.c", None),         # the same
     ("fcgi/counters.c", None),       # told to monitors
     ("fcgi/a*.c", r"(text|application)/.*|public, .*"),  # HTTP
-    ("fcgi/pages.c", r'\s*<.*|(\\")? (lang|hreflang|type)=.*|Suomeksi|På svenska|In English'),  # HTML; each language by itself
+    ("fcgi/webpage.c", r"Suomi|Svenska|English|text/.*"),  # each language by itself; HTTP
+    ("text/html.c", r"<.*"),         # HTML
+    ("fcgi/web.c", r"text/.*"),      # HTTP
+    ("fcgi/template_compile.c", None),  # told to who writes a template
     ("cli/*", r"[A-Z_]+|%?s? *vuosikello.*|  help .*|(import|export|remove|backup|list|reports?|verify) .*"),  # how to call
     ("db/open.c", r"[A-Za-z0-9._~/-]+"),  # characters of an address
     ("reports/build_about.c", r"Vuosikello %s"),
@@ -84,6 +87,26 @@ def allowed(path, content):
                for where, what in ALLOWED)
 
 
+def template_words(path, known):
+    """What a template would show untranslated: words of its own, in content or in an attribute that is read out, and
+    messages that no catalogue has."""
+    text = open(path, encoding="utf-8").read()
+    for message in re.finditer(r"\{\{_ *(.*?) *\}\}", text):
+        if message.group(1).replace('"', '\\"') not in known:
+            yield message.start(), message.group(1)
+    blank = lambda match: re.sub(r"[^\n]", " ", match.group(0))
+    bare = re.sub(r"<!.*?>|\{\{.*?\}\}", blank, text, flags=re.S)
+    for match in re.finditer(r'<[^>]*>|[^<>]+', bare, re.S):
+        if match.group(0).startswith("<"):
+            pieces = re.finditer(r'\b(?:alt|aria-label|title|placeholder)="([^"]*)"', match.group(0))
+            shown = [(match.start() + piece.start(1), piece.group(1)) for piece in pieces]
+        else:
+            shown = [(match.start(), match.group(0))]
+        for start, words in shown:
+            if re.search(r"[^\W\d_]{2,}", re.sub(r"&#?\w+;|Vuosikello|\b(PDF|CSV|JSON|iCalendar)\b|\S+\.fi\b", "", words)):
+                yield start, words.strip()
+
+
 def masked(source):
     """The source with strings and comments blanked, at the same places."""
     return TOKEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group(0)), source)
@@ -97,7 +120,12 @@ def statement(code, start):
 def main():
     known = messages(sys.argv[1])
     wrong = 0
-    for path in sys.argv[2:]:
+    for path in [path for path in sys.argv[2:] if path.endswith(".html")]:
+        source = open(path, encoding="utf-8").read()
+        for start, words in template_words(path, known):
+            print(f"{path}:{source.count(chr(10), 0, start) + 1}: \"{words}\"")
+            wrong += 1
+    for path in [path for path in sys.argv[2:] if not path.endswith(".html")]:
         source = re.sub(r"^[ \t]*#[ \t]*include[^\n]*", "", open(path, encoding="utf-8").read(), flags=re.M)
         code = masked(source)
         for start, content in literals(source):

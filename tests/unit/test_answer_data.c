@@ -21,9 +21,24 @@
 #define PLAN "/plans/pieni-2021-2024"
 #define API  "/api/v1" PLAN
 
+static struct web *web;
+
+static int load_web(void **state)
+{
+    (void)state;
+    return web_load(&(struct web_options){ .owner = NULL }, &web, NULL) == STATUS_OK ? 0 : 1;
+}
+
+static int free_web(void **state)
+{
+    (void)state;
+    web_free(web);
+    return 0;
+}
+
 static struct app *new_app(struct import_fixture *fixture, size_t memory, int deadline_ms)
 {
-    struct app_options options = { .db = fixture->path, .memory = memory, .deadline_ms = deadline_ms };
+    struct app_options options = { .db = fixture->path, .memory = memory, .deadline_ms = deadline_ms, .web = web };
     struct app *app = app_new(&options);
     assert_non_null(app);
     return app;
@@ -423,5 +438,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(hostile_texts_stay_texts, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(an_event_keeps_its_uid, import_set_up, import_tear_down),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load_web, free_web);
 }

@@ -18,6 +18,7 @@ static struct {
     char folder[64];
     char db[96];
     struct fonts *fonts;
+    struct web *web;
 } world;
 
 /* A plan of one row, its id and state filled in. */
@@ -79,7 +80,8 @@ static int set_up(void **state)
     snprintf(world.db, sizeof world.db, "%s/plans.db", world.folder);
     import_plan(world.db, "open", "Suunnitelma " "</script><b>%s%n\\\\\\\"'&amp;(", "published");
     import_plan(world.db, "shut", "Luonnos", "draft");
-    return fonts_load(&world.fonts, &err) == STATUS_OK ? 0 : 1;
+    return fonts_load(&world.fonts, &err) == STATUS_OK &&
+           web_load(&(struct web_options){ .owner = NULL }, &world.web, &err) == STATUS_OK ? 0 : 1;
 }
 
 static int tear_down(void **state)
@@ -88,12 +90,14 @@ static int tear_down(void **state)
     char command[128];
     snprintf(command, sizeof command, "rm -rf %s", world.folder);
     fonts_free(world.fonts);
+    web_free(world.web);
     return system(command);
 }
 
 static struct app *new_app(const char *db, size_t memory, int deadline_ms)
 {
-    struct app_options options = { .db = db, .memory = memory, .deadline_ms = deadline_ms, .fonts = world.fonts };
+    struct app_options options = { .db = db, .memory = memory, .deadline_ms = deadline_ms, .fonts = world.fonts,
+                                   .web = world.web };
     struct app *app = app_new(&options);
     assert_non_null(app);
     return app;
@@ -160,11 +164,11 @@ static void pages_tell_their_languages(void **state)
         { "/plans/open?lang=sv", "<html lang=\"sv\">" },
         { "/plans/open?lang=sv", "<title lang=\"fi\">" },
         { "/plans/open?lang=sv", "<h1><span lang=\"fi\">" },
-        { "/plans/open?lang=sv", "Planperiod 2020–2024." },
+        { "/plans/open?lang=sv", "Planperiod 2020–2024" },
         { "/plans/open?lang=sv", "<h2>Uppföljning enligt huvudmål</h2>" },
         { "/plans/open?lang=en", "<h2>Progress by goal</h2>" },
         { "/plans/open", "<title>" },
-        { "/?lang=en", "<title>Welfare plans and their follow-up</title>" },
+        { "/?lang=en", "<title>Welfare plans and their follow-up – Vuosikello</title>" },
     };
     struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -182,14 +186,14 @@ static void what_is_wrong_is_told(void **state)
     static const struct {
         const char *target, *told;
     } rows[] = {
-        { "/plans/none?lang=sv", "<p>det finns ingen plan ”none”</p>" },
-        { "/plans/shut?lang=sv", "<p>det finns ingen plan ”shut”</p>" },
-        { "/plans/shut/plan.pdf?lang=en", "<p>there is no plan &quot;shut&quot;</p>" },
-        { "/plans/shut/organisations/none.pdf?lang=en", "<p>there is no plan &quot;shut&quot;</p>" },
-        { "/plans/open/organisations/none.pdf?lang=en", "<p>the plan &quot;open&quot; has no organisation &quot;none&quot;</p>" },
-        { "/plans/open/goals/II.pdf", "<p>suunnitelmassa ”open” ei ole päätavoitetta ”II”</p>" },
-        { "/plans/open/appendices/x.pdf?lang=en", "<p>the plan &quot;open&quot; has no organisation or member &quot;x&quot;</p>" },
-        { "/plans/open/indicators.pdf?lang=en", "<p>the plan &quot;open&quot; has no indicators</p>" },
+        { "/plans/none?lang=sv", "<p class=\"lead\">det finns ingen plan ”none”</p>" },
+        { "/plans/shut?lang=sv", "<p class=\"lead\">det finns ingen plan ”shut”</p>" },
+        { "/plans/shut/plan.pdf?lang=en", "<p class=\"lead\">there is no plan &quot;shut&quot;</p>" },
+        { "/plans/shut/organisations/none.pdf?lang=en", "<p class=\"lead\">there is no plan &quot;shut&quot;</p>" },
+        { "/plans/open/organisations/none.pdf?lang=en", "<p class=\"lead\">the plan &quot;open&quot; has no organisation &quot;none&quot;</p>" },
+        { "/plans/open/goals/II.pdf", "<p class=\"lead\">suunnitelmassa ”open” ei ole päätavoitetta ”II”</p>" },
+        { "/plans/open/appendices/x.pdf?lang=en", "<p class=\"lead\">the plan &quot;open&quot; has no organisation or member &quot;x&quot;</p>" },
+        { "/plans/open/indicators.pdf?lang=en", "<p class=\"lead\">the plan &quot;open&quot; has no indicators</p>" },
         { "/api/v1/plans/shut", "\"detail\":\"suunnitelmaa ”shut” ei ole\",\"instance\":\"/api/v1/plans/shut\"" },
         { "/api/v1/plans/%ff?", "\"detail\":\"suunnitelmaa ”\uFFFD” ei ole\",\"instance\":\"/api/v1/plans/%ff\"" },
         { "/api/v1/plans/\xff%0A%E2%80%AE", "”\uFFFD\uFFFD\uFFFD” ei ole\",\"instance\":\"/api/v1/plans/\uFFFD%0A%E2%80%AE\"" },
@@ -197,11 +201,11 @@ static void what_is_wrong_is_told(void **state)
         { "/nowhere?lang=sv", "<h1>Det finns inget på den här adressen</h1>" },
         { "/nowhere?lang=xx", "<html lang=\"fi\">" },
         { "/nowhere", "<html lang=\"fi\">" },
-        { "/?colour=red&lang=en", "<p>colour: no such parameter at this address</p>" },
+        { "/?colour=red&lang=en", "<p class=\"lead\">colour: no such parameter at this address</p>" },
         { "/api/v1/plans/open?lang=en", "\"detail\":\"lang: no such parameter at this address\"" },
         { "/api/v1/plans?%ff=1", "\"detail\":\"\uFFFD: tässä osoitteessa ei ole tällaista parametria\"" },
         { "/api/v1/plans?lang=fi&n%4=1", "\"detail\":\"n%4: on koodattu väärin\"" },
-        { "/?=1", "<p>=1: on koodattu väärin</p>" },
+        { "/?=1", "<p class=\"lead\">=1: on koodattu väärin</p>" },
         { "/api/%zz", "\"detail\":\"osoite on koodattu väärin\",\"instance\":\"/api/%zz\"" },
     };
     struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
@@ -234,7 +238,7 @@ static void texts_of_a_plan_are_escaped(void **state)
     for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
         const struct http_response *response = ask(app, targets[i]);
         assert_null(strstr(response->body.bytes, "<b>"));
-        assert_null(strstr(response->body.bytes, "</script>"));
+        assert_null(strstr(response->body.bytes, "</script><"));
     }
     const struct http_response *response = ask(app, "/");
     assert_non_null(strstr(response->body.bytes, "Suunnitelma &lt;/script&gt;&lt;b&gt;%s%n\\&quot;&#39;&amp;amp;("));
@@ -344,7 +348,8 @@ static void numbers_are_for_the_machine_itself(void **state)
     (void)state;
     struct app_times times;
     struct http_fields fields = { .method = "GET", .target = "/metrics" };
-    struct app_options options = { .db = world.db, .memory = LIMIT_REQUEST_MEMORY, .deadline_ms = LIMIT_REQUEST_MS };
+    struct app_options options = { .db = world.db, .memory = LIMIT_REQUEST_MEMORY, .deadline_ms = LIMIT_REQUEST_MS,
+                                   .web = world.web };
     options.counters = counters_new(1);
     struct app *app = app_new(&options);
     assert_int_equal(app_answer(app, &fields, &times)->status, 404);

@@ -142,6 +142,9 @@ static void spoilt_requests_are_answered(void **state)
     random_plan(&fixture->text, 5, &(struct random_size){ 2, 2, 2, 2, 2 });
     assert_int_equal(import_text(fixture, fixture->text.bytes, fixture->text.length), STATUS_OK);
     assert_int_equal(fonts_load(&options.fonts, &fixture->job.err), STATUS_OK);
+    struct web *web;
+    assert_int_equal(web_load(&(struct web_options){ .owner = NULL }, &web, &fixture->job.err), STATUS_OK);
+    options.web = web;
     struct app *app = app_new(&options);
     assert_non_null(app);
     for (long i = first; i < first + cases; i++) {
@@ -162,6 +165,7 @@ static void spoilt_requests_are_answered(void **state)
     }
     assert_true(found > (size_t)cases / 10);
     app_free(app);
+    web_free(web);
     fonts_free(options.fonts);
 }
 

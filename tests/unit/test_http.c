@@ -200,6 +200,8 @@ static void every_address_of_the_contract_is_found(void **state)
         struct route route = route_lookup(arena, rows[i].path);
         if (route.kind != rows[i].kind)
             fail_msg("%s: kind %d", rows[i].path, (int)route.kind);
+        assert_non_null(route_pattern(route.place));
+        assert_int_equal(strcmp(route_pattern(route.place), "none") == 0, rows[i].kind == ROUTE_NONE);
         if (route.kind == ROUTE_REPORT || route.kind == ROUTE_CSV)
             assert_int_equal(route.report, rows[i].report);
         if (rows[i].plan != NULL)

@@ -1,0 +1,173 @@
+/* `/plans/{plan}/attach`: a form that makes the address of a report for an agenda, with the meeting on its pages. */
+#include "fcgi/webpage.h"
+#include "text/message.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* What a reader chooses from, appendices first: they are made for agendas. */
+static const struct {
+    enum report_kind kind;
+    const char *heading;
+} groups[] = {
+    { REPORT_APPENDIX, N_("Appendices for an agenda") },
+    { REPORT_ORGANISATION, N_("Progress by organisation") },
+    { REPORT_GOAL, N_("Progress by goal") },
+    { REPORT_PLAN, N_("The whole plan") },
+    { REPORT_INDICATORS, N_("Indicators") },
+};
+
+struct attach {
+    struct webpage page;
+    struct answer *answer;
+    const struct plan *plan;
+    const struct report_entry *reports;
+    size_t count;
+    const struct report_entry *chosen; /* NULL: none, or none that there is */
+    size_t wrong;                      /* how many fields are */
+};
+
+/* "goals/I" of "/plans/{plan}/goals/I.pdf". */
+static const char *choice_of(struct attach *attach, const struct report_entry *report)
+{
+    const char *tail = report->address + strlen("/plans/") + strlen(attach->plan->id) + 1;
+    return arena_text(attach->page.arena, tail, strlen(tail) - strlen(".pdf"));
+}
+
+static void find_chosen(struct attach *attach)
+{
+    for (size_t i = 0; i < attach->count && attach->answer->choice != NULL; i++) {
+        const char *choice = choice_of(attach, &attach->reports[i]);
+        if (choice != NULL && strcmp(choice, attach->answer->choice) == 0)
+            attach->chosen = &attach->reports[i];
+    }
+}
+
+static void add_choices(struct attach *attach)
+{
+    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
+        struct view *group = NULL;
+        for (size_t i = 0; i < attach->count; i++) {
+            if (attach->reports[i].kind != groups[g].kind)
+                continue;
+            if (group == NULL) {
+                group = view_item(attach->page.view, "groups");
+                view_text(group, "heading", tr_text(attach->page.lang, groups[g].heading));
+            }
+            struct view *item = view_item(group, "reports");
+            view_string(item, "value", choice_of(attach, &attach->reports[i]));
+            view_text(item, "name", attach->reports[i].title);
+            view_flag(item, "chosen", &attach->reports[i] == attach->chosen);
+        }
+    }
+}
+
+/* A field: what it held, and why that cannot be. */
+static void add_field(struct attach *attach, const char *name, const char *wrong)
+{
+    const struct http_request *request = &attach->answer->request;
+    struct view *field = view_item(attach->page.view, name);
+    for (size_t i = 0; i < request->parameter_count; i++) {
+        char *clean;
+        size_t length, where;
+        if (strcmp(request->parameters[i].name, name) != 0)
+            continue;
+        if (attach->answer->wrong[i] != NULL)
+            wrong = attach->answer->wrong[i];
+        /* What is no text cannot be shown again. */
+        if (utf8_clean(attach->page.arena, request->parameters[i].value, strlen(request->parameters[i].value), &clean,
+                       &length, &where) == UTF8_CLEAN)
+            view_string(field, "value", clean);
+    }
+    if (wrong != NULL)
+        view_text(field, "wrong", tr_text(attach->page.lang, wrong));
+    attach->wrong += wrong != NULL;
+}
+
+static void add_years(struct attach *attach, int newest, int chosen)
+{
+    for (int year = newest; year >= attach->plan->from || year == chosen; year--) {
+        struct view *item = view_item(attach->page.view, "choose_years");
+        view_int(item, "digits", year);
+        view_flag(item, "chosen", year == chosen);
+    }
+}
+
+static void add_report_languages(struct attach *attach)
+{
+    static const char *const words[LANG_COUNT] = { "", N_("Finnish"), N_("Swedish"), N_("English") };
+    enum lang chosen = attach->answer->report_lang != LANG_NONE ? attach->answer->report_lang : attach->plan->language;
+    for (enum lang lang = LANG_FI; lang < LANG_COUNT; lang++) {
+        struct view *item = view_item(attach->page.view, "report_languages");
+        view_string(item, "code", lang_tag(lang));
+        view_text(item, "name", tr_text(attach->page.lang, words[lang]));
+        view_flag(item, "chosen", lang == chosen);
+    }
+}
+
+/* The address that the form makes, and the name that the file will have. */
+static enum status add_made(struct attach *attach)
+{
+    struct answer *answer = attach->answer;
+    struct report_query query = { .kind = attach->chosen->kind, .plan = attach->plan->id, .id = attach->chosen->id,
+                                  .year = answer->year, .lang = answer->report_lang, .meeting = answer->meeting,
+                                  .attachment = answer->attachment };
+    struct report_head *head = arena_alloc(answer->job.arena, sizeof *head);
+    if (head == NULL)
+        return job_status(&answer->job);
+    enum status status = report_head(answer->db, &query, &answer->job, head);
+    if (status != STATUS_OK)
+        return status;
+    view_string(attach->page.view, "made", report_address_query(attach->page.arena, &query));
+    view_text(attach->page.view, "made_name", attach->chosen->title);
+    view_string(attach->page.view, "file_name", head->file_name);
+    return STATUS_OK;
+}
+
+static enum status fill(struct attach *attach, const struct plan_version *version)
+{
+    struct webpage *page = &attach->page;
+    struct answer *answer = attach->answer;
+    bool sent = answer->choice != NULL;
+    const char *path = arena_printf(page->arena, "/plans/%s", attach->plan->id);
+    find_chosen(attach);
+    webpage_crumb(page, attach->plan->title, path == NULL ? NULL : webpage_link(page, path));
+    webpage_crumb(page, tr_text(page->lang, "Attach to an agenda"), NULL);
+    view_text(page->view, "plan", attach->plan->title);
+    view_string(page->view, "action", arena_printf(page->arena, "/plans/%s/attach", attach->plan->id));
+    add_field(attach, "report", sent && attach->chosen == NULL ? N_("is none of this plan's reports: choose one") : NULL);
+    add_field(attach, "meeting", NULL);
+    add_field(attach, "attachment", NULL);
+    add_field(attach, "year", NULL);
+    add_field(attach, "report_lang", NULL);
+    add_choices(attach);
+    add_years(attach, version->newest_year, answer->year != 0 ? answer->year : version->newest_year);
+    add_report_languages(attach);
+    view_flag(page->view, "faulty", attach->wrong > 0);
+    if (attach->wrong > 0)
+        answer->response->status = 400;
+    return sent && attach->wrong == 0 ? add_made(attach) : STATUS_OK;
+}
+
+enum status answer_attach(struct answer *answer)
+{
+    struct plan_version version;
+    struct attach attach = { .answer = answer };
+    enum status status = answer_find_plan(answer, &version);
+    enum lang lang = status == STATUS_OK ? answer_lang(answer, version.language) : LANG_NONE;
+    struct plan_scope scope = { .plan = answer->route.plan, .lang = lang };
+    if (status == STATUS_OK)
+        status = db_plan(answer->db, &answer->job, &scope, &attach.plan);
+    if (status == STATUS_OK)
+        status = report_list(answer->db, answer->route.plan, lang, &answer->job, &attach.reports, &attach.count);
+    if (status != STATUS_OK)
+        return status;
+    webpage_open(&attach.page, answer, lang, tr_text(lang, "Attach to an agenda"));
+    status = fill(&attach, &version);
+    if (status != STATUS_OK)
+        return status;
+    if (attach.wrong == 0)
+        return webpage_close(&attach.page, "attach");
+    answer->response->cache_control = "no-store";
+    return webpage_fill(&attach.page, "attach");
+}

@@ -1,0 +1,124 @@
+/* `/plans/{plan}`: a plan at a glance. */
+#include "base/clock.h"
+#include "fcgi/plan_page.h"
+#include "reports/html.h"
+#include "reports/join.h"
+#include "text/message.h"
+#include "text/number.h"
+
+#include <time.h>
+
+/* The month that it is, 1 to 12. The page's tag is its body's, so that it changes with the month. */
+static int this_month(void)
+{
+    struct tm utc;
+    time_t now = (time_t)clock_unix_seconds();
+    gmtime_r(&now, &utc);
+    return utc.tm_mon + 1;
+}
+
+const struct html *plan_page_mark(struct plan_page *page, enum mark mark, struct text word)
+{
+    page->marks[mark] = true;
+    return html_mark(page->page->arena, mark, word, page->page->lang);
+}
+
+void plan_page_reported(const struct webpage *page, struct view *view, size_t reported, size_t due)
+{
+    char some[NUMBER_MAX], all[NUMBER_MAX];
+    if (due == 0) {
+        view_string(view, "reported", NULL); /* not that of what is around */
+        return;
+    }
+    number_format_int(some, (int64_t)reported, page->lang);
+    number_format_int(all, (int64_t)due, page->lang);
+    view_text(view, "reported", join_printf(page->arena, page->lang, tr(page->lang, "%s of %s actions reported"), some, all));
+    view_int(view, "share", (int64_t)(reported * 100 / due));
+}
+
+const char *plan_page_link(const struct plan_page *page, const char *folder, const char *id, const char *anchor)
+{
+    struct arena *arena = page->page->arena;
+    const char *path = id == NULL ? arena_printf(arena, "/plans/%s/%s", page->plan->id, folder)
+                                  : arena_printf(arena, "/plans/%s/%s/%s", page->plan->id, folder, id);
+    const char *link = path == NULL ? NULL : webpage_link(page->page, path);
+    return link == NULL || anchor == NULL ? link : arena_printf(arena, "%s#%s", link, anchor);
+}
+
+static void add_goals(struct plan_page *page)
+{
+    const struct plan *plan = page->plan;
+    for (size_t i = 0; i < plan->goal_count; i++) {
+        struct view *item = view_item(page->page->view, "goals");
+        struct status_row row = { 0 };
+        for (size_t j = 0; j < plan->action_count; j++)
+            if (plan->actions[j].subgoal->goal == &plan->goals[i])
+                status_row_add(&row, &plan->actions[j], plan->year);
+        unsigned due = status_row_total(&row);
+        view_text(item, "name", build_goal_heading(page->build, &plan->goals[i]));
+        view_string(item, "address", plan_page_link(page, "goals", plan->goals[i].id, NULL));
+        view_string(item, "pdf", webpage_link(page->page, report_address(page->page->arena, REPORT_GOAL, plan->id, plan->goals[i].id)));
+        plan_page_reported(page->page, item, due - row.not_reported, due);
+    }
+}
+
+/* What can be taken along. */
+static void add_files(struct plan_page *page, bool indicators)
+{
+    struct arena *arena = page->page->arena;
+    struct view *view = page->page->view;
+    const char *id = page->plan->id;
+    static const char *const files[][2] = { { "plan_pdf", "plan.pdf" }, { "plan_csv", "plan.csv" }, { "status_csv", "status.csv" },
+                                            { "indicators_pdf", "indicators.pdf" }, { "indicators_csv", "indicators.csv" } };
+    for (size_t i = 0; i < (indicators ? 5 : 3); i++)
+        view_string(view, files[i][0], webpage_link(page->page, arena_printf(arena, "/plans/%s/%s", id, files[i][1])));
+    view_string(view, "attach", webpage_link(page->page, arena_printf(arena, "/plans/%s/attach", id)));
+    view_string(view, "plan_api", arena_printf(arena, "/api/v1/plans/%s", id));
+}
+
+static void add_head(struct plan_page *page, const struct plan_version *version)
+{
+    const struct plan *plan = page->plan;
+    struct view *view = page->page->view;
+    struct status_row row = { 0 };
+    for (size_t i = 0; i < plan->action_count; i++)
+        status_row_add(&row, &plan->actions[i], plan->year);
+    unsigned due = status_row_total(&row);
+    webpage_crumb(page->page, plan->title, NULL);
+    webpage_years(page->page, plan->from, version->newest_year, plan->year);
+    view_text(view, "part", plan->part);
+    view_int(view, "from", plan->from);
+    view_int(view, "to", plan->to);
+    view_int(view, "year", plan->year);
+    if (plan->area != NULL)
+        view_text(view, "area", plan->area->name);
+    plan_page_reported(page->page, view, due - row.not_reported, due);
+}
+
+enum status answer_plan(struct answer *answer)
+{
+    struct plan_version version;
+    struct webpage webpage;
+    const struct plan *plan;
+    enum status status = answer_find_plan(answer, &version);
+    struct plan_scope scope = { .plan = answer->route.plan, .year = answer->year, .lang = answer->lang,
+                                .parts = PART_ACTIONS | PART_INDICATORS | PART_EVENTS };
+    if (status == STATUS_OK)
+        status = db_plan(answer->db, &answer->job, &scope, &plan);
+    if (status != STATUS_OK)
+        return status;
+    webpage_open(&webpage, answer, plan->lang, plan->title);
+    struct report_query query = { .kind = REPORT_PLAN, .plan = plan->id, .year = plan->year, .lang = plan->lang };
+    struct build build = { .job = &answer->job, .db = answer->db, .plan = plan, .query = &query, .lang = plan->lang,
+                           .year = plan->year, .metrics = fonts_metrics(answer->fonts) };
+    struct plan_page page = { .page = &webpage, .plan = plan, .build = &build };
+    add_head(&page, &version);
+    add_files(&page, version.indicators);
+    add_goals(&page);
+    plan_page_late(&page);
+    plan_page_matrix(&page);
+    plan_page_trends(&page);
+    plan_page_clock(&page, this_month());
+    view_html(webpage.view, "symbols", html_symbols(webpage.arena, page.marks));
+    return webpage_close(&webpage, "plan");
+}

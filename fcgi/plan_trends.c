@@ -1,0 +1,72 @@
+/* The indicators whose level and change point the same way (reports/trend.h). */
+#include "fcgi/plan_page.h"
+#include "reports/join.h"
+#include "reports/trend.h"
+#include "text/message.h"
+
+/* "66,0 (2021)". */
+static struct text figure_text(struct plan_page *page, const struct indicator_row *row, const struct observation *observation)
+{
+    struct join join = join_start(page->page->arena, page->page->lang);
+    if (observation == NULL || observation->missing != MISSING_NO)
+        return (struct text){ 0 };
+    join_number(&join, observation->value, row->decimals);
+    join_word(&join, "\u00A0(");
+    join_year(&join, observation->year);
+    join_word(&join, ")");
+    return join_end(&join);
+}
+
+static void add_row(struct plan_page *page, struct view *list, const struct indicator_row *row, struct trend trend)
+{
+    struct view *item = view_item(list, "rows");
+    struct join name = join_start(page->page->arena, row->indicator->title.lang);
+    join_text(&name, row->indicator->title);
+    if (!text_absent(row->series->unit)) {
+        join_word(&name, ", ");
+        join_text(&name, row->series->unit);
+    }
+    view_text(item, "name", join_end(&name));
+    view_string(item, "address", plan_page_link(page, "indicators", row->indicator->id, NULL));
+    if (row->series->population != NULL)
+        view_text(item, "population", row->series->population->name);
+    view_text(item, "before", figure_text(page, row, trend.before));
+    view_text(item, "now", figure_text(page, row, row->comparison.own));
+    view_text(item, "country", figure_text(page, row, row->comparison.national));
+}
+
+/* One of the two lists, "trends", with a mark before its heading. */
+static void add_list(struct plan_page *page, const struct indicator_rows *rows, enum trend_kind kind)
+{
+    enum lang lang = page->page->lang;
+    struct view *list = NULL;
+    for (size_t i = 0; i < rows->count; i++) {
+        struct trend trend = trend_of(&rows->rows[i], page->plan->tolerance);
+        if (trend.kind != kind)
+            continue;
+        if (list == NULL) {
+            bool worse = kind == TREND_WORSENING;
+            list = view_item(page->page->view, "trends");
+            view_html(list, "mark", plan_page_mark(page, worse ? MARK_CONCERNING : MARK_GOOD, (struct text){ 0 }));
+            view_text(list, "heading", tr_text(lang, worse ? N_("Worse than the country and getting worse")
+                                                           : N_("Better than the country and improving")));
+            view_string(list, "id", worse ? "worsening" : "improving");
+        }
+        add_row(page, list, &rows->rows[i], trend);
+    }
+}
+
+void plan_page_trends(struct plan_page *page)
+{
+    const struct plan *plan = page->plan;
+    const struct indicator **list = arena_array(page->page->arena, plan->indicator_count, sizeof *list);
+    if (list == NULL || plan->indicator_count == 0)
+        return;
+    for (size_t i = 0; i < plan->indicator_count; i++)
+        list[i] = &plan->indicators[i];
+    struct indicator_rows rows = indicator_rows_collect(page->build, list, plan->indicator_count);
+    add_list(page, &rows, TREND_WORSENING);
+    add_list(page, &rows, TREND_IMPROVING);
+    view_flag(page->page->view, "indicators_there", true);
+    view_string(page->page->view, "indicators", plan_page_link(page, "indicators", NULL, NULL));
+}

@@ -1,0 +1,105 @@
+#include "fcgi/problem.h"
+
+#include "base/json_out.h"
+#include "base/log.h"
+#include "fcgi/webpage.h"
+#include "text/message.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+#define RETRY_AFTER_SECONDS 5
+
+/* Of what a reader sent, the first `length` bytes as text that may stand in an answer: no control characters, well-formed. "" when memory is
+ * out. */
+static const char *presentable(struct arena *arena, const char *bytes, size_t length)
+{
+    char *out = arena_raw(arena, length * 3 + 1); /* U+FFFD takes three bytes and stands for one or more */
+    size_t used = 0;
+    if (out == NULL)
+        return "";
+    for (size_t at = 0; at < length;) {
+        uint32_t code = utf8_next(bytes, length, &at);
+        bool shown = code >= 0x20 && code != 0x7F && !utf8_is_bidi_control(code);
+        used += utf8_put(shown ? code : UTF8_BAD, out + used);
+    }
+    out[used] = '\0';
+    return out;
+}
+
+static const char *problem_title(int status, enum lang lang)
+{
+    switch (status) {
+    case 400: return tr(lang, "The address asks for something that cannot be given");
+    case 404: return tr(lang, "There is nothing at this address");
+    case 405: return tr(lang, "Only reading is possible here");
+    case 414: return tr(lang, "The address is too long");
+    case 503: return tr(lang, "The service is busy");
+    default: return tr(lang, "Something went wrong in the service");
+    }
+}
+
+/* What to do next. */
+static const char *problem_advice(int status, enum lang lang)
+{
+    switch (status) {
+    case 400: return tr(lang, "Mend the address, or start from the list of plans.");
+    case 404:
+        return tr(lang, "The plan may have been taken out or given another name. Search for it above, or start from the list of plans.");
+    case 405:
+    case 414: return tr(lang, "Start from the list of plans.");
+    default: return tr(lang, "Try again in a moment.");
+    }
+}
+
+static void write_json(struct answer *answer, int status, const char *detail, enum lang lang)
+{
+    struct json_out json = { .out = &answer->response->body, .compact = true };
+    const char *target = answer->request.target;
+    json_out_open(&json, NULL, '{');
+    json_out_word(&json, "type", "about:blank");
+    json_out_word(&json, "title", http_reason(status));
+    json_out_whole(&json, "status", status);
+    json_out_word(&json, "detail", detail[0] != '\0' ? detail : problem_title(status, lang));
+    json_out_word(&json, "instance", presentable(answer->job.arena, target, strcspn(target, "?#")));
+    json_out_close(&json, '}');
+    buf_char(&answer->response->body, '\n');
+    answer->response->content_type = "application/problem+json";
+}
+
+static void write_page(struct answer *answer, int status, const char *detail, enum lang lang)
+{
+    struct webpage page;
+    webpage_open_problem(&page, answer, lang, text_of(problem_title(status, lang), lang));
+    view_string(page.view, "detail", detail);
+    view_string(page.view, "advice", problem_advice(status, lang));
+    if (webpage_fill(&page, "problem") != STATUS_OK)
+        buf_reset(&answer->response->body);
+}
+
+void answer_problem(struct answer *answer, int status)
+{
+    struct http_response *response = answer->response;
+    struct arena *arena = answer->job.arena;
+    enum lang lang = answer_lang(answer, DEFAULT_LANG);
+    const char *told = status == 400 || status == 404 ? answer->job.err.text : "";
+    struct buf body = response->body;
+    if (status >= 500) {
+        enum status why = answer->job.err.status;
+        answer->times->failure = why != STATUS_OK ? why : STATUS_NOMEM; /* nothing else fails without words */
+        log_line(LOG_ERROR, "%s: %s", answer->request.target, answer->job.err.text);
+    }
+    if (arena_failed(arena))
+        arena_reset(arena); /* what was to be told lies in the job's error and the asker's fields */
+    const char *detail = presentable(arena, told, strlen(told));
+    err_clear(&answer->job.err);
+    buf_reset(&body);
+    *response = (struct http_response){ .status = status, .cache_control = "no-store", .allow = status == 405, .body = body };
+    response->retry_after = status == 503 ? RETRY_AFTER_SECONDS : 0;
+    if (answer->request.wants_json)
+        write_json(answer, status, detail, lang);
+    else
+        write_page(answer, status, detail, lang);
+    if (buf_status(&response->body) != STATUS_OK)
+        buf_reset(&response->body);
+}
