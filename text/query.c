@@ -22,20 +22,25 @@ static char *small(struct arena *arena, const char *bytes, size_t length)
     return out;
 }
 
+const char *query_next_word(struct arena *arena, const char *bytes, size_t length, size_t *at)
+{
+    while (*at < length) {
+        size_t start = *at, end = *at;
+        while (*at < length && in_word(utf8_next(bytes, length, at)))
+            end = *at;
+        if (end > start)
+            return small(arena, bytes + start, end - start);
+    }
+    return NULL;
+}
+
 static bool read_words(struct arena *arena, const char *bytes, size_t length, struct query *out)
 {
     size_t at = 0;
-    while (at < length && out->count < LIMIT_SEARCH_WORDS) {
-        size_t start = at, end = at;
-        while (at < length && in_word(utf8_next(bytes, length, &at)))
-            end = at;
-        if (end == start)
-            continue;
-        out->words[out->count] = small(arena, bytes + start, end - start);
-        if (out->words[out->count++] == NULL)
-            return false;
-    }
-    return true;
+    const char *word = NULL;
+    while (out->count < LIMIT_SEARCH_WORDS && (word = query_next_word(arena, bytes, length, &at)) != NULL)
+        out->words[out->count++] = word;
+    return !arena_failed(arena);
 }
 
 static bool read_number(struct arena *arena, const char *bytes, size_t length, struct query *out)

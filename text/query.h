@@ -24,4 +24,8 @@ struct query {
  * controls has no words. False when memory is out. */
 bool query_read(struct arena *arena, const char *bytes, size_t length, struct query *out) MUST_USE;
 
+/* The next word of `bytes[0..length)`, which is clean text, that begins at `*at` or behind it, into the arena; `*at` is
+ * moved behind it. NULL at the end, and when memory is out, which the arena tells. */
+const char *query_next_word(struct arena *arena, const char *bytes, size_t length, size_t *at);
+
 #endif

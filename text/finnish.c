@@ -1,7 +1,8 @@
 /* The one file that knows libvoikko. */
+#include "text/finnish.h"
+
 #include "base/hash.h"
 #include "base/log.h"
-#include "text/hyphen_inner.h"
 
 #include <libvoikko/voikko.h>
 #include <stdio.h>
@@ -40,13 +41,13 @@ void finnish_close(struct finnish *finnish)
 }
 
 /* The library does not tell the dictionary's version; the description beside it has it, and the day it was made. */
-void finnish_version(const struct finnish *finnish, char out[HYPHEN_VERSION_MAX])
+void finnish_version(const struct finnish *finnish, char out[FINNISH_VERSION_MAX])
 {
     char index[INDEX_BYTES];
     char digest[HASH_HEX];
     size_t length = 0;
     if (finnish == NULL) {
-        snprintf(out, HYPHEN_VERSION_MAX, "none");
+        snprintf(out, FINNISH_VERSION_MAX, "none");
         return;
     }
     FILE *file = fopen(VOIKKO_FOLDER "/5/mor-standard/index.txt", "rbe");
@@ -55,7 +56,7 @@ void finnish_version(const struct finnish *finnish, char out[HYPHEN_VERSION_MAX]
         fclose(file);
     }
     hash_hex(index, length, digest);
-    snprintf(out, HYPHEN_VERSION_MAX, "voikko %s %s", voikkoGetVersion(), digest);
+    snprintf(out, FINNISH_VERSION_MAX, "voikko %s %s", voikkoGetVersion(), digest);
 }
 
 /* Lowers `boundaries` to those that this reading of the word has too: in its structure each '=' begins a part and each
@@ -99,4 +100,49 @@ void finnish_divide(struct finnish *finnish, const char *word, char ranks[WORD_L
         if (signs[i] == '-')
             ranks[i] = boundaries[i] ? WORD_COMPOUND : WORD_SYLLABLE;
     voikkoFreeCstr(signs);
+}
+
+/* The parts of a compound in the library's writing, "+palvel(palvella)+u(+u)": as it stands in the word, and its basic
+ * form in brackets. A form that begins with '+' is an ending that derives a word of the part before it. */
+static void tell_parts(const char *bases, finnish_taker *take, void *with)
+{
+    char part[2 * WORD_BYTES_MAX + 1] = ""; /* with the endings that derive it */
+    size_t length = 0;
+    while (*bases == '+') {
+        char base[WORD_BYTES_MAX + 1];
+        size_t stem = strcspn(bases + 1, "("), end = 0;
+        const char *inner = bases + 1 + stem;
+        inner += *inner == '(';
+        size_t rest = strcspn(inner, ")");
+        bool ending = *inner == '+';
+        if (!ending)
+            length = 0;
+        if (length + stem >= sizeof part || rest >= sizeof base)
+            return;
+        memcpy(part + length, bases + 1, stem);
+        length += stem;
+        part[length] = '\0';
+        for (size_t i = 0; i < rest; i++)
+            if (inner[i] != '=') /* a boundary within */
+                base[end++] = inner[i];
+        base[end] = '\0';
+        take(with, ending ? part : base, false);
+        bases = inner + rest + (inner[rest] == ')');
+    }
+}
+
+void finnish_stems(struct finnish *finnish, const char *word, finnish_taker *take, void *with)
+{
+    struct voikko_mor_analysis **readings = voikkoAnalyzeWordCstr(finnish->voikko, word);
+    for (size_t i = 0; readings != NULL && readings[i] != NULL; i++) {
+        char *whole = voikko_mor_analysis_value_cstr(readings[i], "BASEFORM");
+        char *bases = voikko_mor_analysis_value_cstr(readings[i], "WORDBASES");
+        if (whole != NULL)
+            take(with, whole, true);
+        if (bases != NULL)
+            tell_parts(bases, take, with);
+        voikko_free_mor_analysis_value_cstr(whole);
+        voikko_free_mor_analysis_value_cstr(bases);
+    }
+    voikko_free_mor_analysis(readings);
 }
