@@ -28,7 +28,7 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
 PACKAGES_RUN   := nginx-light curl
 PACKAGES_DEB   := dpkg-dev binutils
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil \
-    python3-jsonschema python3-icalendar procps openssl mandoc bash $(PACKAGES_DEB)
+    python3-jsonschema python3-icalendar procps openssl mandoc bash iproute2 $(PACKAGES_DEB)
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
 PACKAGES_LONG  := debootstrap systemd-container

@@ -13,7 +13,8 @@ strip --strip-unneeded --remove-section=.comment "$stage"/usr/bin/*
 gzip -9n "$stage"/usr/share/man/man*/*
 install -m 644 "$here/deb/copyright" "$stage/usr/share/doc/vuosikello/copyright"
 # The administrator's to change; dpkg asks before it changes it again.
-install -d "$stage/etc/nginx/sites-available"
+install -d "$stage/etc/nginx/sites-available" "$stage/etc/default"
+install -m 644 "$here/nginx/vuosikello.default" "$stage/etc/default/vuosikello"
 cp "$stage/usr/share/vuosikello/nginx/vuosikello.conf" "$stage/etc/nginx/sites-available/vuosikello"
 
 # The libraries' packages, in the versions whose symbols are used
@@ -25,7 +26,7 @@ architecture=$(dpkg --print-architecture)
 install -d "$stage/DEBIAN"
 sed "s|@VERSION@|$version|; s|@ARCHITECTURE@|$architecture|; s|@SIZE@|$(du -sk --exclude=DEBIAN "$stage" | cut -f 1)|; s|@DEPENDS@|$depends|" \
     "$here/deb/control.in" >"$stage/DEBIAN/control"
-echo /etc/nginx/sites-available/vuosikello >"$stage/DEBIAN/conffiles"
+printf '%s\n' /etc/default/vuosikello /etc/nginx/sites-available/vuosikello >"$stage/DEBIAN/conffiles"
 install -m 755 "$here/deb/postinst" "$here/deb/prerm" "$here/deb/postrm" "$stage/DEBIAN"
 (cd "$stage" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 package=$BUILD/vuosikello_${version}_$architecture.deb

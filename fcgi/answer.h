@@ -33,6 +33,7 @@ struct answer {
     int year;       /* 0: not given */
     const char *meeting, *attachment; /* NULL: not given */
     enum csv_dialect dialect;
+    const char *words;     /* `q`, cleaned; NULL: none */
     const char *choice;    /* `report`; NULL: not given */
     enum lang report_lang; /* LANG_NONE: not given */
     const char *why;       /* the message of the last answer_bad_parameter */
@@ -79,6 +80,7 @@ void answer_tell_missing(struct answer *answer);
 /* What an address gives. */
 enum status answer_home(struct answer *answer) MUST_USE;
 enum status answer_plan(struct answer *answer) MUST_USE;
+enum status answer_search(struct answer *answer) MUST_USE;
 enum status answer_attach(struct answer *answer) MUST_USE;
 enum status answer_statement(struct answer *answer) MUST_USE;
 enum status answer_static(struct answer *answer) MUST_USE;

@@ -17,6 +17,21 @@ static void add_forms(struct webpage *page, const struct report_query *query)
     view_string(page->view, "csv", webpage_link(page, csv));
 }
 
+/* An organisation takes its appendix to a meeting, not its follow-up. One indicator alone is attached to nothing. */
+static void add_attach(struct webpage *page, const struct report_query *query)
+{
+    struct arena *arena = page->arena;
+    const char *form = arena_printf(arena, "/plans/%s/attach", query->plan), *report = NULL;
+    switch (query->kind) {
+    case REPORT_ORGANISATION: report = arena_printf(arena, "appendices/%s", query->id); break;
+    case REPORT_GOAL: report = arena_printf(arena, "goals/%s", query->id); break;
+    case REPORT_INDICATORS: report = "indicators"; break;
+    default: break;
+    }
+    if (form != NULL && report != NULL)
+        view_string(page->view, "attach", webpage_link_with(page, form, "report", report));
+}
+
 static void add_crumbs(struct webpage *page, const struct report_query *query, const struct report_page *report)
 {
     struct arena *arena = page->arena;
@@ -62,6 +77,7 @@ enum status answer_page(struct answer *answer)
     add_crumbs(&page, &query, &report);
     webpage_years(&page, report.from, report.newest, report.year);
     add_forms(&page, &query);
+    add_attach(&page, &query);
     view_html(page.view, "body", report.body);
     return webpage_fill(&page, "report");
 }

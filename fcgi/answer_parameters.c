@@ -74,6 +74,7 @@ static const struct known {
     { "year", TAKES_YEAR, FILTER_COUNT },
     { "meeting", TAKES_MEETING, FILTER_COUNT },
     { "attachment", TAKES_ATTACHMENT, FILTER_COUNT },
+    { "q", TAKES_WORDS, FILTER_COUNT },
     { "report", TAKES_CHOICE, FILTER_COUNT },
     { "report_lang", TAKES_REPORT_LANG, FILTER_COUNT },
     { "dialect", TAKES_DIALECT, FILTER_COUNT },
@@ -112,6 +113,8 @@ static enum status read_value(struct answer *answer, const struct known *row, co
         return read_line(answer, parameter->name, parameter->value, &answer->meeting);
     case TAKES_ATTACHMENT:
         return read_line(answer, parameter->name, parameter->value, &answer->attachment);
+    case TAKES_WORDS:
+        return read_line(answer, parameter->name, parameter->value, &answer->words);
     case TAKES_CHOICE:
         answer->choice = parameter->value;
         return STATUS_OK;

@@ -123,6 +123,7 @@ static enum status answer_route(struct app *app, struct answer *answer)
         [ROUTE_CSV_INDICATOR] = answer_csv_indicator,
         [ROUTE_CSV_STATUS] = answer_csv_status,
         [ROUTE_CLOCK] = answer_clock,
+        [ROUTE_SEARCH] = answer_search,
         [ROUTE_ATTACH] = answer_attach,
         [ROUTE_STATEMENT] = answer_statement,
         [ROUTE_STATIC] = answer_static,

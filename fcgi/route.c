@@ -8,7 +8,7 @@
 #define TAKES_ROWS (TAKES_LANG | TAKES_YEAR | TAKES_ORGANISATION | TAKES_GOAL)
 #define TAKES_FIGURES (TAKES_LANG | TAKES_YEAR | TAKES_INDICATOR | TAKES_AREA)
 
-/* "*" stands for one piece without '/', at least one character: the first is the plan, the second the id. */
+/* "*" stands for one piece without '/', at least one character, the first of them no '.': the first is the plan, the second the id. */
 static const struct {
     const char *pattern;
     enum route_kind kind;
@@ -35,6 +35,7 @@ static const struct {
     { "/plans/*/indicators", ROUTE_PAGE, REPORT_INDICATORS, TAKES_LANG | TAKES_YEAR },
     { "/plans/*/indicators/*", ROUTE_PAGE, REPORT_INDICATOR, TAKES_LANG | TAKES_YEAR },
     { "/plans/*/attach", ROUTE_ATTACH, REPORT_KIND_COUNT, TAKES_ATTACH },
+    { "/search", ROUTE_SEARCH, REPORT_KIND_COUNT, TAKES_LANG | TAKES_WORDS },
     { "/accessibility", ROUTE_STATEMENT, REPORT_KIND_COUNT, TAKES_LANG },
     { "/plans/*/clock.ics", ROUTE_CLOCK, REPORT_KIND_COUNT, TAKES_LANG },
     { "/api/v1/plans", ROUTE_API_PLANS, REPORT_KIND_COUNT, TAKES_LANG },
@@ -88,7 +89,7 @@ static bool matches(const char *pattern, const char *path, const char *pieces[2]
         pattern++;
         size_t length = strcspn(path, "/");
         size_t tail = strcspn(pattern, "/");
-        if (length <= tail || memcmp(path + length - tail, pattern, tail) != 0)
+        if (length <= tail || *path == '.' || memcmp(path + length - tail, pattern, tail) != 0)
             return false;
         pieces[count] = path;
         lengths[count++] = length - tail;

@@ -32,6 +32,7 @@ enum route_kind {
     ROUTE_CSV_STATUS,
     ROUTE_CLOCK,
     ROUTE_ATTACH,
+    ROUTE_SEARCH,
     ROUTE_STATEMENT,
     ROUTE_STATIC, /* its id is the file's name */
     ROUTE_ICON,
@@ -57,6 +58,7 @@ enum {
     TAKES_STATUS = 1024,
     TAKES_CHOICE = 2048,      /* `report`: which of the plan's, as its address has it behind the plan: "goals/I" */
     TAKES_REPORT_LANG = 4096, /* `report_lang`, where `lang` is the page's */
+    TAKES_WORDS = 16384,      /* `q` */
     TAKES_FORM = 8192         /* what is wrong with a value is told on the page itself, beside its field */
 };
 

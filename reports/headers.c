@@ -7,7 +7,7 @@
 struct headers {
     const struct table *table;
     size_t row;
-    uint32_t *columns;                 /* per head row and column the header cell there */
+    uint32_t *columns; /* per head row and column the header cell there */
     uint32_t band;
     uint32_t rows[TABLE_COLUMNS_MAX];  /* row headers that reach into the row at hand, by column */
     uint16_t reach[TABLE_COLUMNS_MAX]; /* how many rows they still reach */

@@ -37,12 +37,17 @@ const struct paragraph *html_alone(const struct blocks *blocks)
 const char *html_style_class(enum style_id style)
 {
     switch (style) {
-    case STYLE_LEAD: return "lead";
+    case STYLE_LEAD:
+        return "lead";
     case STYLE_SMALL:
-    case STYLE_CELL_SMALL: return "small";
-    case STYLE_CAPTION: return "caption";
-    case STYLE_TABLE_PROMPT: return "prompt";
-    default: return NULL;
+    case STYLE_CELL_SMALL:
+        return "small";
+    case STYLE_CAPTION:
+        return "caption";
+    case STYLE_TABLE_PROMPT:
+        return "prompt";
+    default:
+        return NULL;
     }
 }
 
@@ -195,7 +200,7 @@ static bool put_figure(struct html_writer *writer, const struct block *block, en
 {
     buf_text(writer->out, "<figure");
     html_put_id(writer, block->anchors);
-    buf_printf(writer->out, " class=\"wide\" tabindex=\"0\" aria-label=\"%s\">", tr(writer->doc->meta.lang, "Chart"));
+    buf_printf(writer->out, " class=\"scroll\" tabindex=\"0\" aria-label=\"%s\">", tr(writer->doc->meta.lang, "Chart"));
     bool done = svg_figure(block->figure, around, writer->job, writer->out) == STATUS_OK;
     buf_text(writer->out, "</figure>\n");
     return done;
@@ -258,7 +263,7 @@ static void put_cover(struct html_writer *writer, const struct blocks *blocks, e
             (paragraph->style != STYLE_COVER_LINE && paragraph->style != STYLE_COVER_NOTE))
             continue;
         if (!any)
-            buf_text(writer->out, "<div class=\"facts\">\n");
+            buf_text(writer->out, "<div class=\"cover\">\n");
         any = true;
         put_paragraph(writer, block, around);
     }

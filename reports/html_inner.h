@@ -7,11 +7,11 @@
 
 /* Where a link may lead: the places of a document as the page has them. */
 struct html_places {
-    uint32_t *at;       /* by anchor: the anchor whose id the place has; 0: it is not on the page */
-    const char **names; /* by anchor; NULL: none */
-    bool *wanted;       /* by anchor: the id is to be written */
+    uint32_t *at;           /* by anchor: the anchor whose id the place has; 0: it is not on the page */
+    const char **names;     /* by anchor; NULL: none */
+    bool *wanted;           /* by anchor: the id is to be written */
     bool marks[MARK_COUNT]; /* that are shown */
-    int top_level;      /* of the headings on the page */
+    int top_level;          /* of the headings on the page */
 };
 
 struct html_writer {
@@ -19,10 +19,10 @@ struct html_writer {
     const struct doc *doc;
     struct buf *out;
     struct html_places places;
-    int level;           /* of the last heading, as it was written; 1: the page's own */
-    uint32_t heading;    /* its anchor; 0: none yet */
-    uint32_t tables;     /* so far */
-    size_t rows;         /* so far, of all tables */
+    int level;        /* of the last heading, as it was written; 1: the page's own */
+    uint32_t heading; /* its anchor; 0: none yet */
+    uint32_t tables;  /* so far */
+    size_t rows;      /* so far, of all tables */
 };
 
 /* Finds the places, once before anything is written. False when memory is out. html_places.c */
@@ -30,7 +30,7 @@ bool html_find_places(struct html_writer *writer);
 /* ` id="..."` where something leads to one of these places. */
 void html_put_id(struct html_writer *writer, const struct anchor_here *anchors);
 void html_put_id_of(struct html_writer *writer, uint32_t anchor); /* the same for one anchor */
-void html_put_name(struct html_writer *writer, uint32_t anchor); /* the id alone */
+void html_put_name(struct html_writer *writer, uint32_t anchor);  /* the id alone */
 
 /* ` lang="sv"` where it is another than that of what is around. */
 void html_put_lang(struct buf *out, enum lang lang, enum lang around);

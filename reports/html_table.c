@@ -10,8 +10,8 @@
 struct tabling {
     struct html_writer *writer;
     const struct table *table;
-    struct headers *headers; /* NULL: cells do not name them */
-    bool *heads;             /* by cell: some cell names it; NULL where none does */
+    struct headers *headers;                           /* NULL: cells do not name them */
+    bool *heads;                                       /* by cell: some cell names it; NULL where none does */
     const struct paragraph *labels[TABLE_COLUMNS_MAX]; /* of cards, by column; NULL: none */
     uint32_t number;
     bool cards;
@@ -30,10 +30,21 @@ static void put_cell_id(struct tabling *tabling, size_t place)
     buf_printf(tabling->writer->out, "t%u-%zu", (unsigned)tabling->number, place);
 }
 
+/* The header cells that a cell names: those with words. */
+static size_t find_headers(const struct headers *headers, const struct table *table, size_t place,
+                           uint32_t found[HEADERS_MAX])
+{
+    size_t count = headers_of(headers, place, found), kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!is_empty(&table->cells[found[i]]))
+            found[kept++] = found[i];
+    return kept;
+}
+
 static void put_headers(struct tabling *tabling, size_t place)
 {
     uint32_t found[HEADERS_MAX];
-    size_t count = tabling->headers == NULL ? 0 : headers_of(tabling->headers, place, found);
+    size_t count = tabling->headers == NULL ? 0 : find_headers(tabling->headers, tabling->table, place, found);
     for (size_t i = 0; i < count; i++) {
         buf_text(tabling->writer->out, i == 0 ? " headers=\"" : " ");
         put_cell_id(tabling, found[i]);
@@ -82,7 +93,7 @@ static const char *scope_word(const struct row *row, const struct cell *cell)
     if (row->kind == ROW_BAND)
         return "rowgroup";
     if (cell->scope == SCOPE_ROW)
-        return cell->row_span > 1 && row->kind == ROW_HEAD ? "rowgroup" : "row";
+        return "row";
     return cell->col_span > 1 ? "colgroup" : "col";
 }
 
@@ -182,11 +193,20 @@ static bool find_heads(struct tabling *tabling)
         headers_row(headers, r);
         for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
             uint32_t found[HEADERS_MAX];
-            for (size_t count = headers_of(headers, c, found); count > 0; count--)
+            for (size_t count = find_headers(headers, table, c, found); count > 0; count--)
                 tabling->heads[found[count - 1]] = true;
         }
     }
     return true;
+}
+
+/* The scopes of a head and of rows tell listeners all but which band a cell is of. */
+static bool has_bands(const struct table *table)
+{
+    bool any = false;
+    for (size_t r = table->head_count; r < table->row_count && !any; r++)
+        any = table->rows[r].kind == ROW_BAND;
+    return any;
 }
 
 /* Of the head's last row that has a cell for the column alone. */
@@ -240,10 +260,10 @@ bool html_table(struct html_writer *writer, const struct block *block, enum lang
     tabling.cards = wide && !table->spec.natural;
     if (tabling.cards)
         find_labels(&tabling);
-    if (table->spec.banded_headers && !find_heads(&tabling))
+    if (table->spec.banded_headers && has_bands(table) && !find_heads(&tabling))
         return false;
     if (wide) {
-        buf_text(out, "<div class=\"wide\" role=\"group\" tabindex=\"0\"");
+        buf_text(out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
         put_known_by(&tabling);
         buf_text(out, ">\n");
     }

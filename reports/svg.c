@@ -87,8 +87,9 @@ static bool svg_page_begin(struct device *device, const struct page *page, size_
 
 static void svg_text(struct buf *out, const struct item *item)
 {
-    static const char *const classes[FACE_COUNT] = { "",       " bold",        " italic",        " narrow",
-                                                     " narrow bold", " narrow italic", "", " bold", " italic" };
+    static const char *const classes[FACE_COUNT] = { "",        " bold",        " italic",
+                                                     " narrow", " narrow bold", " narrow italic",
+                                                     "",        " bold",        " italic" };
     bool box = item->kind == ITEM_BOX;
     buf_text(out, "<text");
     put_attribute(out, "x", item->x);

@@ -1,21 +1,37 @@
 #include "text/html.h"
 
+#include "text/utf8.h"
+
+/* What stands instead of a character; NULL: it stands itself. Controls and noncharacters are errors in a page (HTML,
+ * 13.2.3.5). */
+static const char *reference_of(uint32_t code)
+{
+    switch (code) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    case '\n':
+    case '\t': return NULL;
+    default: break;
+    }
+    bool shown = code != UTF8_BAD && code >= 0x20 && (code < 0x7F || code >= 0xA0) && (code & 0xFFFE) != 0xFFFE &&
+                 (code < 0xFDD0 || code > 0xFDEF);
+    return shown ? NULL : "\uFFFD";
+}
+
 void html_put(struct buf *out, const char *bytes, size_t length)
 {
     size_t start = 0;
-    for (size_t at = 0; at < length; at++) {
-        const char *reference = NULL;
-        switch (bytes[at]) {
-        case '&': reference = "&amp;"; break;
-        case '<': reference = "&lt;"; break;
-        case '>': reference = "&gt;"; break;
-        case '"': reference = "&quot;"; break;
-        case '\'': reference = "&#39;"; break;
-        default: continue;
-        }
-        buf_add(out, bytes + start, at - start);
+    for (size_t at = 0; at < length;) {
+        size_t here = at;
+        const char *reference = reference_of(utf8_next(bytes, length, &at));
+        if (reference == NULL)
+            continue;
+        buf_add(out, bytes + start, here - start);
         buf_text(out, reference);
-        start = at + 1;
+        start = at;
     }
     buf_add(out, bytes + start, length - start);
 }

@@ -7,7 +7,8 @@
 #include "text/text.h"
 
 /* Writes a text so that it is nothing but text, in an element and between quotes of either kind (HTML, 13.1.4 and
- * 13.1.2.3): the five characters that could be anything else become references. */
+ * 13.1.2.3): the five characters that could be anything else become references; malformed UTF-8,
+ * controls and noncharacters become U+FFFD. */
 void html_put(struct buf *out, const char *bytes, size_t length);
 
 /* The same, within a span that tells its language where that is another than what is around it. For elements' content

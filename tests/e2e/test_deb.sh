@@ -66,9 +66,11 @@ check "the socket is enabled" test -L "$system/etc/systemd/system/sockets.target
 "$system/usr/bin/vuosikello" --db "$db" import "$here/db/sample/pyhtaa-2021-2025.json" >/dev/null 2>&1
 check "it is installed again" apply -i "$package"
 contains "plans stay" pyhtaa "$("$system/usr/bin/vuosikello" --db "$db" list >"$scratch/list"; echo "$scratch/list")"
+echo "OPTIONS='--workers 3'" >"$system/etc/default/vuosikello"
 rm "$system/etc/nginx/sites-enabled/vuosikello"
 check "and again" apply -i "$package"
 same "a site that the administrator disabled stays so" "" "$(enabled)"
+contains "options that the administrator gave stay" '^OPTIONS=.--workers 3.$' "$system/etc/default/vuosikello"
 ln -s ../sites-available/vuosikello "$system/etc/nginx/sites-enabled/vuosikello"
 check "it is removed" apply -r vuosikello
 same "Debian's own page is back" "default " "$(enabled)"

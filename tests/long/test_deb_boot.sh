@@ -32,6 +32,7 @@ apt-get install -y /root/vuosikello_*.deb >install 2>&1; echo $? >installed
 get 80 / >home
 vuosikello --db /var/lib/vuosikello/vuosikello.db import /usr/share/vuosikello/sample/pyhtaa-2021-2025.json >import 2>&1
 get 80 $P >report
+echo "OPTIONS='--workers \"3\"'" >/etc/default/vuosikello
 systemctl restart vuosikello.service; get 80 "$P?year=2021" >restarted
 systemctl kill --signal KILL --kill-who all vuosikello.service; sleep 2; get 80 "$P?year=2022" >killed
 get 9464 /metrics >metrics
@@ -64,6 +65,7 @@ contains "a plan is imported" 'pyhtaa-2021-2025 \(new\)' "$told/import"
 for when in report restarted killed reinstalled; do
     check "$when: its report is served" sh -c "head -n 1 '$told/$when' | grep -q 'HTTP/1.1 200' && tail -c 8 '$told/$when' | grep -q '%%EOF'"
 done
+contains "options are taken, quotes as in a shell" '^vuosikello_workers 3$' "$told/metrics"
 contains "numbers are told" '^vuosikello_data_age_seconds [0-9]+$' "$told/metrics"
 same "it is confined" 0 "$(cat "$told/secure")"
 same "it is purged" 0 "$(cat "$told/purged")"

@@ -22,23 +22,29 @@
 #define API  "/api/v1" PLAN
 
 static struct web *web;
+static struct fonts *fonts;
 
 static int load_web(void **state)
 {
     (void)state;
-    return web_load(&(struct web_options){ .owner = NULL }, &web, NULL) == STATUS_OK ? 0 : 1;
+    return fonts_load(&fonts, NULL) == STATUS_OK &&
+                   web_load(&(struct web_options){ .owner = NULL }, &web, NULL) == STATUS_OK
+               ? 0
+               : 1;
 }
 
 static int free_web(void **state)
 {
     (void)state;
     web_free(web);
+    fonts_free(fonts);
     return 0;
 }
 
 static struct app *new_app(struct import_fixture *fixture, size_t memory, int deadline_ms)
 {
-    struct app_options options = { .db = fixture->path, .memory = memory, .deadline_ms = deadline_ms, .web = web };
+    struct app_options options = { .db = fixture->path, .memory = memory, .deadline_ms = deadline_ms, .fonts = fonts,
+                                   .web = web };
     struct app *app = app_new(&options);
     assert_non_null(app);
     return app;

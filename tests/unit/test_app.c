@@ -164,9 +164,9 @@ static void pages_tell_their_languages(void **state)
         { "/plans/open?lang=sv", "<html lang=\"sv\">" },
         { "/plans/open?lang=sv", "<title lang=\"fi\">" },
         { "/plans/open?lang=sv", "<h1><span lang=\"fi\">" },
-        { "/plans/open?lang=sv", "Planperiod 2020–2024" },
-        { "/plans/open?lang=sv", "<h2>Uppföljning enligt huvudmål</h2>" },
-        { "/plans/open?lang=en", "<h2>Progress by goal</h2>" },
+        { "/plans/open?lang=sv", "<dt>Planperiod</dt><dd>2020–2024</dd>" },
+        { "/plans/open?lang=sv", "<h2 id=\"goals\">Mål</h2>" },
+        { "/plans/open?lang=en", "<h2 id=\"goals\">Goals</h2>" },
         { "/plans/open", "<title>" },
         { "/?lang=en", "<title>Welfare plans and their follow-up – Vuosikello</title>" },
     };

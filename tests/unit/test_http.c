@@ -164,6 +164,11 @@ static void every_address_of_the_contract_is_found(void **state)
         { "/plans/x/appendices/pyhtaa.pdf", ROUTE_REPORT, REPORT_APPENDIX, "x", "pyhtaa" },
         { "/plans/x/plan.pdf", ROUTE_REPORT, REPORT_PLAN, "x", NULL },
         { "/plans/x/indicators.pdf", ROUTE_REPORT, REPORT_INDICATORS, "x", NULL },
+        { "/plans/x/indicators/a-1.pdf", ROUTE_REPORT, REPORT_INDICATOR, "x", "a-1" },
+        { "/plans/x/organisations/hamina", ROUTE_PAGE, REPORT_ORGANISATION, "x", "hamina" },
+        { "/plans/x/goals/I.1", ROUTE_PAGE, REPORT_GOAL, "x", "I.1" },
+        { "/plans/x/indicators", ROUTE_PAGE, REPORT_INDICATORS, "x", NULL },
+        { "/plans/x/indicators/a-1", ROUTE_PAGE, REPORT_INDICATOR, "x", "a-1" },
         { "/api/v1/plans", ROUTE_API_PLANS, 0, NULL, NULL },
         { "/api/v1/plans/x", ROUTE_API_PLAN, 0, "x", NULL },
         { "/plans/x/organisations/hamina.csv", ROUTE_CSV, REPORT_ORGANISATION, "x", "hamina" },
@@ -189,7 +194,7 @@ static void every_address_of_the_contract_is_found(void **state)
         { "/plans/x/", ROUTE_NONE, 0, NULL, NULL },
         { "/plans//plan.pdf", ROUTE_NONE, 0, NULL, NULL },
         { "/plans/x/goals/.pdf", ROUTE_NONE, 0, NULL, NULL },
-        { "/plans/x/goals/I", ROUTE_NONE, 0, NULL, NULL },
+        { "/plans/x/goals/", ROUTE_NONE, 0, NULL, NULL },
         { "/plans/x/goals/I.pdf/", ROUTE_NONE, 0, NULL, NULL },
         { "/plans/x/goals/a/b.pdf", ROUTE_NONE, 0, NULL, NULL },
         { "/plans/x/plan.pdf.pdf", ROUTE_NONE, 0, NULL, NULL },
@@ -202,7 +207,7 @@ static void every_address_of_the_contract_is_found(void **state)
             fail_msg("%s: kind %d", rows[i].path, (int)route.kind);
         assert_non_null(route_pattern(route.place));
         assert_int_equal(strcmp(route_pattern(route.place), "none") == 0, rows[i].kind == ROUTE_NONE);
-        if (route.kind == ROUTE_REPORT || route.kind == ROUTE_CSV)
+        if (route.kind == ROUTE_REPORT || route.kind == ROUTE_PAGE || route.kind == ROUTE_CSV)
             assert_int_equal(route.report, rows[i].report);
         if (rows[i].plan != NULL)
             assert_string_equal(route.plan, rows[i].plan);

@@ -190,6 +190,9 @@ static void small_questions_are_answered(void **state)
     assert_int_equal(db_find_goal(fixture->db, &fixture->job, "p", "I"), STATUS_OK);
     assert_int_equal(db_find_goal(fixture->db, &fixture->job, "p", "i"), STATUS_NOTFOUND);
     forget(&fixture->job);
+    assert_int_equal(db_find_indicator(fixture->db, &fixture->job, "bare", "1"), STATUS_NOTFOUND);
+    assert_non_null(strstr(fixture->job.err.text, "indicator \"1\""));
+    forget(&fixture->job);
     assert_int_equal(db_based_on(fixture->db, &fixture->job, "p", &plans, &count), STATUS_OK);
     assert_int_equal(count, 2);
     assert_string_equal(plans[0], "gone");

@@ -79,6 +79,8 @@ static void a_bad_query_is_refused_by_name(void **state)
         { { .kind = REPORT_GOAL, .plan = "p", .id = "III" }, STATUS_OK, "" }, /* it has no subgoals */
         { { .kind = REPORT_INDICATORS, .plan = "p" }, STATUS_OK, "" },
         { { .kind = REPORT_INDICATORS, .plan = "bare" }, STATUS_NOTFOUND, "indicators" },
+        { { .kind = REPORT_INDICATOR, .plan = "p", .id = "none" }, STATUS_NOTFOUND, "none" },
+        { { .kind = REPORT_INDICATOR, .plan = "p" }, STATUS_BADREQ, "id" },
         { { .kind = REPORT_PLAN, .plan = "p", .year = 1899 }, STATUS_BADREQ, "year" },
         { { .kind = REPORT_PLAN, .plan = "p", .year = 1900 }, STATUS_OK, "" },
         { { .kind = REPORT_PLAN, .plan = "p", .year = 2200 }, STATUS_OK, "" },

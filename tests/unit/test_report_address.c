@@ -40,6 +40,7 @@ static void a_query_is_read_as_it_was_written(void **state)
     } rows[] = {
         { { .kind = REPORT_PLAN, .plan = "p" }, "/plans/p/plan.pdf" },
         { { .kind = REPORT_INDICATORS, .plan = "p", .lang = LANG_EN }, "/plans/p/indicators.pdf?lang=en" },
+        { { .kind = REPORT_INDICATOR, .plan = "p", .id = "7" }, "/plans/p/indicators/7.pdf" },
         { { .kind = REPORT_GOAL, .plan = "p", .id = "I.pdf", .year = 1900, .lang = LANG_SV },
           "/plans/p/goals/I.pdf.pdf?year=1900&lang=sv" },
         { { .kind = REPORT_APPENDIX,
@@ -56,6 +57,8 @@ static void a_query_is_read_as_it_was_written(void **state)
     struct arena *arena = arena_new(MIB);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_string_equal(there_and_back(arena, &rows[i].query), rows[i].address);
+    const struct report_query goal = { .kind = REPORT_GOAL, .plan = "p", .id = "I", .year = 2022, .lang = LANG_SV };
+    assert_string_equal(report_address_page(arena, &goal), "/plans/p/goals/I?year=2022&lang=sv");
     char text[256] = "";
     for (int byte = 1; byte < 256; byte++)
         text[byte - 1] = (char)byte;

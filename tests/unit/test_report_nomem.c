@@ -20,6 +20,7 @@ struct maker {
     struct fonts *fonts;
     struct job job;
     struct buf out;
+    bool screen; /* a page is made instead of a PDF */
 };
 
 static int set_up(void **state)
@@ -56,7 +57,11 @@ static enum status make(struct maker *maker, const struct report_query *query, l
     err_clear(&maker->job.err);
     buf_reset(&maker->out);
     arena_fail_after(maker->job.arena, count);
-    enum status status = report_pdf(maker->db, maker->fonts, query, &maker->job, &maker->out, NULL);
+    struct report_page page;
+    enum status status = maker->screen ? report_html(maker->db, maker->fonts, query, &maker->job, &page)
+                                       : report_pdf(maker->db, maker->fonts, query, &maker->job, &maker->out, NULL);
+    if (maker->screen && status == STATUS_OK)
+        buf_add(&maker->out, page.body->bytes, page.body->length);
     arena_fail_after(maker->job.arena, -1);
     return status;
 }
@@ -110,6 +115,15 @@ static void a_goals_report_fails_cleanly(void **state)
     fails_cleanly(*state, &(struct report_query){ .kind = REPORT_GOAL, .plan = PLAN, .id = "I", .lang = LANG_SV });
 }
 
+static void pages_fail_cleanly(void **state)
+{
+    struct maker *maker = *state;
+    maker->screen = true;
+    fails_cleanly(maker, &(struct report_query){ .kind = REPORT_ORGANISATION, .plan = PLAN, .id = "hamina" });
+    fails_cleanly(maker, &(struct report_query){ .kind = REPORT_INDICATOR, .plan = PLAN, .id = "4", .lang = LANG_EN });
+    maker->screen = false;
+}
+
 /* A ceiling instead of a failure: from nothing to what the report needs. */
 static void a_ceiling_is_told(void **state)
 {
@@ -136,6 +150,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_organisations_report_fails_cleanly),
         cmocka_unit_test(a_goals_report_fails_cleanly),
+        cmocka_unit_test(pages_fail_cleanly),
         cmocka_unit_test(a_ceiling_is_told),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,0 +1,175 @@
+/* Figures as SVG: places from known values, classes instead of colours, hostile words, memory and room out. */
+#include "reports/mark.h"
+#include "reports/svg.h"
+#include "tests/support/even_metrics.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct bench {
+    struct job job;
+    struct buf out;
+};
+
+static int bench_open(void **state)
+{
+    struct bench *bench = calloc(1, sizeof *bench);
+    if (bench == NULL)
+        return -1;
+    bench->job.arena = arena_new(64 * MIB);
+    buf_init(&bench->out, 16 * MIB);
+    *state = bench;
+    return 0;
+}
+
+static int bench_close(void **state)
+{
+    struct bench *bench = *state;
+    buf_free(&bench->out);
+    arena_free(bench->job.arena);
+    free(bench);
+    return 0;
+}
+
+static struct sketch *sketch_of(struct bench *bench)
+{
+    return sketch_new(&bench->job, even_metrics(), PT(300), PT(100));
+}
+
+/* The figure between its opening and closing tag. */
+static const char *drawn(struct bench *bench, struct sketch *sketch)
+{
+    const struct figure *figure = sketch_finish(sketch, text_of("Alt", LANG_EN));
+    buf_reset(&bench->out);
+    assert_int_equal(svg_figure(figure, LANG_EN, &bench->job, &bench->out), STATUS_OK);
+    char *start = strchr(bench->out.bytes, '>') + 1, *end = strstr(start, "</svg>");
+    assert_non_null(end);
+    return arena_text(bench->job.arena, start, (size_t)(end - start));
+}
+
+static void a_figure_is_an_image_by_its_words(void **state)
+{
+    struct bench *bench = *state;
+    const struct figure *figure = sketch_finish(sketch_of(bench), text_of("A \"<b>\" & 'c'", LANG_SV));
+    assert_int_equal(svg_figure(figure, LANG_FI, &bench->job, &bench->out), STATUS_OK);
+    assert_string_equal(bench->out.bytes, "<svg class=\"chart\" viewBox=\"0 0 300 100\" width=\"400\" height=\"133\" "
+                                          "lang=\"sv\" role=\"img\" aria-label=\"A &quot;&lt;b&gt;&quot; &amp; "
+                                          "&#39;c&#39;\"></svg>");
+}
+
+static void shapes_stand_where_they_were_drawn(void **state)
+{
+    struct bench *bench = *state;
+    struct sketch *sketch = sketch_of(bench);
+    sketch_rect(sketch, PT(1), PT(2.5), PT(10), PT(0.333), TINT_BAR_DELAYED);
+    assert_string_equal(drawn(bench, sketch),
+                        "<rect x=\"1\" y=\"2.5\" width=\"10\" height=\"0.33\" class=\"f-bar-delayed\"/>");
+    sketch = sketch_of(bench);
+    sketch_line(sketch, PT(10), PT(20), PT(5), PT(20.126), PT(0.4), TINT_RULE);
+    assert_string_equal(drawn(bench, sketch),
+                        "<path d=\"M10 20L5 20.13\" class=\"f-none s-rule\" stroke-width=\"0.4\"/>");
+    sketch = sketch_of(bench);
+    sketch_polygon(sketch, (const fix[]){ 0, 0, PT(4), 0, PT(4), PT(3) }, 3, TINT_GOOD_GROUND, TINT_NONE);
+    assert_string_equal(drawn(bench, sketch), "<path d=\"M0 0L4 0L4 3Z\" class=\"f-good-ground\"/>");
+    sketch = sketch_of(bench);
+    sketch_mark(sketch, PT(50), PT(40), PT(8), MARK_DELAYED);
+    assert_string_equal(drawn(bench, sketch), "<use href=\"#mark-delayed\" class=\"f-delayed\" x=\"46\" y=\"36\" "
+                                              "width=\"8\" height=\"8\"/>");
+    sketch = sketch_of(bench);
+    sketch_circle(sketch, PT(50), PT(50), PT(10), TINT_NONE, TINT_INK);
+    assert_non_null(strstr(drawn(bench, sketch), "d=\"M50 40C"));
+}
+
+static void labels_keep_their_widths(void **state)
+{
+    struct bench *bench = *state;
+    struct sketch *sketch = sketch_of(bench);
+    const struct label_spec spec = { FACE_NARROW_BOLD, PT(8), TINT_WHITE, ALIGN_END, 0 };
+    sketch_text(sketch, PT(100), PT(20), &spec, text_of("a<b>&c", LANG_NONE)); /* 6 characters of 4 pt */
+    assert_string_equal(drawn(bench, sketch),
+                        "<text x=\"76\" y=\"20\" font-size=\"8\" textLength=\"24\" lengthAdjust=\"spacingAndGlyphs\" "
+                        "class=\"f-white narrow bold\">a&lt;b&gt;&amp;c</text>");
+    sketch = sketch_of(bench);
+    sketch_text(sketch, 0, PT(20), &(struct label_spec){ FACE_TEXT, PT(10), TINT_INK_SOFT, ALIGN_START, 0 },
+                text_of("\xE4\xB8\x80", LANG_NONE)); /* no face of ours has it; the reader's may */
+    assert_string_equal(drawn(bench, sketch),
+                        "<text x=\"0\" y=\"20\" font-size=\"10\" textLength=\"6\" "
+                        "lengthAdjust=\"spacingAndGlyphs\" class=\"f-ink-soft\">\xE4\xB8\x80</text>");
+}
+
+static void marks_are_told_once_and_used(void **state)
+{
+    struct bench *bench = *state;
+    bool marks[MARK_COUNT] = { false };
+    svg_symbols(&bench->out, marks);
+    assert_int_equal(bench->out.length, 0);
+    marks[MARK_NONE] = marks[MARK_GOOD] = true;
+    svg_symbols(&bench->out, marks);
+    assert_string_equal(bench->out.bytes,
+                        "<svg class=\"symbols\" width=\"0\" height=\"0\" aria-hidden=\"true\"><symbol id=\"mark-good\" "
+                        "viewBox=\"0 0 1 1\"><path d=\"M0.5 0.06L0.98 0.92L0.02 0.92Z\"/></symbol></svg>\n");
+    buf_reset(&bench->out);
+    svg_mark(&bench->out, MARK_GOOD, (struct text){ 0 }, LANG_FI);
+    assert_string_equal(bench->out.bytes,
+                        "<svg class=\"mark f-good\" aria-hidden=\"true\"><use href=\"#mark-good\"/></svg>");
+    buf_reset(&bench->out);
+    svg_mark(&bench->out, MARK_GOOD, text_of("\"bra\"", LANG_SV), LANG_FI);
+    assert_string_equal(bench->out.bytes, "<svg class=\"mark f-good\" lang=\"sv\" role=\"img\" "
+                                          "aria-label=\"&quot;bra&quot;\"><use href=\"#mark-good\"/></svg>");
+}
+
+/* Every colour has its class, and every mark and tint a name of its own. */
+static void what_has_a_colour_has_a_name(void **state)
+{
+    (void)state;
+    for (enum tint tint = TINT_INK; tint < TINT_COUNT; tint++) {
+        assert_true(tint_word(tint)[0] != '\0');
+        assert_int_equal(tint_colour(tint_of(tint_colour(tint))), tint_colour(tint));
+        for (enum tint other = TINT_INK; other < tint; other++)
+            assert_string_not_equal(tint_word(other), tint_word(tint));
+    }
+    assert_int_equal(tint_of(COLOUR_NONE), TINT_NONE);
+    assert_int_equal(tint_of(0x123456), TINT_NONE);
+    assert_string_equal(tint_word(TINT_COUNT), "");
+    for (enum mark mark = MARK_GOOD; mark < MARK_COUNT; mark++)
+        for (enum mark other = MARK_NONE; other < mark; other++)
+            assert_string_not_equal(mark_name(other), mark_name(mark));
+    assert_string_equal(mark_name(MARK_COUNT), "");
+}
+
+static void room_out_is_told(void **state)
+{
+    struct bench *bench = *state;
+    struct sketch *sketch = sketch_of(bench);
+    char *words = malloc(MIB);
+    assert_non_null(words);
+    memset(words, '<', MIB);
+    sketch_text(sketch, 0, 0, &(struct label_spec){ .face = FACE_TEXT, .size = PT(8) },
+                (struct text){ words, MIB, LANG_NONE });
+    const struct figure *figure = sketch_finish(sketch, text_of("Alt", LANG_EN));
+    assert_int_equal(svg_figure(figure, LANG_EN, &bench->job, &bench->out), STATUS_OK);
+    assert_true(bench->out.length > 4 * MIB);
+    struct buf small;
+    buf_init(&small, 2 * MIB);
+    assert_int_equal(svg_figure(figure, LANG_EN, &bench->job, &small), STATUS_LIMIT);
+    buf_free(&small);
+    free(words);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, bench_open, bench_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_figure_is_an_image_by_its_words), TEST(shapes_stand_where_they_were_drawn),
+        TEST(labels_keep_their_widths),          TEST(marks_are_told_once_and_used),
+        TEST(what_has_a_colour_has_a_name),      TEST(room_out_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
