@@ -148,7 +148,7 @@ struct search_hit {
     struct text plan_title;
     const char *id;     /* of a plan the plan's */
     const char *goal;   /* the id of a subgoal's goal; NULL of others */
-    const char *number; /* of a goal, subgoal or indicator; NULL where it has none */
+    const char *number; /* as it is printed: of a goal and an indicator; of a subgoal its id; NULL of others */
     struct text title;  /* or name; may be absent */
 };
 

@@ -11,7 +11,7 @@ WITH own (plan, kind, item, text) AS (
     UNION ALL SELECT plan, 'goal', goal, title FROM goals
     UNION ALL SELECT plan, 'goal', goal, number FROM goals
     UNION ALL SELECT plan, 'subgoal', subgoal, title FROM subgoals
-    UNION ALL SELECT plan, 'subgoal', subgoal, number FROM subgoals
+    UNION ALL SELECT plan, 'subgoal', subgoal, id FROM subgoals
     UNION ALL SELECT plan, 'indicator', indicator, title FROM indicators
     UNION ALL SELECT i.plan, 'indicator', i.indicator, t.name FROM indicators i JOIN themes t ON t.plan = i.plan AND t.theme = i.theme
 ), translated (plan, kind, item, lang, text) AS (
@@ -26,7 +26,7 @@ WITH own (plan, kind, item, text) AS (
       FROM indicators i JOIN translations t ON t.plan = i.plan AND t.entity = 'themes' AND t.item = i.theme AND t.field = 'name'
     UNION ALL SELECT g.plan, 'goal', g.goal, t.lang, g.number
       FROM goals g JOIN translations t ON t.plan = g.plan AND t.entity = 'goals' AND t.item = g.goal AND t.field = 'title'
-    UNION ALL SELECT s.plan, 'subgoal', s.subgoal, t.lang, s.number
+    UNION ALL SELECT s.plan, 'subgoal', s.subgoal, t.lang, s.id
       FROM subgoals s JOIN translations t ON t.plan = s.plan AND t.entity = 'subgoals' AND t.item = s.subgoal AND t.field = 'title'
 )
 SELECT own.plan, own.kind, own.item, plans.language AS lang, own.text

@@ -55,7 +55,7 @@ static const struct {
     [SEARCH_ORGANISATION] = { "SELECT id, name, NULL, NULL FROM organisations WHERE plan = ?1 AND organisation = ?2",
                               "organisations", "name" },
     [SEARCH_GOAL] = { "SELECT id, title, number, NULL FROM goals WHERE plan = ?1 AND goal = ?2", "goals", "title" },
-    [SEARCH_SUBGOAL] = { "SELECT s.id, s.title, s.number, g.id FROM subgoals s JOIN goals g USING (plan, goal)"
+    [SEARCH_SUBGOAL] = { "SELECT s.id, s.title, s.id, g.id FROM subgoals s JOIN goals g USING (plan, goal)"
                          " WHERE s.plan = ?1 AND s.subgoal = ?2",
                          "subgoals", "title" },
     [SEARCH_INDICATOR] = { "SELECT id, title, number, NULL FROM indicators WHERE plan = ?1 AND indicator = ?2",
@@ -108,7 +108,7 @@ static void find(struct searching *searching, enum lang lang, struct search_hits
         " WHERE search MATCH ?1),"
         " found (exact, kind, plan, item, score) AS ("
         " SELECT 0, 'goal', plan, goal, 0.0 FROM goals WHERE rtrim(lower(number), '.') = ?2"
-        " UNION ALL SELECT 0, 'subgoal', plan, subgoal, 0.0 FROM subgoals WHERE rtrim(lower(number), '.') = ?2"
+        " UNION ALL SELECT 0, 'subgoal', plan, subgoal, 0.0 FROM subgoals WHERE lower(id) = ?2"
         " UNION ALL SELECT 1, kind, plan, item, score FROM matches)"
         " SELECT f.kind, f.plan, f.item, p.language, p.translated FROM found f"
         " JOIN kinds k ON k.kind = f.kind JOIN plans p ON p.plan = f.plan"

@@ -91,9 +91,11 @@ static enum status end_thing(struct filling *filling)
     if (status == STATUS_OK)
         status = sql_bind(statement, err, "isiistt", filling->row++, filling->kind, filling->plan, filling->item,
                           lang_tag(filling->lang), words, stems);
+    if (status == STATUS_OK)
+        status = sql_run(statement, err);
     buf_reset(&filling->words);
     buf_reset(&filling->stems);
-    return status == STATUS_OK ? sql_run(statement, err) : status;
+    return status;
 }
 
 static enum status take_row(struct filling *filling, sqlite3_stmt *rows)

@@ -102,33 +102,57 @@ void finnish_divide(struct finnish *finnish, const char *word, char ranks[WORD_L
     voikkoFreeCstr(signs);
 }
 
-/* The parts of a compound in the library's writing, "+palvel(palvella)+u(+u)": as it stands in the word, and its basic
- * form in brackets. A form that begins with '+' is an ending that derives a word of the part before it. */
+/* One part of a compound while it is read. */
+struct part {
+    char letters[2 * WORD_BYTES_MAX + 1]; /* as it stands in the word, with the endings that derive it */
+    size_t length;
+    bool derived;
+};
+
+/* A basic form without the boundaries ('=') within. */
+static void tell_base(const char *base, size_t length, finnish_taker *take, void *with)
+{
+    char form[WORD_BYTES_MAX + 1];
+    size_t end = 0;
+    for (size_t i = 0; i < length && end < WORD_BYTES_MAX; i++)
+        if (base[i] != '=')
+            form[end++] = base[i];
+    form[end] = '\0';
+    take(with, form, false);
+}
+
+static void end_part(struct part *part, finnish_taker *take, void *with)
+{
+    part->letters[part->length] = '\0';
+    if (part->derived)
+        take(with, part->letters, false);
+    *part = (struct part){ .length = 0 };
+}
+
+/* The parts of a compound in the library's writing, "+palvel(palvella)+u(+u)", "+toimi(toimia)+v+a(+a)": how each
+ * stands in the word, and in brackets its basic form. Without one, or with one that begins with '+', it is an ending
+ * that derives a word of the part before it. */
 static void tell_parts(const char *bases, finnish_taker *take, void *with)
 {
-    char part[2 * WORD_BYTES_MAX + 1] = ""; /* with the endings that derive it */
-    size_t length = 0;
+    struct part part = { .length = 0 };
     while (*bases == '+') {
-        char base[WORD_BYTES_MAX + 1];
-        size_t stem = strcspn(bases + 1, "("), end = 0;
-        const char *inner = bases + 1 + stem;
-        inner += *inner == '(';
-        size_t rest = strcspn(inner, ")");
-        bool ending = *inner == '+';
+        const char *letters = bases + 1;
+        size_t length = strcspn(letters, "(+");
+        const char *base = letters + length + (letters[length] == '(');
+        size_t base_length = letters[length] == '(' ? strcspn(base, ")") : 0;
+        bool ending = base_length == 0 || *base == '+';
         if (!ending)
-            length = 0;
-        if (length + stem >= sizeof part || rest >= sizeof base)
+            end_part(&part, take, with);
+        if (part.length + length >= sizeof part.letters)
             return;
-        memcpy(part + length, bases + 1, stem);
-        length += stem;
-        part[length] = '\0';
-        for (size_t i = 0; i < rest; i++)
-            if (inner[i] != '=') /* a boundary within */
-                base[end++] = inner[i];
-        base[end] = '\0';
-        take(with, ending ? part : base, false);
-        bases = inner + rest + (inner[rest] == ')');
+        memcpy(part.letters + part.length, letters, length);
+        part.length += length;
+        part.derived = ending;
+        if (!ending)
+            tell_base(base, base_length, take, with);
+        bases = base + base_length + (base[base_length] == ')');
     }
+    end_part(&part, take, with);
 }
 
 void finnish_stems(struct finnish *finnish, const char *word, finnish_taker *take, void *with)
