@@ -76,6 +76,23 @@ static void add_files(struct plan_page *page, bool indicators)
     view_string(view, "plan_api", arena_printf(arena, "/api/v1/plans/%s", id));
 }
 
+/* The appendices of organisations and of those members that have their own. */
+static enum status add_appendices(struct plan_page *page)
+{
+    struct answer *answer = page->page->answer;
+    const struct report_entry *reports;
+    size_t count;
+    enum status status = report_list(answer->db, page->plan->id, page->page->lang, &answer->job, &reports, &count);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        if (reports[i].kind != REPORT_APPENDIX)
+            continue;
+        struct view *item = view_item(page->page->view, "appendices");
+        view_text(item, "name", reports[i].title);
+        view_string(item, "pdf", webpage_link(page->page, reports[i].address));
+    }
+    return status;
+}
+
 static void add_head(struct plan_page *page, const struct plan_version *version)
 {
     const struct plan *plan = page->plan;
@@ -119,6 +136,9 @@ enum status answer_plan(struct answer *answer)
     plan_page_matrix(&page);
     plan_page_trends(&page);
     plan_page_clock(&page, this_month());
+    status = add_appendices(&page);
+    if (status != STATUS_OK)
+        return status;
     view_html(webpage.view, "symbols", html_symbols(webpage.arena, page.marks));
     return webpage_close(&webpage, "plan");
 }

@@ -12,8 +12,9 @@ RANGES_TEXT  := 20-7E A0-36F 370-3FF 400-52F 1D2C-1D6A 1D9B-1DBF 1E00-1EFF 2000-
 # Hebrew, Arabic and Georgian, one by one as they are coded. ASCII is there for the hyphen and the space.
 RANGES_SPARE := 20-7E A0 531-58A 5B0-5F4 60C-6FF 10D0-10FF 2000-27BF 2900-2BFF 1F600-1F64F
 
+KERN_FILES   := $(patsubst %,$(BUILD)/fonts/%.kern,text text-bold text-italic narrow narrow-bold narrow-italic)
 FONT_FILES   := $(patsubst %,$(BUILD)/fonts/%.ttf,text text-bold text-italic narrow narrow-bold narrow-italic \
-    spare spare-bold spare-italic) $(BUILD)/srgb.icc
+    spare spare-bold spare-italic) $(KERN_FILES) $(BUILD)/srgb.icc
 
 $(BUILD)/fonts/text.ttf:          FONT := $(ROBOTO)/RobotoTTF/Roboto-Regular.ttf kern $(RANGES_TEXT)
 $(BUILD)/fonts/text-bold.ttf:     FONT := $(ROBOTO)/RobotoTTF/Roboto-Bold.ttf kern $(RANGES_TEXT)
@@ -33,6 +34,12 @@ $(BUILD)/mkfont: fonts/mkfont.c
 $(BUILD)/fonts/%.ttf: $(BUILD)/mkfont fonts/fonts.mk
 	@mkdir -p $(@D)
 	$(BUILD)/mkfont $(firstword $(FONT)) $@ $(wordlist 2,100,$(FONT))
+
+$(BUILD)/mkkern: fonts/mkkern.c reports/metrics.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O1 $(WARN) -I. $(shell pkg-config --cflags harfbuzz) -o $@ $< $(shell pkg-config --libs harfbuzz)
+$(BUILD)/fonts/%.kern: $(BUILD)/mkkern $(BUILD)/fonts/%.ttf
+	$(BUILD)/mkkern $(BUILD)/fonts/$*.ttf $@
 
 $(BUILD)/srgb.icc: /usr/share/color/icc/sRGB.icc
 	@mkdir -p $(@D)

@@ -253,7 +253,8 @@ const struct figure *chart_ease_impact(struct build *build, fix width, fix heigh
 
 /* ---- Summaries, build_summary.c ---- */
 
-/* The summary page of an organisation's report. Nothing where it has no actions. */
+/* The summary of an organisation's report: below the contents where there is room for its chart, else on a new page.
+ * Nothing where it has no actions. */
 void build_summary(struct build *build);
 /* Its heading, with the year where anything was reported. */
 void build_summary_heading(struct build *build);

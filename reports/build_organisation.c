@@ -69,8 +69,6 @@ void build_organisation(struct build *build)
 {
     build_cover(build, build->organisation->name);
     build_contents(build, 3);
-    if (build->reported)
-        doc_page_break(build->doc);
     build_summary(build);
     for (size_t i = 0; i < build->plan->goal_count; i++)
         goal_part(build, &build->plan->goals[i]);

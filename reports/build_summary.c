@@ -1,5 +1,5 @@
-/* The first page of an organisation's report: how many actions have which status, what is delayed, what was not
- * reported, what has changed. */
+/* The summary of an organisation's report, behind the contents: how many actions have which status, what is delayed,
+ * what was not reported, what has changed. */
 #include "reports/build.h"
 #include "reports/join.h"
 #include "reports/trend.h"
@@ -310,25 +310,34 @@ void build_summary_heading(struct build *build)
         doc_heading(build->doc, 2, tr_text(lang, "Summary"));
 }
 
+#define HEADING_ROOM MM(24) /* of the page, for the summary's heading and first sentence with the spaces around them   \
+                             */
+
+/* Heading, sentence and chart stand together, behind the contents where there is room for them. */
+static void summary_start(struct build *build, const struct action_list *list, const struct status_rows *rows)
+{
+    const struct figure *figure = chart_status(build, rows, build_measure());
+    doc_part_break_for(build->doc, HEADING_ROOM + (figure == NULL ? 0 : figure->height));
+    build_summary_heading(build);
+    build_reported_sentence(build, list);
+    if (figure != NULL)
+        doc_figure(build->doc, figure);
+}
+
 void build_summary(struct build *build)
 {
-    struct doc *doc = build->doc;
-    enum lang lang = build->lang;
     struct action_list list = build_actions_of(build, NULL, build->organisation);
     if (list.count == 0)
         return;
-    build_summary_heading(build);
     if (!build->reported) {
-        doc_paragraph(doc, STYLE_LEAD, tr_text(lang, "No follow-up of this plan has been reported yet."));
+        build_summary_heading(build);
+        doc_paragraph(build->doc, STYLE_LEAD, tr_text(build->lang, "No follow-up of this plan has been reported yet."));
         return;
     }
-    build_reported_sentence(build, &list);
     const struct status_rows rows = rows_by_goal(build, &list);
-    const struct figure *figure = chart_status(build, &rows, build_measure());
-    if (figure != NULL)
-        doc_figure(doc, figure);
+    summary_start(build, &list, &rows);
     struct text heading = build->plan->goal_label;
-    build_status_table(build, text_absent(heading) ? tr_text(lang, "Goal") : heading, &rows);
+    build_status_table(build, text_absent(heading) ? tr_text(build->lang, "Goal") : heading, &rows);
     notable_table(build, &list);
     build_trends(build, build_indicators_of(build, NULL), 0);
 }

@@ -29,12 +29,15 @@ static void add(struct sketch *sketch, struct item item)
 /* How many bytes of `text` fit into `width`, whole characters. */
 static size_t fitting(const struct sketch *sketch, const struct label_spec *spec, struct text text, fix width)
 {
-    uint64_t advance = 0;
+    int64_t advance = 0;
+    uint32_t before = 0;
     size_t at = 0;
     while (at < text.length) {
         size_t next = at;
         uint32_t code = utf8_next(text.bytes, text.length, &next);
-        advance += metrics_choose(sketch->metrics, spec->face, code).advance;
+        advance += (int)metrics_choose(sketch->metrics, spec->face, code).advance +
+                   metrics_kern(sketch->metrics->faces[spec->face], before, code);
+        before = code;
         if (metrics_scale(advance, spec->size) > width)
             break;
         at = next;

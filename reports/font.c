@@ -109,6 +109,20 @@ static void read_box(struct face_data *data, unsigned em)
     hb_blob_destroy(blob);
 }
 
+/* The text faces kern; the spare ones, for signs, have no such table. */
+static bool read_kerning(struct face_data *data, enum face id)
+{
+    static const char *const tables[FACE_SPARE] = { "fonts/text.kern",   "fonts/text-bold.kern",   "fonts/text-italic.kern",
+                                                    "fonts/narrow.kern", "fonts/narrow-bold.kern", "fonts/narrow-italic.kern" };
+    if (id >= FACE_SPARE)
+        return true;
+    const struct asset *asset = asset_lookup(tables[id]);
+    if (asset == NULL || asset->length != sizeof *data->metrics.kerning)
+        return false;
+    data->metrics.kerning = (const void *)asset->bytes;
+    return true;
+}
+
 static enum status face_load(struct face_data *data, enum face id, struct err *err)
 {
     const struct asset *asset = asset_lookup(sources[id].asset);
@@ -120,6 +134,8 @@ static enum status face_load(struct face_data *data, enum face id, struct err *e
     hb_blob_destroy(blob);
     if (hb_face_get_glyph_count(data->face) == 0)
         return err_set(err, STATUS_BUG, "%s cannot be read as a font", sources[id].asset);
+    if (!read_kerning(data, id))
+        return err_set(err, STATUS_BUG, "the program does not carry the kerning of %s", sources[id].asset);
     hb_face_make_immutable(data->face);
     hb_font_t *font = hb_font_create(data->face);
     unsigned em = hb_face_get_upem(data->face);

@@ -33,7 +33,8 @@ struct ruler {
     const struct para *para;
     const struct stretch *stretch;
     size_t at;
-    uint64_t advance; /* before `at` */
+    uint32_t before;  /* the character before `at`; 0: none beside which one kerns */
+    int64_t advance;  /* before `at` */
 };
 
 /* Moves the ruler over a character; false where another face draws it: our hyphen would look like that one's. */
@@ -42,7 +43,7 @@ static bool step(struct ruler *ruler)
     const struct stretch *stretch = ruler->stretch;
     const struct metrics *metrics = ruler->layout->metrics;
     if (ruler->at == stretch->start && stretch->span != NULL && stretch->span->mark != MARK_NONE) {
-        ruler->advance += (uint64_t)text_mark_advance(ruler->para, stretch) * 1000 / (uint64_t)ruler->para->style->size;
+        ruler->advance += (int64_t)text_mark_advance(ruler->para, stretch) * 1000 / ruler->para->style->size;
         ruler->at += 3;
         return true;
     }
@@ -50,6 +51,8 @@ static bool step(struct ruler *ruler)
     unsigned advance = metrics_advance(metrics, stretch->face, code);
     bool own = advance != ADVANCE_LACKING;
     ruler->advance += own ? advance : metrics_choose(metrics, stretch->face, code).advance;
+    ruler->advance += metrics_kern(metrics->faces[stretch->face], ruler->before, code);
+    ruler->before = code;
     return own;
 }
 
@@ -74,10 +77,15 @@ static size_t word_points(struct ruler *ruler, const struct word *word, fix hyph
                 return count;
         if (ruler->at >= word->end)
             break; /* the book is damaged */
-        fix before = metrics_scale(ruler->advance, ruler->para->style->size);
+        /* Only where the word stays whole its parts kern: what follows is narrower by that, and begins sooner */
+        size_t ahead = ruler->at;
+        uint32_t next = utf8_next(ruler->para->bytes, word->end, &ahead);
+        int kern = metrics_kern(layout->metrics->faces[ruler->stretch->face], ruler->before, next);
+        fix size = ruler->para->style->size;
+        fix before = metrics_scale(ruler->advance + kern, size);
         points[count++] = (struct point){ .at = (uint32_t)ruler->at,
                                           .before = before,
-                                          .width = before + hyphen,
+                                          .width = metrics_scale(ruler->advance, size) + hyphen,
                                           .rank = found[i].rank,
                                           .stub = word->letters - letters < STUB };
     }
@@ -94,7 +102,7 @@ size_t text_points(const struct layout *layout, const struct para *para, const s
     if (layout->doc->meta.words == NULL || seg->address || seg->end - seg->start < WORD_LETTERS_MIN ||
         seg->end > stretch->end || hyphen == 0)
         return 0;
-    struct ruler ruler = { layout, para, stretch, seg->start, 0 };
+    struct ruler ruler = { layout, para, stretch, seg->start, 0, 0 };
     size_t seen = para->length - seg->end < CONTEXT ? para->length : seg->end + CONTEXT;
     for (size_t at = seg->start; count < POINTS_MAX && word_next(para->bytes, seen, &at, &word);) {
         if (word.end > seg->end)

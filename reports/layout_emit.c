@@ -121,7 +121,7 @@ static void draw_mark(struct pen *pen, const struct stretch *stretch, uint32_t p
     fix size = mark_box(pen->para);
     struct item item = run_item(pen, ITEM_MARK, elem);
     const struct face_metrics *face = layout->metrics->faces[pen->para->style->face];
-    item.y = pen->baseline - metrics_scale((uint64_t)face->cap_height, pen->para->style->size) / 2 - size / 2;
+    item.y = pen->baseline - metrics_scale(face->cap_height, pen->para->style->size) / 2 - size / 2;
     item.mark.mark = span->mark;
     item.mark.size = size;
     emit_item(layout, &item);

@@ -51,12 +51,15 @@ static struct text cut_words(struct layout *layout, const struct words *words, f
         return text;
     fix size = style_of(STYLE_HEAD_FOOT)->size;
     fix room = most - metrics_width(layout->metrics, words->face, size, dots, sizeof dots - 1);
-    uint64_t advance = 0;
+    int64_t advance = 0;
+    uint32_t before = 0;
     size_t at = 0;
     while (at < text.length) {
         size_t next = at;
         uint32_t code = utf8_next(text.bytes, text.length, &next);
-        advance += metrics_choose(layout->metrics, words->face, code).advance;
+        advance += (int)metrics_choose(layout->metrics, words->face, code).advance +
+                   metrics_kern(layout->metrics->faces[words->face], before, code);
+        before = code;
         if (metrics_scale(advance, size) > room)
             break;
         at = next;

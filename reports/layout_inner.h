@@ -153,6 +153,7 @@ struct table_box {
     int64_t *row_heights;      /* of the cells of one row; spans come on top */
     int64_t *row_growths;      /* of body rows: what those add that end with the row, where all of them is on one page */
     int64_t head_height;
+    int64_t height;            /* of all rows, on one page */
     bool repeat;               /* the head, on every page */
 };
 
@@ -205,7 +206,7 @@ struct fit {
 };
 struct fit flow_fit(struct pos from, int64_t height);
 
-/* ---- Pages: layout_pages.c, layout_rows.c ---- */
+/* ---- Pages: layout_pages.c, layout_rows.c, layout_search.c ---- */
 
 struct cell_part {
     struct cell_part *next;
@@ -241,19 +242,80 @@ struct page_plan {
     bool cover;
 };
 
+/* Where a page begins: before a unit, or before a row of a table. */
+struct page_place {
+    const struct unit *unit; /* NULL: the flow's end, or nowhere */
+    size_t row;
+};
+
+/* A cell that has begun: it ends with the row at hand or a later one. */
+struct open_cell {
+    const struct cell_box *box; /* NULL: none begins at this column */
+    struct pos from;            /* what is not placed yet */
+    int64_t rest;               /* its height */
+    bool here;                  /* a part of it stands on the page at hand */
+    fix top;                    /* of that */
+    struct cell_part *part;     /* that; NULL in a trial */
+};
+
+/* A table on its way to pages. */
+struct rows {
+    const struct table_box *box; /* NULL: none */
+    size_t row;                  /* the next, or the one at hand */
+    bool opened;                 /* its cells are open */
+    bool begun;                  /* a part of it stands on a page before */
+    bool headed;                 /* the head stands on a page */
+    struct row_part *head, *head_last; /* to repeat */
+    fix head_y;
+    struct row_part *last;             /* on this page; NULL: none */
+    const struct anchor_here *anchors; /* of the table, until its first row stands */
+    fix fresh_y;                       /* where rows begin on a page that the table fills from its top */
+    struct open_cell open[TABLE_COLUMNS_MAX]; /* by first column; set as far as the table has columns */
+};
+
+/* The way through the flow. All that decides what comes next is in here: from a copy the way can be gone on with, as
+ * a trial, which leaves nothing in the layout. */
 struct pager {
     struct layout *layout;
+    const struct unit *unit; /* the next, or the one at hand; NULL: the end */
+    uint32_t line;           /* of its text, the next */
     fix top, bottom;
     fix y;
+    bool trial;
+    bool split;     /* rows of the page at hand are split, where they can be, rather than moved */
     bool open;      /* the page has begun: something stands on it */
     bool cover;
     bool chained;   /* what stands above must not be left by what comes */
     fix chain_y;    /* where that began */
+    /* Of the page that was left last. */
+    bool turned;    /* it was left in this step */
+    bool part_ends; /* for a new part */
+    bool row_split; /* a row goes on behind it */
+    fix left;       /* empty at its end */
+    struct part unseen; /* what a trial fills in */
+    struct rows rows;   /* where the unit is a table */
 };
+/* A copy of what is set: much less than the whole. */
+void pager_copy(struct pager *to, const struct pager *from);
 
 bool pager_run(struct layout *layout, const struct flow *flow);
+/* Goes on until a page is left or the flow ends. `stop`: the page is left before that too. False when memory, pages
+ * or time are out. */
+bool pager_page(struct pager *pager, const struct page_place *stop);
+/* Forgets how the page before ended. */
+void pager_begin(struct pager *pager);
+/* One step of it: a unit, a row, or what of them stands on the page. */
+bool pager_step(struct pager *pager);
+/* True where the page may be left before the next thing: nothing is parted. */
+bool pager_may_stop(const struct pager *pager);
+/* Leaves the page there. */
+void pager_stop(struct pager *pager);
+struct page_place pager_place(const struct pager *pager);
 /* The next thing stands on a new page. */
 void pager_turn(struct pager *pager);
+/* Puts the unit's place behind the gap, or turns where it would not begin here; then it is to be asked again. True
+ * where the unit stands here. */
+bool pager_seek(struct pager *pager);
 /* A new part on the page at hand (which begins where none has); NULL when memory, pages or time are out. */
 struct part *pager_part(struct pager *pager, enum part_kind kind, fix y);
 void pager_anchors(struct pager *pager, const struct anchor_here *anchors, fix y);
@@ -261,9 +323,26 @@ void pager_anchors(struct pager *pager, const struct anchor_here *anchors, fix y
 bool pager_at_top(const struct pager *pager, fix y);
 /* True where leaving all from y on empty leaves at most a third of the page. */
 bool pager_may_leave(const struct pager *pager, fix y);
-bool rows_run(struct pager *pager, const struct unit *unit);
+/* A step of the pager's table. */
+bool rows_step(struct pager *pager);
+/* Leaves the page before the row at hand. */
+void rows_turn(struct pager *pager);
+/* True where no cell goes on into the next row. */
+bool rows_closed(const struct rows *rows);
 /* True where the table would begin on this page when its top is at y. */
 bool rows_start(const struct pager *pager, const struct table_box *box, fix y, fix chain_y);
+
+/* How the pages from the flow's beginning on had best end. layout_search.c */
+struct page_end {
+    struct page_place stop; /* `unit` NULL: where the rules say */
+    bool split;             /* as in struct pager */
+};
+struct page_ends {
+    struct page_end *ends;
+    size_t count; /* behind these the rules say it */
+};
+/* False when memory or time are out. */
+bool search_ends(const struct pager *start, struct page_ends *out);
 
 /* ---- Items: layout_emit.c, layout_furniture.c ---- */
 

@@ -249,8 +249,9 @@ static bool retire(struct breaker *breaker, const struct seg *seg, bool last)
 static uint32_t reach(const struct breaker *breaker, uint32_t from, uint32_t end, fix *width)
 {
     const struct para *para = breaker->para;
+    const struct metrics *metrics = breaker->layout->metrics;
     const struct stretch *stretch = text_stretch_at(para, from);
-    uint64_t advance = 0;
+    int64_t advance = 0;
     uint32_t safe = from;
     uint32_t before = 0;
     *width = 0;
@@ -264,9 +265,10 @@ static uint32_t reach(const struct breaker *breaker, uint32_t from, uint32_t end
             *width = metrics_scale(advance, para->style->size);
         }
         if (at == stretch->start && stretch->span != NULL && stretch->span->mark != MARK_NONE)
-            advance += (uint64_t)text_mark_advance(para, stretch) * 1000 / (uint64_t)para->style->size;
+            advance += (int64_t)text_mark_advance(para, stretch) * 1000 / para->style->size;
         else
-            advance += metrics_choose(breaker->layout->metrics, stretch->face, code).advance;
+            advance += (int)metrics_choose(metrics, stretch->face, code).advance +
+                       (at == stretch->start ? 0 : metrics_kern(metrics->faces[stretch->face], before, code));
         if (metrics_scale(advance, para->style->size) > breaker->width && safe > from)
             return safe;
         before = code;

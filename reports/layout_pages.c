@@ -4,8 +4,16 @@
 
 /* ---- The page at hand ---- */
 
+void pager_copy(struct pager *to, const struct pager *from)
+{
+    size_t columns = from->rows.box == NULL ? 0 : from->rows.box->table->spec.columns;
+    memcpy(to, from, offsetof(struct pager, rows.open) + columns * sizeof from->rows.open[0]);
+}
+
 void pager_turn(struct pager *pager)
 {
+    pager->turned = true;
+    pager->left = pager->bottom - pager->y;
     pager->open = false;
     pager->y = pager->top;
 }
@@ -38,6 +46,10 @@ static bool begin_page(struct pager *pager)
 struct part *pager_part(struct pager *pager, enum part_kind kind, fix y)
 {
     struct layout *layout = pager->layout;
+    if (pager->trial) {
+        pager->open = true;
+        return &pager->unseen;
+    }
     if (!pager->open && !begin_page(pager))
         return NULL;
     struct part *part = arena_alloc(layout->arena, sizeof *part);
@@ -56,7 +68,7 @@ struct part *pager_part(struct pager *pager, enum part_kind kind, fix y)
 
 static void place_anchor(struct pager *pager, uint32_t anchor, fix y)
 {
-    if (anchor != 0)
+    if (anchor != 0 && !pager->trial)
         pager->layout->anchors[anchor] = (struct place){ (uint32_t)pager->layout->plan_count - 1, y };
 }
 
@@ -122,18 +134,19 @@ static bool would_start(const struct pager *pager, const struct unit *unit, fix 
     return true;
 }
 
-/* The place of the next unit: behind the gap, or at a new page's top where it, or what it must stay with, would not
- * begin here. */
-static void seek(struct pager *pager, const struct unit *unit)
+bool pager_seek(struct pager *pager)
 {
+    const struct unit *unit = pager->unit;
     if (!pager->chained)
         pager->chain_y = pager->y;
     if (!pager_at_top(pager, pager->chain_y) && !would_start(pager, unit, pager->y, pager->chain_y)) {
         pager_turn(pager);
         pager->chain_y = pager->y;
+        return false;
     }
     if (!pager_at_top(pager, pager->y))
         pager->y += unit->gap;
+    return true;
 }
 
 /* ---- Units ---- */
@@ -155,54 +168,66 @@ static uint32_t lines_here(const struct para *para, uint32_t line, uint32_t fits
     return lines;
 }
 
-static bool place_text(struct pager *pager, const struct unit *unit)
+static void go_on(struct pager *pager, bool chained)
 {
+    pager->unit = pager->unit->next;
+    pager->line = 0;
+    pager->chained = chained;
+}
+
+/* The lines of the paragraph that this page takes. */
+static bool place_text(struct pager *pager)
+{
+    const struct unit *unit = pager->unit;
     const struct para *para = unit->para;
     fix leading = para->style->leading;
-    seek(pager, unit);
-    for (uint32_t line = 0; line < para->line_count;) {
-        fix room = pager->bottom - pager->y;
-        uint32_t fits = room < leading ? 0 : (uint32_t)(room / leading);
-        uint32_t rest = para->line_count - line;
-        uint32_t lines = lines_here(para, line, fits);
-        if (lines == 0 && pager_at_top(pager, pager->y))
-            lines = fits == 0 ? 1 : fits > rest ? rest : fits;
-        if (lines > 0) {
-            struct part *part = pager_part(pager, PART_LINES, pager->y);
-            if (part == NULL)
-                return false;
-            part->unit = unit;
-            part->from = line;
-            part->to = line + lines;
-            if (line == 0) {
-                place_anchor(pager, unit->anchor, pager->y);
-                pager_anchors(pager, unit->anchors, pager->y);
-            }
-            line += lines;
-            pager->y += leading * (fix)lines;
+    if (pager->line == 0 && !pager_seek(pager))
+        return true;
+    fix room = pager->bottom - pager->y;
+    uint32_t fits = room < leading ? 0 : (uint32_t)(room / leading);
+    uint32_t rest = para->line_count - pager->line;
+    uint32_t lines = lines_here(para, pager->line, fits);
+    if (lines == 0 && pager_at_top(pager, pager->y))
+        lines = fits == 0 ? 1 : fits > rest ? rest : fits;
+    if (lines > 0) {
+        struct part *part = pager_part(pager, PART_LINES, pager->y);
+        if (part == NULL)
+            return false;
+        part->unit = unit;
+        part->from = pager->line;
+        part->to = pager->line + lines;
+        if (pager->line == 0) {
+            place_anchor(pager, unit->anchor, pager->y);
+            pager_anchors(pager, unit->anchors, pager->y);
         }
-        if (line < para->line_count)
-            pager_turn(pager);
+        pager->line += lines;
+        pager->y += leading * (fix)lines;
     }
-    pager->chained = unit->keep;
+    if (pager->line < para->line_count)
+        pager_turn(pager);
+    else
+        go_on(pager, unit->keep);
     return true;
 }
 
-static bool place_figure(struct pager *pager, const struct unit *unit)
+static bool place_figure(struct pager *pager)
 {
-    seek(pager, unit);
+    const struct unit *unit = pager->unit;
+    if (!pager_seek(pager))
+        return true;
     struct part *part = pager_part(pager, PART_FIGURE, pager->y);
     if (part == NULL)
         return false;
     part->unit = unit;
     pager_anchors(pager, unit->anchors, pager->y);
     pager->y += unit->height;
-    pager->chained = false;
+    go_on(pager, false);
     return true;
 }
 
-static bool place_bar(struct pager *pager, const struct unit *unit)
+static bool place_bar(struct pager *pager)
 {
+    const struct unit *unit = pager->unit;
     bool top = pager_at_top(pager, pager->y);
     fix y = top ? 0 : pager->y + unit->gap;
     struct part *part = pager_part(pager, PART_BAR, y);
@@ -211,59 +236,124 @@ static bool place_bar(struct pager *pager, const struct unit *unit)
     part->unit = unit;
     y += unit->height;
     pager->y = y > pager->top ? y : pager->y + 1; /* what follows is not at the page's top any more */
-    pager->chained = false;
+    go_on(pager, false);
     return true;
 }
 
-static bool place_space(struct pager *pager, const struct unit *unit)
+static void place_space(struct pager *pager)
 {
-    if (pager_at_top(pager, pager->y))
-        return true;
-    pager->y += unit->height > pager->bottom - pager->y ? pager->bottom - pager->y : unit->height;
-    return true;
+    fix height = pager->unit->height;
+    fix room = pager->bottom - pager->y;
+    if (!pager_at_top(pager, pager->y))
+        pager->y += height > room ? room : height;
+    go_on(pager, pager->chained);
 }
 
-static bool place_turn(struct pager *pager, bool cover)
+static void place_turn(struct pager *pager, bool cover)
 {
-    if (pager->open)
+    if (pager->open) {
         pager_turn(pager);
+        pager->part_ends = true;
+    }
     pager->cover = cover;
-    pager->chained = false;
-    return true;
+    go_on(pager, false);
 }
 
-static bool place(struct pager *pager, const struct unit *unit)
+bool pager_step(struct pager *pager)
 {
+    const struct unit *unit = pager->unit;
     switch (unit->kind) {
     case UNIT_TEXT:
-        return place_text(pager, unit);
+        return place_text(pager);
     case UNIT_FIGURE:
-        return place_figure(pager, unit);
+        return place_figure(pager);
     case UNIT_BAR:
-        return place_bar(pager, unit);
+        return place_bar(pager);
     case UNIT_SPACE:
-        return place_space(pager, unit);
+        place_space(pager);
+        return true;
     case UNIT_TABLE:
-        seek(pager, unit);
-        return rows_run(pager, unit);
-    case UNIT_COVER:
-        return place_turn(pager, true);
+        if (pager->rows.box == NULL && !pager_seek(pager))
+            return true;
+        if (!rows_step(pager))
+            return false;
+        if (pager->rows.box == NULL)
+            go_on(pager, false);
+        return true;
     case UNIT_BREAK:
-        return (unit->height > 0 && pager->bottom - pager->y >= unit->height) || place_turn(pager, pager->cover);
+        if (unit->height > 0 && pager->bottom - pager->y >= unit->height)
+            go_on(pager, pager->chained);
+        else
+            place_turn(pager, pager->cover);
+        return true;
+    case UNIT_COVER:
     case UNIT_COVER_END:
-        return place_turn(pager, false);
+        place_turn(pager, unit->kind == UNIT_COVER);
+        return true;
+    }
+    return true;
+}
+
+/* ---- Pages ---- */
+
+struct page_place pager_place(const struct pager *pager)
+{
+    return (struct page_place){ pager->unit, pager->rows.box == NULL ? 0 : pager->rows.row };
+}
+
+bool pager_may_stop(const struct pager *pager)
+{
+    const struct unit *unit = pager->unit;
+    if (unit == NULL || !pager->open || pager->chained || pager->line > 0)
+        return false;
+    if (pager->rows.box != NULL)
+        return !pager->rows.opened && pager->rows.row < pager->rows.box->table->row_count && rows_closed(&pager->rows);
+    return unit->kind == UNIT_TEXT || unit->kind == UNIT_FIGURE || unit->kind == UNIT_TABLE;
+}
+
+void pager_stop(struct pager *pager)
+{
+    if (pager->rows.box != NULL)
+        rows_turn(pager);
+    else
+        pager_turn(pager);
+    pager->chain_y = pager->y;
+}
+
+void pager_begin(struct pager *pager)
+{
+    pager->turned = pager->part_ends = pager->row_split = false;
+}
+
+bool pager_page(struct pager *pager, const struct page_place *stop)
+{
+    pager_begin(pager);
+    while (pager->unit != NULL && !pager->turned) {
+        struct page_place place = pager_place(pager);
+        if (place.unit == stop->unit && place.row == stop->row && pager_may_stop(pager))
+            pager_stop(pager);
+        else if (!pager_step(pager))
+            return false;
     }
     return true;
 }
 
 bool pager_run(struct layout *layout, const struct flow *flow)
 {
-    struct pager pager = {
-        .layout = layout, .top = page_style.top, .bottom = page_style.height - page_style.bottom, .y = page_style.top
-    };
-    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next)
-        if (!place(&pager, unit))
+    struct pager pager = { .layout = layout,
+                           .unit = flow->first,
+                           .top = page_style.top,
+                           .bottom = page_style.height - page_style.bottom,
+                           .y = page_style.top };
+    struct page_ends found;
+    if (!search_ends(&pager, &found))
+        return false;
+    for (size_t page = 0; pager.unit != NULL; page++) {
+        struct page_end end = page < found.count ? found.ends[page] : (struct page_end){ 0 };
+        pager.split = end.split;
+        if (!pager_page(&pager, &end.stop))
             return false;
+    }
     if (layout->plan_count == 0 && !begin_page(&pager))
         return false;
     pager_anchors(&pager, layout->doc->pending, pager.y);

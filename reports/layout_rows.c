@@ -6,26 +6,6 @@
 
 #define SHORT_ROW_LINES 3 /* the first row below a heading, band or head stands whole when it is so short */
 
-/* A cell that has begun: it ends with the row at hand or a later one. */
-struct open_cell {
-    const struct cell_box *box; /* NULL: none begins at this column */
-    struct pos from;            /* what is not placed yet */
-    int64_t rest;               /* its height */
-    struct cell_part *part;     /* on the page at hand; NULL: none yet */
-};
-
-struct rows {
-    struct pager *pager;
-    const struct table_box *box;
-    size_t columns;
-    struct open_cell open[TABLE_COLUMNS_MAX]; /* by first column */
-    struct row_part *head, *head_last;        /* to repeat */
-    fix head_y;
-    struct row_part *last;             /* on this page; NULL: none */
-    const struct anchor_here *anchors; /* of the table, until its first row stands */
-    fix fresh_y;                       /* where rows begin on a page that the table fills from its top */
-};
-
 static const struct row *row_at(const struct table_box *box, size_t row)
 {
     return row < box->table->row_count ? &box->table->rows[row] : NULL;
@@ -89,7 +69,7 @@ static enum decision decide_long(const struct pager *pager, const struct table_b
                                  fix fresh_y, int64_t height)
 {
     bool fits_fresh = height + (y - chain_y) <= pager->bottom - fresh_y;
-    if (fits_fresh && pager_may_leave(pager, chain_y))
+    if (fits_fresh && pager_may_leave(pager, chain_y) && !pager->split)
         return ROW_MOVES;
     enum fit_quality quality = split_quality(box, r, (int64_t)pager->bottom - y);
     if (quality <= FIT_GOOD || (quality == FIT_POOR && !fits_fresh))
@@ -179,84 +159,126 @@ static uint64_t column_bits(const struct cell *cell)
 static uint64_t ending_columns(const struct rows *rows, size_t r)
 {
     uint64_t bits = UINT64_MAX;
-    for (size_t c = 0; c < rows->columns; c++)
+    for (size_t c = 0; c < rows->box->table->spec.columns; c++)
         if (rows->open[c].box != NULL && last_row(rows->open[c].box) > r)
             bits &= ~column_bits(rows->open[c].box->cell);
     return bits;
 }
 
-/* Puts the row, or a part of it, on the page, and with it a part of every open cell that has none here yet.
- * `begins`: the row's first part. */
-static bool put_row(struct rows *rows, size_t r, fix height, bool begins)
+/* The row's part on the page, with what it draws. NULL when memory is out. */
+static struct row_part *new_row(struct pager *pager, fix height)
 {
-    struct pager *pager = rows->pager;
-    struct arena *arena = pager->layout->arena;
+    struct rows *rows = &pager->rows;
     struct part *part = pager_part(pager, PART_ROW, pager->y);
-    struct row_part *row = arena_alloc(arena, sizeof *row);
-    if (part == NULL || row == NULL)
-        return false;
-    if (begins) {
+    struct row_part *row = part == NULL ? NULL : arena_alloc(pager->layout->arena, sizeof *row);
+    if (row == NULL)
+        return NULL;
+    if (!rows->begun) {
         pager_anchors(pager, rows->anchors, pager->y);
-        pager_anchors(pager, rows->box->table->rows[r].anchors, pager->y);
+        pager_anchors(pager, rows->box->table->rows[rows->row].anchors, pager->y);
         rows->anchors = NULL;
     }
     *row = (struct row_part){ .table = rows->box,
-                              .row = (uint32_t)r,
+                              .row = (uint32_t)rows->row,
                               .y = pager->y,
                               .height = height,
-                              .rule_below = ending_columns(rows, r),
+                              .rule_below = ending_columns(rows, rows->row),
                               .rule_above = rows->last == NULL };
     part->row = row;
-    for (size_t c = 0; c < rows->columns; c++) {
-        struct open_cell *open = &rows->open[c];
-        if (open->box == NULL || open->part != NULL)
-            continue;
-        open->part = arena_alloc(arena, sizeof *open->part);
-        if (open->part == NULL)
+    return row;
+}
+
+/* A part of an open cell that begins or goes on in the row. */
+static bool put_cell(struct arena *arena, struct row_part *row, struct open_cell *open)
+{
+    open->part = arena_alloc(arena, sizeof *open->part);
+    if (open->part == NULL)
+        return false;
+    *open->part = (struct cell_part){ .box = open->box, .from = open->from, .top = open->top };
+    if (row->last_cell == NULL)
+        row->cells = open->part;
+    else
+        row->last_cell->next = open->part;
+    row->last_cell = open->part;
+    return true;
+}
+
+/* Puts the row, or a part of it, on the page, and with it a part of every open cell that has none here yet. */
+static bool put_row(struct pager *pager, fix height)
+{
+    struct rows *rows = &pager->rows;
+    struct row_part *row = NULL;
+    if (!pager->trial) {
+        row = new_row(pager, height);
+        if (row == NULL)
             return false;
-        *open->part = (struct cell_part){ .box = open->box, .from = open->from, .top = pager->y };
-        if (row->last_cell == NULL)
-            row->cells = open->part;
-        else
-            row->last_cell->next = open->part;
-        row->last_cell = open->part;
+        rows->last = row;
     }
-    rows->last = row;
+    for (size_t c = 0; c < rows->box->table->spec.columns; c++) {
+        struct open_cell *open = &rows->open[c];
+        if (open->box == NULL || open->here)
+            continue;
+        open->here = true;
+        open->top = pager->y;
+        if (row != NULL && !put_cell(pager->layout->arena, row, open))
+            return false;
+    }
+    pager->open = true;
     pager->y += height;
     return true;
 }
 
 /* Ends the cells whose last row this was. */
-static void close_cells(struct rows *rows, size_t r)
+static void close_cells(struct pager *pager)
 {
-    for (size_t c = 0; c < rows->columns; c++) {
+    struct rows *rows = &pager->rows;
+    for (size_t c = 0; c < rows->box->table->spec.columns; c++) {
         struct open_cell *open = &rows->open[c];
-        if (open->box == NULL || last_row(open->box) > r)
+        if (open->box == NULL || last_row(open->box) > rows->row)
             continue;
-        open->part->height = rows->pager->y - open->part->top;
+        if (open->part != NULL)
+            open->part->height = pager->y - open->top;
         open->box = NULL;
     }
 }
 
-/* Ends this page's parts of all open cells at what is above y, and turns the page; the head is repeated. */
-static bool turn(struct rows *rows)
+bool rows_closed(const struct rows *rows)
 {
-    struct pager *pager = rows->pager;
-    for (size_t c = 0; c < rows->columns; c++) {
+    for (size_t c = 0; c < rows->box->table->spec.columns; c++)
+        if (rows->open[c].box != NULL)
+            return false;
+    return true;
+}
+
+/* Ends this page's parts of all open cells at what is above y. */
+void rows_turn(struct pager *pager)
+{
+    struct rows *rows = &pager->rows;
+    for (size_t c = 0; c < rows->box->table->spec.columns; c++) {
         struct open_cell *open = &rows->open[c];
-        if (open->box == NULL || open->part == NULL)
+        if (open->box == NULL || !open->here)
             continue;
-        open->part->height = pager->y - open->part->top;
-        struct fit fit = flow_fit(open->from, (int64_t)open->part->height - 2 * (int64_t)rows->box->pad_y);
-        open->part->to = fit.to;
+        fix height = pager->y - open->top;
+        struct fit fit = flow_fit(open->from, (int64_t)height - 2 * (int64_t)rows->box->pad_y);
+        if (open->part != NULL) {
+            open->part->height = height;
+            open->part->to = fit.to;
+        }
         open->from = fit.to;
         open->rest = fit.to.unit == NULL ? 0 : open->rest - fit.used - fit.skip;
+        open->here = false;
         open->part = NULL;
     }
     if (rows->last != NULL)
         rows->last->rule_below = UINT64_MAX;
     rows->last = NULL;
     pager_turn(pager);
+}
+
+/* On a new page the head is repeated. */
+static bool repeat_head(struct pager *pager)
+{
+    struct rows *rows = &pager->rows;
     for (struct row_part *row = rows->head; row != NULL; row = row->next) {
         struct part *part = pager_part(pager, PART_ROW, pager->top - rows->head_y);
         if (part == NULL)
@@ -265,6 +287,7 @@ static bool turn(struct rows *rows)
         part->repeat = true;
         rows->last = row;
     }
+    pager->open = pager->open || (pager->trial && rows->box->repeat);
     pager->y = rows->fresh_y;
     pager->chain_y = pager->y;
     return true;
@@ -272,8 +295,9 @@ static bool turn(struct rows *rows)
 
 /* ---- Rows ---- */
 
-static void open_cells(struct rows *rows, size_t r)
+static void open_cells(struct rows *rows)
 {
+    size_t r = rows->row;
     const struct row *row = &rows->box->table->rows[r];
     for (size_t c = row->first_cell; c < (size_t)row->first_cell + row->cell_count; c++) {
         const struct cell_box *box = &rows->box->cells[c];
@@ -283,15 +307,16 @@ static void open_cells(struct rows *rows, size_t r)
 }
 
 /* How high the row would be at this place, with what its cells and those that end with it still have to show. */
-static int64_t height_here(const struct rows *rows, size_t r, bool begun)
+static int64_t height_here(const struct pager *pager)
 {
-    fix y = rows->pager->y;
-    int64_t height = begun ? 0 : rows->box->row_heights[r];
-    for (size_t c = 0; c < rows->columns; c++) {
+    const struct rows *rows = &pager->rows;
+    fix y = pager->y;
+    int64_t height = rows->begun ? 0 : rows->box->row_heights[rows->row];
+    for (size_t c = 0; c < rows->box->table->spec.columns; c++) {
         const struct open_cell *open = &rows->open[c];
-        if (open->box == NULL || last_row(open->box) > r)
+        if (open->box == NULL || last_row(open->box) > rows->row)
             continue;
-        fix top = open->part == NULL ? y : open->part->top;
+        fix top = open->here ? open->top : y;
         int64_t needed = top + open->rest + 2 * (int64_t)rows->box->pad_y - y;
         if (needed > height)
             height = needed;
@@ -301,16 +326,16 @@ static int64_t height_here(const struct rows *rows, size_t r, bool begun)
 
 /* The height of the part of the row that this page takes, at most `height`: what its cells use; 0 where none of them
  * begins here. */
-static fix split_height(const struct rows *rows, size_t r, fix height)
+static fix split_height(const struct pager *pager, fix height)
 {
-    fix y = rows->pager->y;
+    const struct rows *rows = &pager->rows;
     fix most = 0;
     bool any = false;
-    for (size_t c = 0; c < rows->columns; c++) {
+    for (size_t c = 0; c < rows->box->table->spec.columns; c++) {
         const struct open_cell *open = &rows->open[c];
-        if (open->box == NULL || last_row(open->box) > r)
+        if (open->box == NULL || last_row(open->box) > rows->row)
             continue;
-        fix above = open->part == NULL ? 0 : y - open->part->top;
+        fix above = open->here ? pager->y - open->top : 0;
         struct fit fit = flow_fit(open->from, (int64_t)height + above - 2 * (int64_t)rows->box->pad_y);
         fix used = fit.used + 2 * rows->box->pad_y - above;
         any = any || fit.used > 0;
@@ -321,70 +346,75 @@ static fix split_height(const struct rows *rows, size_t r, fix height)
 }
 
 /* At a page's top something is placed in any case, even where it is higher than the page. */
-static fix forced_height(const struct rows *rows, size_t r)
+static fix forced_height(const struct rows *rows)
 {
     fix most = style_of(STYLE_CELL)->leading;
-    for (size_t c = 0; c < rows->columns; c++) {
+    for (size_t c = 0; c < rows->box->table->spec.columns; c++) {
         const struct open_cell *open = &rows->open[c];
-        if (open->box != NULL && last_row(open->box) <= r && open->from.unit != NULL &&
+        if (open->box != NULL && last_row(open->box) <= rows->row && open->from.unit != NULL &&
             open->from.unit->para->style->leading > most)
             most = open->from.unit->para->style->leading;
     }
     return most + 2 * rows->box->pad_y;
 }
 
-/* Puts what fits of the row on the page and turns. `*begun` becomes true where that is anything. */
-static bool split_row(struct rows *rows, size_t r, int64_t whole, bool *begun)
+/* Puts what fits of the row, `whole` high, on the page and turns. */
+static bool split_row(struct pager *pager, int64_t whole)
 {
-    struct pager *pager = rows->pager;
+    struct rows *rows = &pager->rows;
     fix room = pager->bottom - pager->y;
-    fix height = split_height(rows, r, whole <= room ? (fix)whole - 1 : room);
+    fix height = split_height(pager, whole <= room ? (fix)whole - 1 : room);
     if (height <= 0 && pager->y <= rows->fresh_y)
-        height = forced_height(rows, r);
+        height = forced_height(rows);
     if (height > 0) {
-        if (!put_row(rows, r, height, !*begun))
+        if (!put_row(pager, height))
             return false;
-        *begun = true;
+        rows->begun = pager->row_split = true;
     }
-    return turn(rows);
+    rows_turn(pager);
+    return true;
 }
 
-static bool place_row(struct rows *rows, size_t r)
+/* The row, or what of it this page takes. */
+static bool place_row(struct pager *pager)
 {
-    struct pager *pager = rows->pager;
-    bool begun = false; /* a part of it stands on a page before */
-    enum decision decision = ROW_MOVES;
-    open_cells(rows, r);
-    if (!pager->chained)
-        pager->chain_y = pager->y;
-    while (decision != ROW_WHOLE) {
-        int64_t height = height_here(rows, r, begun);
-        bool fits = pager->y + height <= pager->bottom;
-        decision =
-            begun ? (fits ? ROW_WHOLE : ROW_SPLIT) : decide(pager, rows->box, r, pager->y, pager->chain_y, height);
-        bool done = decision == ROW_MOVES   ? turn(rows)
-                    : decision == ROW_SPLIT ? split_row(rows, r, height, &begun)
-                                            : put_row(rows, r, (fix)height, !begun);
-        if (!done)
-            return false;
+    struct rows *rows = &pager->rows;
+    if (!rows->opened) {
+        open_cells(rows);
+        rows->opened = true;
+        rows->begun = false;
+        if (!pager->chained)
+            pager->chain_y = pager->y;
     }
-    close_cells(rows, r);
-    pager->chained = is_tied(rows->box, r);
+    int64_t height = height_here(pager);
+    bool fits = pager->y + height <= pager->bottom;
+    enum decision decision = rows->begun ? (fits ? ROW_WHOLE : ROW_SPLIT)
+                                         : decide(pager, rows->box, rows->row, pager->y, pager->chain_y, height);
+    if (decision == ROW_SPLIT)
+        return split_row(pager, height);
+    if (decision == ROW_MOVES) {
+        rows_turn(pager);
+        return true;
+    }
+    if (!put_row(pager, (fix)height))
+        return false;
+    close_cells(pager);
+    pager->chained = is_tied(rows->box, rows->row);
+    rows->row++;
+    rows->opened = false;
     return true;
 }
 
 /* The head as a block; its rows are kept to be repeated. */
-static bool place_head(struct rows *rows)
+static bool place_head(struct pager *pager)
 {
-    struct pager *pager = rows->pager;
-    if (pager->y + rows->box->head_height > pager->bottom)
-        pager_turn(pager);
+    struct rows *rows = &pager->rows;
     rows->head_y = pager->y;
-    for (size_t r = 0; r < rows->box->table->head_count; r++) {
-        open_cells(rows, r);
-        if (!put_row(rows, r, (fix)rows->box->row_heights[r], true))
+    for (; rows->row < rows->box->table->head_count; rows->row++) {
+        open_cells(rows);
+        if (!put_row(pager, (fix)rows->box->row_heights[rows->row]))
             return false;
-        close_cells(rows, r);
+        close_cells(pager);
         if (rows->head_last == NULL)
             rows->head = rows->last;
         else
@@ -395,23 +425,35 @@ static bool place_head(struct rows *rows)
     return true;
 }
 
-bool rows_run(struct pager *pager, const struct unit *unit)
+static void begin_table(struct pager *pager)
+{
+    const struct table_box *box = pager->unit->table;
+    struct rows *rows = &pager->rows;
+    memset(rows, 0, offsetof(struct rows, open) + box->table->spec.columns * sizeof rows->open[0]);
+    rows->box = box;
+    rows->anchors = pager->unit->anchors;
+    rows->fresh_y = pager->top + (box->repeat ? (fix)box->head_height : 0);
+}
+
+bool rows_step(struct pager *pager)
 {
     struct layout *layout = pager->layout;
-    const struct table_box *box = unit->table;
-    struct rows *rows = arena_alloc(layout->arena, sizeof *rows);
-    if (rows == NULL)
-        return false;
-    *rows = (struct rows){ .pager = pager, .box = box, .columns = box->table->spec.columns, .anchors = unit->anchors };
-    rows->fresh_y = pager->top + (box->repeat ? (fix)box->head_height : 0);
-    if (box->repeat && !place_head(rows))
-        return false;
-    for (size_t r = box->repeat ? box->table->head_count : 0; r < box->table->row_count; r++) {
-        if (!place_row(rows, r))
-            return false;
-        if (++layout->rows_done % 50 == 0 && job_late(layout->job))
-            return false;
+    struct rows *rows = &pager->rows;
+    if (rows->box == NULL)
+        begin_table(pager);
+    if (rows->box->repeat && !rows->headed) {
+        if (pager->open && pager->y + rows->box->head_height > pager->bottom) {
+            rows_turn(pager);
+            return true;
+        }
+        rows->headed = true;
+        return place_head(pager);
     }
-    pager->chained = false;
-    return true;
+    if (rows->row == rows->box->table->row_count) {
+        rows->box = NULL;
+        return true;
+    }
+    if (!pager->open && !repeat_head(pager))
+        return false;
+    return place_row(pager) && (pager->trial || ++layout->rows_done % 50 != 0 || !job_late(layout->job));
 }

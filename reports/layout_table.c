@@ -134,9 +134,12 @@ static void reckon_heights(struct table_box *box)
         else if (lack > box->row_growths[last])
             box->row_growths[last] = lack;
     }
-    box->head_height = 0;
-    for (size_t r = 0; r < table->head_count; r++)
-        box->head_height += box->row_heights[r];
+    box->head_height = box->height = 0;
+    for (size_t r = 0; r < table->row_count; r++) {
+        box->height += box->row_heights[r] + box->row_growths[r];
+        if (r < table->head_count)
+            box->head_height += box->row_heights[r];
+    }
 }
 
 bool table_set(struct layout *layout, struct table_box *box, fix left, fix measure)

@@ -21,8 +21,8 @@ struct cutter {
     struct para *para;
     size_t count;
     struct seg seg;   /* at hand */
-    uint64_t advance; /* of it, up to its last character that is no space */
-    uint64_t space;   /* of the spaces behind that */
+    int64_t advance; /* of it, up to its last character that is no space */
+    int64_t space;   /* of the spaces behind that, and of its kerning with what follows */
     int64_t line;     /* width since the last forced end */
 };
 
@@ -77,18 +77,28 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
 {
     const struct para *para = cutter->para;
     const char *bytes = para->bytes;
-    const uint16_t *ascii = cutter->layout->metrics->faces[stretch->face]->advances[0];
+    const struct face_metrics *face = cutter->layout->metrics->faces[stretch->face];
+    const uint16_t *ascii = face->advances[0];
     size_t at = stretch->start;
+    uint32_t before = 0;
     if (stretch->span != NULL && stretch->span->mark != MARK_NONE) {
         if (breaks[at] != BREAK_NONE && !cut(cutter, (uint32_t)at, (enum break_kind)breaks[at]))
             return false;
-        uint64_t mark = (uint64_t)text_mark_advance(para, stretch) * 1000 / (uint64_t)para->style->size;
+        int64_t mark = (int64_t)text_mark_advance(para, stretch) * 1000 / para->style->size;
         cutter->advance += cutter->space + mark;
         cutter->space = 0;
         at += 3;
         cutter->seg.end = (uint32_t)at;
     }
     while (at < stretch->end) {
+        size_t next = at + 1;
+        uint32_t code = (unsigned char)bytes[at];
+        if (code >= 0x80) {
+            next = at;
+            code = utf8_next(bytes, stretch->end, &next);
+        }
+        cutter->space += metrics_kern(face, before, code);
+        before = code;
         if (breaks[at] != BREAK_NONE && at > cutter->seg.start &&
             !cut(cutter, (uint32_t)at, (enum break_kind)breaks[at]))
             return false;
@@ -99,11 +109,8 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
             continue;
         }
         unsigned advance = ascii != NULL && byte < 0x80 ? ascii[byte] : ADVANCE_LACKING;
-        size_t next = at + 1;
-        if (advance == ADVANCE_LACKING) {
-            next = at;
-            advance = advance_of(cutter, stretch->face, utf8_next(bytes, stretch->end, &next));
-        }
+        if (advance == ADVANCE_LACKING)
+            advance = advance_of(cutter, stretch->face, code);
         if (byte == ' ') {
             cutter->space += advance;
         } else {

@@ -43,24 +43,31 @@ struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face
 }
 
 /* Takes in ASCII that the face has; nearly all text is. */
-static size_t run_ascii(const uint16_t *advances, const char *bytes, size_t length, size_t at, uint64_t *advance)
+static size_t run_ascii(const struct face_metrics *face, struct text_run *run, size_t length, uint32_t *before)
 {
-    while (at < length && (unsigned char)bytes[at] < 0x80 && advances[(unsigned char)bytes[at]] != ADVANCE_LACKING)
-        *advance += advances[(unsigned char)bytes[at++]];
+    const uint16_t *advances = face->advances[0];
+    size_t at = run->length;
+    for (; at < length; at++) {
+        unsigned char byte = (unsigned char)run->bytes[at];
+        if (byte >= 0x80 || advances[byte] == ADVANCE_LACKING)
+            break;
+        run->advance += advances[byte] + metrics_kern(face, *before, byte);
+        *before = byte;
+    }
     return at;
 }
 
 bool metrics_run(const struct metrics *metrics, enum face face, const char *bytes, size_t length, size_t *at,
                  struct text_run *run)
 {
-    const uint16_t *ascii = metrics->faces[face]->advances[0];
+    const struct face_metrics *own = metrics->faces[face];
     size_t place = *at;
+    uint32_t before = 0;
     *run = (struct text_run){ .bytes = bytes + place, .face = face };
     while (place < length) {
-        if (ascii != NULL && run->face == face) {
-            size_t end = run_ascii(ascii, bytes, length, place, &run->advance);
-            run->length += (uint32_t)(end - place);
-            place = end;
+        if (own->advances[0] != NULL && run->face == face) {
+            run->length = (uint32_t)run_ascii(own, run, length - (size_t)(run->bytes - bytes), &before);
+            place = (size_t)(run->bytes - bytes) + run->length;
             if (place == length)
                 break;
         }
@@ -82,7 +89,8 @@ bool metrics_run(const struct metrics *metrics, enum face face, const char *byte
             break;
         }
         run->face = choice.face;
-        run->advance += choice.advance;
+        run->advance += (int)choice.advance + metrics_kern(metrics->faces[choice.face], before, code);
+        before = code;
         run->length += (uint32_t)(next - place);
         place = next;
     }
@@ -92,8 +100,12 @@ bool metrics_run(const struct metrics *metrics, enum face face, const char *byte
 
 fix metrics_width(const struct metrics *metrics, enum face face, fix size, const char *bytes, size_t length)
 {
-    uint64_t advance = 0;
-    for (size_t at = 0; at < length;)
-        advance += metrics_choose(metrics, face, utf8_next(bytes, length, &at)).advance;
+    int64_t advance = 0;
+    uint32_t before = 0;
+    for (size_t at = 0; at < length;) {
+        uint32_t code = utf8_next(bytes, length, &at);
+        advance += (int)metrics_choose(metrics, face, code).advance + metrics_kern(metrics->faces[face], before, code);
+        before = code;
+    }
     return metrics_scale(advance, size);
 }

@@ -24,6 +24,18 @@ enum face {
 
 #define ADVANCE_LACKING 0xFFFFu /* the face has no glyph for the character */
 
+/* How much nearer two characters of a face stand (or farther apart), by classes of those that kern alike: made while
+ * building (fonts/mkkern.c), nothing but bytes. Latin only; no pair has a space, a hyphen or two digits. */
+#define KERN_CODES   0x180 /* characters from this on do not kern */
+#define KERN_ROWS    64
+#define KERN_COLUMNS 64
+#define KERN_BIAS    220 /* stands for 0 among the values */
+struct kerning {
+    uint8_t left[KERN_CODES];  /* class as the first of the two; 0: never kerns */
+    uint8_t right[KERN_CODES]; /* as the second */
+    uint8_t values[KERN_ROWS][KERN_COLUMNS]; /* 1/1000 em, more by KERN_BIAS */
+};
+
 struct face_metrics {
     int ascender;   /* 1/1000 em above the baseline */
     int descender;  /* 1/1000 em, negative: below the baseline */
@@ -31,6 +43,7 @@ struct face_metrics {
     int x_height;   /* 1/1000 em */
     /* advances[code >> 8][code & 255] in 1/1000 em, or ADVANCE_LACKING; NULL: none of these 256 */
     const uint16_t *advances[0x110000 >> 8];
+    const struct kerning *kerning; /* NULL: none */
 };
 
 struct metrics {
@@ -41,6 +54,15 @@ static inline unsigned metrics_advance(const struct metrics *metrics, enum face 
 {
     const uint16_t *page = code < 0x110000 ? metrics->faces[face]->advances[code >> 8] : NULL;
     return page == NULL ? ADVANCE_LACKING : page[code & 255];
+}
+
+/* What is added between two characters of one face that stand side by side, in 1/1000 em; mostly 0. */
+static inline int metrics_kern(const struct face_metrics *face, uint32_t left, uint32_t right)
+{
+    const struct kerning *kerning = face->kerning;
+    if (kerning == NULL || left >= KERN_CODES || kerning->left[left] == 0 || right >= KERN_CODES)
+        return 0;
+    return kerning->values[kerning->left[left]][kerning->right[right]] - KERN_BIAS;
 }
 
 /* The face that stands in for `face`: the spare one of its weight and slope. */
@@ -72,7 +94,7 @@ struct text_run {
     uint32_t length;
     enum face face;
     uint32_t code;    /* of the box; 0: text */
-    uint64_t advance; /* 1/1000 em */
+    int64_t advance; /* 1/1000 em */
 };
 /* The run that begins at `*at`, and `*at` moved behind it; false at the end. */
 bool metrics_run(const struct metrics *metrics, enum face face, const char *bytes, size_t length, size_t *at,
@@ -81,9 +103,9 @@ bool metrics_run(const struct metrics *metrics, enum face face, const char *byte
 #define WIDTH_MAX 1000000000 /* what a width is cut to: a text may be longer than a length can tell */
 
 /* An advance in 1/1000 em at a size. */
-static inline fix metrics_scale(uint64_t advance, fix size)
+static inline fix metrics_scale(int64_t advance, fix size)
 {
-    uint64_t width = (advance * (uint64_t)size + 500) / 1000;
+    int64_t width = (advance * size + 500) / 1000;
     return width > WIDTH_MAX ? WIDTH_MAX : (fix)width;
 }
 

@@ -3,6 +3,7 @@
 #include "reports/pdf_put.h"
 #include "text/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define STRING_PART    32000 /* bytes after which a shown string is ended and another begun (PDF_STRING_MAX) */
@@ -51,8 +52,8 @@ static void end_string(struct pdf_ops *ops)
     ops->in_string = false;
     char *at = more(ops, 8);
     if (at != NULL)
-        pdf_ops_wrote(ops, put(at, ops->moves ? ")'\n" : ")Tj\n"));
-    ops->moves = false;
+        pdf_ops_wrote(ops, put(at, ops->kerned ? ")]TJ\n" : ops->moves ? ")'\n" : ")Tj\n"));
+    ops->moves = ops->kerned = false;
 }
 
 char *pdf_ops_room(struct pdf_ops *ops, size_t length)
@@ -230,6 +231,7 @@ static char *open_string(struct pdf_ops *ops, const struct pdf_font *font, size_
     }
     char *at = more(ops, length + 16);
     if (at != NULL && !ops->in_string) {
+        ops->string_start = ops->length;
         *at++ = '(';
         pdf_ops_wrote(ops, at);
         ops->in_string = true;
@@ -256,13 +258,39 @@ static bool is_plain(unsigned char byte)
     return byte >= 0x20 && byte < 0x7F && byte != '(' && byte != ')' && byte != '\\';
 }
 
-/* Notes the plain characters at the text's start as used and shows them; returns how many. */
+/* Between the character shown last and the next, in 1/1000 em. The first kerning makes an array of the open string; no
+ * operator shows an array and moves, so the move is written apart. */
+static void show_kern(struct pdf_ops *ops, int kern)
+{
+    char *at = kern == 0 || !ops->in_string ? NULL : more(ops, 32);
+    if (at == NULL)
+        return;
+    if (!ops->kerned) {
+        const char *head = ops->moves ? "T*[" : "[";
+        size_t length = strlen(head);
+        char *start = ops->bytes + ops->string_start;
+        memmove(start + length, start, (size_t)(at - start));
+        memcpy(start, head, length);
+        at += length;
+        ops->kerned = true;
+    }
+    *at++ = ')';
+    if (kern > 0)
+        *at++ = '-';
+    at = put_int(at, (uint32_t)abs(kern));
+    *at++ = '(';
+    pdf_ops_wrote(ops, at);
+}
+
+/* Notes the plain characters at the text's start, up to a pair that kerns, as used and shows them; returns how many. */
 static size_t show_plain(struct pdf_ops *ops, struct pdf_font *first, const char *bytes, size_t length)
 {
+    const struct face_metrics *face = fonts_metrics(ops->pdf->fonts)->faces[first->face];
     size_t count = 0;
     if (length > STRING_PART)
         length = STRING_PART;
-    while (count < length && is_plain((unsigned char)bytes[count])) {
+    while (count < length && is_plain((unsigned char)bytes[count]) &&
+           (count == 0 || metrics_kern(face, (unsigned char)bytes[count - 1], (unsigned char)bytes[count]) == 0)) {
         first->characters[(unsigned char)bytes[count]] = (unsigned char)bytes[count];
         count++;
     }
@@ -277,11 +305,20 @@ static size_t show_plain(struct pdf_ops *ops, struct pdf_font *first, const char
 /* The characters of a text item; false where one has no glyph or memory is out (told in the job). */
 static bool show_characters(struct pdf_ops *ops, struct pdf_font *first, const char *bytes, size_t length)
 {
+    const struct face_metrics *face = fonts_metrics(ops->pdf->fonts)->faces[first->face];
+    uint32_t before = 0;
     for (size_t at = 0; at < length;) {
-        at += show_plain(ops, first, bytes + at, length - at);
-        if (at == length || is_plain((unsigned char)bytes[at]))
+        size_t next = at;
+        uint32_t character = utf8_next(bytes, length, &next);
+        show_kern(ops, metrics_kern(face, before, character));
+        size_t plain = show_plain(ops, first, bytes + at, length - at);
+        if (plain > 0) {
+            at += plain;
+            before = (unsigned char)bytes[at - 1];
             continue;
-        uint32_t character = utf8_next(bytes, length, &at);
+        }
+        at = next;
+        before = character;
         struct pdf_place place = { first, (unsigned char)character };
         if (character == '(' || character == ')' || character == '\\')
             first->characters[character] = character;

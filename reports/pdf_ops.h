@@ -15,6 +15,8 @@ struct pdf_ops {
     /* Text shown */
     bool in_string; /* "(" is written, its end not */
     bool moves;     /* the operator that ends the string moves to the next line */
+    size_t string_start; /* where its "(" is */
+    bool kerned;         /* the string is an array's, with kerning between its parts */
     size_t string_length;
     fix pen; /* where the text shown last ends, on its line */
     bool pen_known;

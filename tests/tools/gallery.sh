@@ -23,7 +23,7 @@ Image.open(sys.argv[1]).quantize(48, dither=0).save(sys.argv[2], optimize=True)'
     done
 }
 picture organisation 5 kymenlaakso-2020-2024 organisation hamina
-picture summary 3 kymenlaakso-2020-2024 organisation hamina
+picture summary 2 kymenlaakso-2020-2024 organisation hamina
 picture goal 3 kymenlaakso-2020-2024 goal I
 picture appendix 3 pyhtaa-2021-2025 appendix pyhtaa
 picture plan 13 kymenlaakso-2020-2024 plan

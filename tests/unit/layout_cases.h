@@ -99,6 +99,19 @@ static void table_with_room(struct doc *doc, fix room)
     table_open(doc, 2);
 }
 
+/* So much text that the last page is no reason to end the one before it earlier. */
+static void rest(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, lines("rest", 12));
+}
+
+/* The same as a table's last row: nor is the table so low that it stays whole. */
+static void rest_of_table(struct doc *doc)
+{
+    row_of_lines(doc, "rest", 18);
+    doc_table_close(doc);
+}
+
 #define ROW(lines) (PT(10) * (lines) + 2 * page_style.cell_pad_y) /* the height of a row of so many lines */
 
 /* ---- Paragraphs ---- */
@@ -257,6 +270,7 @@ static void two_lines_stay_and_two_go(struct doc *doc)
 {
     leave(doc, PT(12.5) * 9 + PT(5)); /* nine lines fit, of ten: eight and two */
     doc_paragraph(doc, STYLE_BODY, lines("ten", 10));
+    rest(doc);
 }
 
 static void one_line_does_not_stay(struct doc *doc)
@@ -276,6 +290,7 @@ static void heading_with_two_lines_stays(struct doc *doc)
     leave(doc, PT(12) + PT(15) + PT(5) + PT(25));
     doc_heading(doc, 3, FI("Heading"));
     doc_paragraph(doc, STYLE_BODY, lines("line", 6));
+    rest(doc);
 }
 
 static void heading_without_two_lines_moves(struct doc *doc)
@@ -532,6 +547,12 @@ static const struct layout_case layout_cases[] = {
     CASE(minima_that_do_not_fit),
     BRIEF(flowing_columns_share),
     CASE(even_columns_are_alike),
+    BRIEF(last_page_is_not_scant),
+    BRIEF(page_before_a_part_is_not_scant),
+    BRIEF(page_ends_earlier_for_a_fuller_next),
+    BRIEF(low_table_stays_whole),
+    BRIEF(row_splits_where_that_saves_a_page),
+    BRIEF(merged_rows_are_not_parted_for_a_fuller_page),
     BRIEF(part_begins_where_there_is_room),
     BRIEF(part_moves_by_a_hair),
     CASE(tables_without_rows),

@@ -160,7 +160,7 @@ static void band_at_the_foot_moves(struct doc *doc)
     row_of_lines(doc, "before", 1);
     band(doc, "Band", 2);
     row_of_lines(doc, "short", 3);
-    doc_table_close(doc);
+    rest_of_table(doc);
 }
 
 static void head_at_the_foot_moves(struct doc *doc)
@@ -185,7 +185,7 @@ static void under_row_keeps_its_row(struct doc *doc)
     row_of_lines(doc, "before", 1);
     row_of_lines(doc, "row", 4); /* fits, but its follow-up would begin on the next page: both move */
     under_row(doc, "under", 2);
-    doc_table_close(doc);
+    rest_of_table(doc);
 }
 
 static void tied_row(struct doc *doc, const char *name)
@@ -207,7 +207,7 @@ static void tied_rows_move_together(struct doc *doc)
     tied_row(doc, "second");
     tied_row(doc, "third");
     tied_row(doc, "fourth");
-    doc_table_close(doc);
+    rest_of_table(doc);
 }
 
 static void tied_rows_that_fit_stay(struct doc *doc)
@@ -220,7 +220,7 @@ static void tied_rows_that_fit_stay(struct doc *doc)
     doc_row_close(doc);
     tied_row(doc, "second");
     row_of_lines(doc, "after", 1);
-    doc_table_close(doc);
+    rest_of_table(doc);
 }
 
 static void under_row_splits(struct doc *doc)
@@ -257,6 +257,61 @@ static void too_few_lines_to_split_move(struct doc *doc)
     table_with_room(doc, ROW(1) + ROW(2) + PT(5));
     row_of_lines(doc, "before", 1);
     row_of_lines(doc, "three", 3);
+    rest_of_table(doc);
+}
+
+/* ---- Pages that end before the rules ask for it ---- */
+
+#define BODY (page_style.height - page_style.bottom - page_style.top)
+
+/* By the rules the second page would hold the last row alone. */
+static void last_page_is_not_scant(struct doc *doc)
+{
+    table_with_room(doc, 4 * ROW(4));
+    for (int i = 0; i < 4; i++)
+        row_of_lines(doc, "row", 4);
+    row_of_lines(doc, "last", 1);
+    doc_table_close(doc);
+}
+
+static void page_before_a_part_is_not_scant(struct doc *doc)
+{
+    last_page_is_not_scant(doc);
+    doc_page_break(doc);
+    rest(doc);
+}
+
+/* By the rules the first page would be full and the second a third empty, since the last row is split only with more. */
+static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
+{
+    fix third = BODY / 3 - ROW(2);
+    table_with_room(doc, 2 * ROW(4));
+    row_of_lines(doc, "row", 4);
+    row_of_lines(doc, "on the second page rather", 4);
+    for (fix filled = 0; filled + ROW(4) <= BODY - ROW(4) - third; filled += ROW(4))
+        row_of_lines(doc, "second", 4);
+    row_of_lines(doc, "high", 16);
+    row_of_lines(doc, "after", 10);
+    doc_table_close(doc);
+    rest(doc);
+}
+
+/* By the rules three of its rows would stand on the first page. */
+static void low_table_stays_whole(struct doc *doc)
+{
+    table_with_room(doc, 3 * ROW(1));
+    for (int i = 0; i < 6; i++)
+        row_of_lines(doc, "row", 1);
+    doc_table_close(doc);
+    rest(doc);
+}
+
+/* Each page would be a good fifth empty if no row were split, and there would be one more. */
+static void row_splits_where_that_saves_a_page(struct doc *doc)
+{
+    table_open(doc, 2);
+    for (int i = 0; i < 16; i++)
+        row_of_lines(doc, "row", 18);
     doc_table_close(doc);
 }
 
@@ -272,6 +327,16 @@ static void merged(struct doc *doc, size_t lines_of_it, uint16_t rows, size_t li
         cell_lines(doc, "row", lines_of_each);
         doc_row_close(doc);
     }
+}
+
+/* Only one row stands on the last page: the merged cell is too high to go there too, and is not parted for that. */
+static void merged_rows_are_not_parted_for_a_fuller_page(struct doc *doc)
+{
+    table_with_room(doc, ROW(2) + 8 * ROW(2));
+    row_of_lines(doc, "row", 2);
+    merged(doc, 1, 8, 2);
+    row_of_lines(doc, "last", 1);
+    doc_table_close(doc);
 }
 
 static void merged_cell_makes_its_last_row_grow(struct doc *doc)
@@ -303,7 +368,7 @@ static void merged_name_is_told_as_far_as_there_is_room(struct doc *doc)
 {
     table_with_room(doc, ROW(1) * 4 + PT(4));
     merged(doc, 3, 5, 1);
-    doc_table_close(doc);
+    rest_of_table(doc);
 }
 
 /* Both rows would fit above the foot, the name over them would not. */
@@ -334,7 +399,7 @@ static void merged_cell_shows_two_lines_or_moves(struct doc *doc)
     table_with_room(doc, ROW(1) + ROW(1) + PT(4));
     row_of_lines(doc, "before", 1);
     merged(doc, 6, 3, 1);
-    doc_table_close(doc);
+    rest_of_table(doc);
 }
 
 static void spans_beyond_the_table(struct doc *doc)

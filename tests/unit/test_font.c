@@ -85,6 +85,28 @@ static void heights_are_those_of_the_families(void **state)
         assert_int_equal(metrics_advance(metrics, FACE_NARROW, code), metrics_advance(metrics, FACE_NARROW, '0'));
 }
 
+static void pairs_kern_as_the_font_tells(void **state)
+{
+    const struct metrics *metrics = fonts_metrics(*state);
+    for (enum face face = 0; face < FACE_COUNT; face++)
+        for (uint32_t left = '0'; left <= '9'; left++)
+            for (uint32_t right = '0'; right <= '9'; right++) /* even figures stay even */
+                assert_int_equal(metrics_kern(metrics->faces[face], left, right), 0);
+    const struct face_metrics *text = metrics->faces[FACE_TEXT];
+    assert_int_equal(metrics_kern(text, 'A', 'V'), -42); /* -87 of 2048 units */
+    assert_int_equal(metrics_kern(text, 'T', 'o'), -48);
+    assert_int_equal(metrics_kern(text, 'V', 0xE4), -22);
+    assert_int_equal(metrics_kern(metrics->faces[FACE_TEXT_BOLD], 'T', 'o'), -101);
+    assert_int_equal(metrics_kern(text, 'n', 'n'), 0);
+    assert_int_equal(metrics_kern(text, 'T', ' '), 0);
+    assert_int_equal(metrics_kern(text, 'T', '-'), 0);
+    assert_int_equal(metrics_kern(text, 'A', KERN_CODES), 0);
+    assert_int_equal(metrics_kern(text, UINT32_MAX, 'V'), 0);
+    assert_int_equal(metrics_kern(metrics->faces[FACE_SPARE], 'A', 'V'), 0);
+    fix apart = metrics_width(metrics, FACE_TEXT, PT(10), "A", 1) + metrics_width(metrics, FACE_TEXT, PT(10), "V", 1);
+    assert_int_equal(metrics_width(metrics, FACE_TEXT, PT(10), "AV", 2), apart - 420);
+}
+
 static void traits_tell_the_cut(void **state)
 {
     assert_string_equal(fonts_traits(*state, FACE_NARROW_BOLD)->name, "RobotoCondensed-Bold");
@@ -186,6 +208,31 @@ static void subset_is_small_and_the_same_each_time(void **state)
     buf_free(&b);
 }
 
+/* ISO 32000-1, 9.9: the tables that a TrueType font inside a PDF is drawn with. The carried text faces keep their
+ * kerning (GPOS), which no reader of a PDF applies. */
+static void subset_has_no_table_that_a_reader_does_without(void **state)
+{
+    static const hb_tag_t wanted[] = { HB_TAG('g', 'l', 'y', 'f'), HB_TAG('h', 'e', 'a', 'd'),
+                                       HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+                                       HB_TAG('l', 'o', 'c', 'a'), HB_TAG('m', 'a', 'x', 'p') };
+    static const uint32_t codes[] = { 'A', 'V', 'T', 'o', 0xC4 };
+    for (enum face face = 0; face < FACE_COUNT; face++) {
+        uint16_t places[5];
+        hb_tag_t tags[32];
+        unsigned count = 32;
+        struct buf buf;
+        buf_init(&buf, MIB);
+        assert_int_equal(fonts_subset(*state, face, codes, 5, places, &buf), STATUS_OK);
+        hb_font_t *subset = open_font(buf.bytes, buf.length);
+        assert_int_equal(hb_face_get_table_tags(hb_font_get_face(subset), 0, &count, tags), 6);
+        assert_int_equal(count, 6);
+        for (size_t i = 0; i < count; i++)
+            assert_int_equal(tags[i], wanted[i]);
+        hb_font_destroy(subset);
+        buf_free(&buf);
+    }
+}
+
 static void subset_takes_repeats_lacking_characters_and_nothing(void **state)
 {
     static const uint32_t codes[] = { 'a', 0x4E00, 'a', 0xA0, ' ', 0xFFFFFFFF, '-' };
@@ -221,9 +268,11 @@ int main(void)
         cmocka_unit_test(spare_faces_have_the_signs_that_text_faces_lack),
         cmocka_unit_test(lacking_characters_are_told),
         cmocka_unit_test(heights_are_those_of_the_families),
+        cmocka_unit_test(pairs_kern_as_the_font_tells),
         cmocka_unit_test(traits_tell_the_cut),
         cmocka_unit_test(every_glyph_survives_in_a_subset),
         cmocka_unit_test(subset_is_small_and_the_same_each_time),
+        cmocka_unit_test(subset_has_no_table_that_a_reader_does_without),
         cmocka_unit_test(subset_takes_repeats_lacking_characters_and_nothing),
         cmocka_unit_test(subset_that_does_not_fit_is_told),
     };

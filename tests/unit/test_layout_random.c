@@ -1,5 +1,5 @@
-/* Layout's promises held over random documents; memory that runs out anywhere; time linear in the document's size. LAYOUT_SEEDS=N in the
- * environment takes N documents instead of 60. */
+/* Layout's promises held over random documents; memory that runs out anywhere; time linear in the document's size.
+ * LAYOUT_SEEDS=N in the environment takes N documents instead of 60. */
 #include "reports/layout.h"
 #include "tests/support/fake_metrics.h"
 #include "tests/support/random_doc.h"
@@ -437,6 +437,36 @@ static void a_long_table_takes_linear_time(void **state)
     assert_true(more_best < best * 9);
 }
 
+/* The pages of a table of so many rows, of which two stand on a page by the rules, and two thirds of
+ * another would. */
+static size_t pages_of_high_rows(size_t rows)
+{
+    const struct doc_meta meta = { .lang = LANG_FI };
+    struct job job = { .arena = arena_new(256 * MIB) };
+    struct doc *doc = doc_new(&job, &meta);
+    doc_table_open(doc, &(struct table_spec){ .columns = 1 });
+    for (size_t r = 0; r < rows; r++) {
+        doc_row_open(doc, ROW_BODY);
+        doc_cell(doc, &(struct cell_spec){ 0 }, STYLE_CELL,
+                 text_of("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18", LANG_FI));
+        doc_row_close(doc);
+    }
+    doc_table_close(doc);
+    const struct laid *laid;
+    assert_int_equal(layout_doc(doc, fake_metrics(), &job, &laid), STATUS_OK);
+    size_t pages = laid->page_count;
+    arena_free(job.arena);
+    return pages;
+}
+
+/* The search for page ends saves pages, and leaves those of a very long report to the rules. */
+static void the_search_for_page_ends_gives_up(void **state)
+{
+    (void)state;
+    assert_true(pages_of_high_rows(200) < 95);
+    assert_int_equal(pages_of_high_rows(1200) - pages_of_high_rows(1000), 100);
+}
+
 static void a_deadline_stops_layout(void **state)
 {
     (void)state;
@@ -485,6 +515,7 @@ int main(void)
         cmocka_unit_test(parents_come_before_children),
         cmocka_unit_test(memory_may_run_out_anywhere),
         cmocka_unit_test(a_long_table_takes_linear_time),
+        cmocka_unit_test(the_search_for_page_ends_gives_up),
         cmocka_unit_test(a_deadline_stops_layout),
         cmocka_unit_test(a_megabyte_without_a_space_is_laid_out),
     };
