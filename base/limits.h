@@ -22,7 +22,7 @@
 #define LIMIT_LIST 5000                /* items of any other list of a plan file */
 #define LIMIT_WORDBOOK 100000         /* different words of a plan's texts in one language; further ones stay whole */
 #define LIMIT_WORDBOOK_BYTES (16 * MIB) /* of the book that keeps their break points */
-#define LIMIT_SEARCHED (256 * KIB)     /* bytes of words by which one thing of a plan is found; further ones are not looked for */
+#define LIMIT_SEARCHED (256 * KIB)      /* bytes of words by which one thing of a plan is found; further ones are not */
 #define LIMIT_WARNINGS 500             /* kept with one plan */
 #define LIMIT_NAMED_REFERENCES 1000    /* cells that refer to a subgoal by its name; more are not looked for */
 

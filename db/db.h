@@ -140,7 +140,14 @@ enum status db_export(struct db *db, struct job *job, const char *plan, bool aut
 enum status db_warnings(struct db *db, struct job *job, const char *plan, enum lang lang, const char *const **out,
                         size_t *count) MUST_USE;
 
-enum search_kind { SEARCH_PLAN, SEARCH_ORGANISATION, SEARCH_GOAL, SEARCH_SUBGOAL, SEARCH_INDICATOR, SEARCH_KIND_COUNT };
+enum search_kind {
+    SEARCH_PLAN,
+    SEARCH_ORGANISATION,
+    SEARCH_GOAL,
+    SEARCH_SUBGOAL,
+    SEARCH_INDICATOR,
+    SEARCH_KIND_COUNT
+};
 
 struct search_hit {
     enum search_kind kind;
@@ -157,9 +164,9 @@ struct search_hits {
     size_t count;
 };
 
-/* The things of all published plans that a reader's words are about, best first, LIMIT_SEARCH_HITS at most; texts in `lang` where
- * there are. What is looked in is: a plan's title, part and area; an organisation's and its members' names; the numbers
- * and titles of goals and subgoals; an indicator's title and theme; in every language that the plan has.
+/* The things of all published plans that a reader's words are about, best first, LIMIT_SEARCH_HITS at most; texts in
+ * `lang` where there are. What is looked in is: a plan's title, part and area; an organisation's and its members' names;
+ * the numbers and titles of goals and subgoals; an indicator's title and theme; in every language that the plan has.
  *
  * All of the words must be there, each as the beginning of a word (of one character: as the whole), or in another form:
  * Finnish words by the basic forms that the import kept (also of a compound's parts), as far as some text has the very

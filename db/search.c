@@ -25,13 +25,14 @@ static size_t cut(const char *word)
     return letters > STEM_SHARED ? utf8_prefix(word, length, kept) : 0;
 }
 
-/* A word as it stands, or in the forms of the same basic forms; where no text has that very form, without its ending. */
+/* A word as it stands, or whatever has its basic forms; where no text has that very form, without its ending. */
 static void add_word(struct searching *searching, const char *word, bool loosely)
 {
     static const char sql[] = "SELECT DISTINCT stem FROM search_forms WHERE form = ?1 ORDER BY stem";
     struct buf *out = &searching->expression;
     bool known = false;
-    buf_printf(out, "%s(\"%s\"%s", out->length > 0 ? " AND " : "", word, utf8_count(word, strlen(word)) > 1 ? " *" : "");
+    bool single = utf8_count(word, strlen(word)) == 1;
+    buf_printf(out, "%s(\"%s\"%s", out->length > 0 ? " AND " : "", word, single ? "" : " *");
     sqlite3_stmt *rows = reader_ask(&searching->reader, sql, 0, NULL);
     if (rows != NULL && sql_bind(rows, &searching->reader.job->err, "s", word) != STATUS_OK)
         rows = NULL;

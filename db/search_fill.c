@@ -38,7 +38,7 @@ static void keep_form(struct filling *filling, const char *stem)
     filling->failed = filling->failed || status != STATUS_OK;
 }
 
-/* A basic form is written as the texts' words are; one with a hyphen is several words, and nobody asks for it as one. */
+/* A basic form is written as the texts' words are; one with a hyphen is several words, which nobody asks for as one. */
 static void take_stem(void *with, const char *form, bool whole)
 {
     struct filling *filling = with;

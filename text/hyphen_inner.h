@@ -1,4 +1,4 @@
-/* What hyphenation's files share: the patterns, each behind its file (Finnish: text/finnish.h). Nobody else includes this. */
+/* What hyphenation's files share: patterns behind their file (Finnish: text/finnish.h). For them alone. */
 #ifndef VK_TEXT_HYPHEN_INNER_H
 #define VK_TEXT_HYPHEN_INNER_H
 

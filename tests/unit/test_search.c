@@ -1,5 +1,5 @@
-/* Looking for things: what readers ask the sample plans, in Finnish and Swedish; hostile words; limits; memory out; what
- * goes and comes with a plan; databases that an older program made. */
+/* Looking for things: what readers ask the sample plans, in Finnish and Swedish; hostile words; limits; memory out;
+ * what comes and goes with a plan; databases that an older program made. */
 #include "db/db.h"
 #include "db/sqlite.h"
 #include "tests/support/import_fixture.h"
@@ -60,6 +60,7 @@ static const struct {
     /* as it stands, in another form, in the basic form */
     { "lapset", SEARCH_SUBGOAL, K, "I.3" },
     { "lapsen oikeus", SEARCH_SUBGOAL, K, "I.3" },
+    { "lasten oikeuksien", SEARCH_SUBGOAL, K, "I.3" }, /* "Lapsen oikeuksien": both forms are in texts */
     { "pyhtää suunnitelma", SEARCH_PLAN, P, P },
     { "Pyhtään kunta", SEARCH_ORGANISATION, K, "pyhtaa" },
     { "haminan kaupunki", SEARCH_ORGANISATION, K, "hamina" },
