@@ -90,7 +90,7 @@ $(BUILD)/po/%.mo: po/%.po
 # which carries what it makes.
 WORD_BOOKS := $(patsubst %,$(BUILD)/words/%.book,fi sv en)
 MKWORDS := $(patsubst %,$(BUILD)/%.o,base/arena base/buf base/err base/hash base/log text/catalogue text/hyphen \
-    text/hyphen_finnish text/hyphen_patterns text/hyphen_swedish text/text text/utf8 text/word text/wordbook po/mkwords)
+    text/finnish text/hyphen_patterns text/hyphen_swedish text/text text/utf8 text/word text/wordbook po/mkwords)
 $(BUILD)/mkwords: $(MKWORDS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_IMPORT) $(LIBS)
 $(BUILD)/words/en.book: $(BUILD)/po/fi.mo

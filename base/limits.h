@@ -22,6 +22,7 @@
 #define LIMIT_LIST 5000                /* items of any other list of a plan file */
 #define LIMIT_WORDBOOK 100000         /* different words of a plan's texts in one language; further ones stay whole */
 #define LIMIT_WORDBOOK_BYTES (16 * MIB) /* of the book that keeps their break points */
+#define LIMIT_SEARCHED (256 * KIB)      /* bytes of words by which one thing of a plan is found; further ones are not */
 #define LIMIT_WARNINGS 500             /* kept with one plan */
 #define LIMIT_NAMED_REFERENCES 1000    /* cells that refer to a subgoal by its name; more are not looked for */
 
@@ -48,6 +49,10 @@
 #define LIMIT_PATH 512                  /* bytes of an address' path */
 #define LIMIT_QUERY 4096                /* bytes of an address' query, still encoded */
 #define LIMIT_REQUEST_TEXT 120          /* characters of `meeting` and of `attachment` */
+#define LIMIT_SEARCH_TEXT 120           /* characters of what is searched for; further ones are not read */
+#define LIMIT_SEARCH_WORDS 12           /* words of it */
+
+#define LIMIT_SEARCH_HITS 100           /* things told of one search */
 
 /* Messages */
 #define LIMIT_ERR_TEXT 512              /* bytes of one error message, its end included */

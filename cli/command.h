@@ -34,7 +34,7 @@ struct command {
 
 /* Each command's row lies in its own file (command_*.c). */
 extern const struct command command_init, command_import, command_export, command_remove, command_backup, command_check,
-    command_list, command_report, command_reports, command_verify;
+    command_list, command_search, command_report, command_reports, command_verify;
 
 #define OPTION_TABLE(options)                                                                                          \
     {                                                                                                                  \

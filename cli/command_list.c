@@ -7,13 +7,6 @@
 
 static const struct option list_options[] = { COMMON_OPTIONS };
 
-/* A field: nothing in it can be taken for the end of it. */
-static void add_field(struct buf *out, struct text text)
-{
-    for (uint32_t i = 0; i < text.length; i++)
-        buf_char(out, (unsigned char)text.bytes[i] < 0x20 || text.bytes[i] == 0x7F ? ' ' : text.bytes[i]);
-}
-
 /* id, period, language, state, the default year of its reports, title, part */
 static enum status list_plans(struct call *call, struct db *db, struct buf *out)
 {
@@ -24,9 +17,9 @@ static enum status list_plans(struct call *call, struct db *db, struct buf *out)
         const struct plan_summary *plan = &plans[i];
         buf_printf(out, "%s\t%d-%d\t%s\t%s\t%d\t", plan->id, plan->from, plan->to, lang_tag(plan->language),
                    plan->draft ? "draft" : "published", plan->newest_year);
-        add_field(out, plan->title);
+        output_field(out, plan->title);
         buf_char(out, '\t');
-        add_field(out, plan->part);
+        output_field(out, plan->part);
         buf_char(out, '\n');
     }
     return status;
@@ -41,14 +34,14 @@ static enum status list_plan(struct call *call, struct db *db, const char *plan,
     enum status status = report_list(db, plan, call->lang, &call->job, &entries, &count);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         buf_printf(out, "%s\t%s\t", report_kind_word(entries[i].kind), entries[i].id != NULL ? entries[i].id : "");
-        add_field(out, entries[i].title);
+        output_field(out, entries[i].title);
         buf_printf(out, "\t%s\n", entries[i].address);
     }
     if (status == STATUS_OK)
         status = db_warnings(db, &call->job, plan, call->lang, &warnings, &count);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         buf_text(out, "warning\t\t");
-        add_field(out, text_of(warnings[i], LANG_NONE));
+        output_field(out, text_of(warnings[i], LANG_NONE));
         buf_text(out, "\t\n");
     }
     return status;

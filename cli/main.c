@@ -12,7 +12,8 @@ enum { EXIT_FAULT = 1, EXIT_CALL = 2 };
 
 static const struct command *const commands[] = {
     &command_init, &command_import, &command_export,  &command_remove,  &command_backup,
-    &command_check, &command_list,  &command_report, &command_reports, &command_verify,
+    &command_check, &command_list,   &command_search,  &command_report,  &command_reports,
+    &command_verify,
 };
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
 

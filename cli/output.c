@@ -137,3 +137,9 @@ void output_complain(const char *text)
     output_beside(line.bytes, line.length);
     buf_free(&line);
 }
+
+void output_field(struct buf *out, struct text text)
+{
+    for (uint32_t i = 0; i < text.length; i++)
+        buf_char(out, (unsigned char)text.bytes[i] < 0x20 || text.bytes[i] == 0x7F ? ' ' : text.bytes[i]);
+}

@@ -2,7 +2,8 @@
 #ifndef VK_CLI_OUTPUT_H
 #define VK_CLI_OUTPUT_H
 
-#include "base/err.h"
+#include "base/buf.h"
+#include "text/text.h"
 
 #include <stddef.h>
 
@@ -16,5 +17,8 @@ void output_beside(const char *bytes, size_t length);
 
 /* Writes a message to standard error as one line, in one write: "vuosikello: TEXT". Control characters are escaped. */
 void output_complain(const char *text);
+
+/* A field of a tab-separated line: nothing in it can be taken for the end of it. */
+void output_field(struct buf *out, struct text text);
 
 #endif

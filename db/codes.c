@@ -1,6 +1,6 @@
 #include "db/codes.h"
 
-#include "db/plan.h"
+#include "db/db.h"
 
 #include <string.h>
 
@@ -26,6 +26,8 @@ const struct codes codes_missing = CODES(MISSING_NOT_AVAILABLE, "not_available",
 const struct codes codes_assessment = CODES(ASSESS_GOOD, "good", "neutral", "concerning");
 const struct codes codes_event_kind = CODES(EVENT_PLANNING, "planning", "action", "followup", "evaluation", "decision");
 const struct codes codes_tolerance = CODES(TOLERANCE_ABSOLUTE, "absolute", "relative");
+const struct codes codes_search_kind =
+    CODES(SEARCH_PLAN, "plan", "organisation", "goal", "subgoal", "indicator");
 const struct codes codes_state = CODES(0, "draft", "published");
 
 const char *codes_name(const struct codes *codes, int value)

@@ -10,7 +10,7 @@ struct codes {
 
 extern const struct codes codes_lang, codes_field, codes_follow_status, codes_area_kind, codes_organisation_kind,
     codes_ease, codes_impact, codes_direction, codes_scale, codes_missing, codes_assessment, codes_event_kind,
-    codes_tolerance, codes_state; /* state: 0 draft, 1 published */
+    codes_tolerance, codes_search_kind, codes_state; /* state: 0 draft, 1 published */
 
 /* The code of an enumeration's value; NULL where it has none ("none"). */
 const char *codes_name(const struct codes *codes, int value);

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/job.h"
 #include "db/plan.h"
+#include "text/query.h"
 #include "text/wordbook.h"
 
 struct db;
@@ -138,6 +139,46 @@ enum status db_export(struct db *db, struct job *job, const char *plan, bool aut
 /* Warnings kept with a plan, in the order they were told, in the words of `lang`. */
 enum status db_warnings(struct db *db, struct job *job, const char *plan, enum lang lang, const char *const **out,
                         size_t *count) MUST_USE;
+
+enum search_kind {
+    SEARCH_PLAN,
+    SEARCH_ORGANISATION,
+    SEARCH_GOAL,
+    SEARCH_SUBGOAL,
+    SEARCH_INDICATOR,
+    SEARCH_KIND_COUNT
+};
+
+struct search_hit {
+    enum search_kind kind;
+    const char *plan; /* its id */
+    struct text plan_title;
+    const char *id;     /* of a plan the plan's */
+    const char *goal;   /* the id of a subgoal's goal; NULL of others */
+    const char *number; /* as it is printed: of a goal and an indicator; of a subgoal its id; NULL of others */
+    struct text title;  /* or name; may be absent */
+};
+
+struct search_hits {
+    const struct search_hit *items;
+    size_t count;
+};
+
+/* The things of all published plans that a reader's words are about, best first, LIMIT_SEARCH_HITS at most; texts in
+ * `lang` where there are. What is looked in is: a plan's title, part and area; an organisation's and its members' names;
+ * the numbers and titles of goals and subgoals; an indicator's title and theme; in every language that the plan has.
+ *
+ * All of the words must be there, each as the beginning of a word (of one character: as the whole), or in another form:
+ * Finnish words by the basic forms that the import kept (also of a compound's parts), as far as some text has the very
+ * form that is asked for. Where nothing is found so, words that no text has in that form are looked for without their
+ * ending (text/stem.h). Not found are forms whose stem changes and that stand in no text, and the later parts of
+ * Swedish and English compounds.
+ *
+ * First are goals and subgoals of the very number (query->number); the rest by how rare the words are and how short the
+ * text (bm25), plans and organisations before goals, these before the rest where they are alike; then by plan, kind and
+ * the plan's order. No words, no hits. */
+enum status db_search(struct db *db, struct job *job, const struct query *query, enum lang lang,
+                      struct search_hits *out) MUST_USE;
 
 /* Tests integrity (pages, foreign keys, schema version); every fault is one line of `out`. STATUS_DATA where there is
  * any. */

@@ -23,17 +23,22 @@ static enum status run(struct hyphenating *hyphenating, const char *sql, const c
     return status == STATUS_OK ? sql_run(statement, err) : status;
 }
 
-/* Where the database's books are of other dictionaries, none of them stays. */
+/* Where the database's books are of other dictionaries, none of them stays, and nothing of what is looked for, which
+ * is made with the Finnish one. */
 static enum status keep_version(struct hyphenating *hyphenating)
 {
-    static const char drop_sql[] =
-        "DELETE FROM wordbooks WHERE NOT EXISTS (SELECT 1 FROM hyphenation WHERE version = ?)";
+#define OTHERS " WHERE NOT EXISTS (SELECT 1 FROM hyphenation WHERE version = ?)"
+    static const char *const drop_sql[] = { "DELETE FROM wordbooks" OTHERS, "DELETE FROM search_forms" OTHERS,
+                                            "DELETE FROM search" OTHERS };
+#undef OTHERS
     static const char forget_sql[] = "DELETE FROM hyphenation";
     static const char keep_sql[] = "INSERT INTO hyphenation (version) VALUES (?)";
     char version[HASH_HEX];
     const char *told = hyphenator_version(hyphenating->hyphenator);
     hash_hex(told, strlen(told), version);
-    enum status status = run(hyphenating, drop_sql, version);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < sizeof drop_sql / sizeof drop_sql[0] && status == STATUS_OK; i++)
+        status = run(hyphenating, drop_sql[i], version);
     if (status == STATUS_OK)
         status = run(hyphenating, forget_sql, NULL);
     return status == STATUS_OK ? run(hyphenating, keep_sql, version) : status;

@@ -9,6 +9,7 @@
 #include "db/insert.h"
 #include "db/kept.h"
 #include "db/referents.h"
+#include "db/search_fill.h"
 #include "db/validate.h"
 #include "db/warnings.h"
 #include "text/message.h"
@@ -208,6 +209,8 @@ enum status db_import(const char *path, const struct import_source *sources, siz
     }
     if (status == STATUS_OK && taken > 0)
         status = hyphenate_plans(&change.db, job);
+    if (status == STATUS_OK && taken > 0)
+        status = search_fill(&change.db, job);
     if (status == STATUS_OK)
         status = buf_tell(messages, &job->err);
     if (status != STATUS_OK || taken == 0)

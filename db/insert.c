@@ -446,6 +446,8 @@ enum status plan_delete(struct db *db, struct job *job, int64_t plan)
 {
     /* Who refers to others goes first */
     static const char *const statements[] = {
+        "DELETE FROM search WHERE rowid BETWEEN ?1 * 65536 AND ?1 * 65536 + 65535",
+        "DELETE FROM search_forms WHERE plan = ?",
         "DELETE FROM wordbooks WHERE plan = ?",
         "DELETE FROM translations WHERE plan = ?",
         "DELETE FROM warnings WHERE plan = ?",

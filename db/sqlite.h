@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#define SCHEMA_VERSION     2          /* user_version of db/schema.sql */
+#define SCHEMA_VERSION     3          /* user_version of db/schema.sql */
 #define SCHEMA_APPLICATION 0x56754B65 /* application_id: "VuKe" */
 
 #define SQL_STATEMENTS_MAX 96

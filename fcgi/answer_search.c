@@ -1,135 +1,72 @@
-/* `/search?q=...`: what has the word in its name, grouped by what it is. */
+/* `/search?q=...`: what the words are about (db_search), grouped by what it is. */
 #include "fcgi/webpage.h"
 #include "reports/join.h"
 #include "text/message.h"
-#include "text/stem.h"
-#include "text/utf8.h"
 
 #include <string.h>
 
-#define SHOWN 40 /* of one kind */
-
-enum hit_kind { HIT_PLAN, HIT_ORGANISATION, HIT_GOAL, HIT_SUBGOAL, HIT_INDICATOR, HIT_KIND_COUNT };
-
-struct search {
-    struct webpage page;
-    const char *words;
-    size_t length;
-    struct view *groups[HIT_KIND_COUNT]; /* NULL: none found yet */
-    size_t counts[HIT_KIND_COUNT];
-    size_t found;
-};
-
-/* Whether the words stand in the text, whatever the letters' case. */
-static bool has_words(const struct search *search, struct text text)
+/* "I.1 Lasten arvostaminen"; of an indicator its title alone: its number stands in no name of it. */
+static struct text name_of(struct arena *arena, const struct search_hit *hit)
 {
-    for (size_t start = 0; start < text.length;) {
-        size_t at = start, word = 0;
-        while (word < search->length && at < text.length) {
-            size_t next_at = at, next_word = word;
-            if (stem_fold(utf8_next(text.bytes, text.length, &next_at)) !=
-                stem_fold(utf8_next(search->words, search->length, &next_word)))
-                break;
-            at = next_at;
-            word = next_word;
-        }
-        if (word == search->length)
-            return true;
-        (void)utf8_next(text.bytes, text.length, &start);
-    }
-    return false;
-}
-
-static void add_hit(struct search *search, enum hit_kind kind, struct text name, const struct plan_summary *plan,
-                    const char *address)
-{
-    static const char *const headings[HIT_KIND_COUNT] = { N_("Plans"), N_("Organisations"), N_("Goals"), N_("Subgoals"),
-                                                          N_("Indicators") };
-    struct webpage *page = &search->page;
-    search->found++;
-    if (search->counts[kind]++ >= SHOWN)
-        return;
-    struct view *item = view_item(search->groups[kind], "hits");
-    view_text(item, "name", name);
-    view_string(item, "address", address == NULL ? NULL : webpage_link(page, address));
-    view_text(item, "plan", kind == HIT_PLAN ? plan->part : plan->title);
-    view_text(search->groups[kind], "heading", tr_text(page->lang, headings[kind]));
-}
-
-/* "I.1 Lasten arvostaminen". */
-static struct text numbered(struct search *search, const char *number, struct text title)
-{
-    struct join join = join_start(search->page.arena, title.lang);
-    join_word(&join, number);
-    join_between(&join, " ");
-    join_text(&join, title);
+    bool numbered = hit->kind == SEARCH_GOAL || hit->kind == SEARCH_SUBGOAL;
+    struct join join = join_start(arena, hit->title.lang);
+    if (numbered && hit->number != NULL)
+        join_word(&join, hit->number);
+    if (numbered && hit->number != NULL && !text_absent(hit->title))
+        join_between(&join, " ");
+    join_text(&join, hit->title);
     return join_end(&join);
 }
 
-static void search_goal(struct search *search, const struct plan_summary *summary, const struct goal *goal)
+static void add_hit(struct webpage *page, struct view *group, const struct search_hit *hit)
 {
-    struct arena *arena = search->page.arena;
-    const char *address = arena_printf(arena, "/plans/%s/goals/%s", summary->id, goal->id);
-    if (has_words(search, goal->title))
-        add_hit(search, HIT_GOAL, numbered(search, goal->id, goal->title), summary, address);
-    for (size_t i = 0; i < goal->subgoal_count; i++) {
-        struct text name = numbered(search, goal->subgoals[i].id, goal->subgoals[i].title);
-        if (has_words(search, name))
-            add_hit(search, HIT_SUBGOAL, name, summary, address);
-    }
+    struct view *item = view_item(group, "hits");
+    const char *address = report_address_hit(page->arena, hit);
+    struct text name = name_of(page->arena, hit);
+    view_text(item, "name", text_absent(name) ? text_of(hit->id, LANG_NONE) : name);
+    view_string(item, "address", address == NULL ? NULL : webpage_link(page, address));
+    if (hit->kind != SEARCH_PLAN)
+        view_text(item, "plan", hit->plan_title);
 }
 
-static enum status search_plan(struct search *search, const struct plan_summary *summary)
+/* The kinds stand in a fixed order, what is of one kind stays best first. */
+static void add_hits(struct webpage *page, const struct search_hits *hits)
 {
-    struct answer *answer = search->page.answer;
-    struct arena *arena = search->page.arena;
-    struct plan_scope scope = { .plan = summary->id, .parts = PART_INDICATORS, .lang = search->page.lang };
-    const struct plan *plan;
-    enum status status = db_plan(answer->db, &answer->job, &scope, &plan);
-    if (status != STATUS_OK)
-        return status;
-    if (has_words(search, summary->title) || has_words(search, summary->area))
-        add_hit(search, HIT_PLAN, summary->title, summary, arena_printf(arena, "/plans/%s", summary->id));
-    for (size_t i = 0; i < plan->organisation_count; i++) {
-        const struct organisation *organisation = &plan->organisations[i];
-        bool named = has_words(search, organisation->name);
-        for (size_t j = 0; j < organisation->member_count && !named; j++)
-            named = has_words(search, organisation->members[j].name);
-        if (named)
-            add_hit(search, HIT_ORGANISATION, organisation->name, summary,
-                    arena_printf(arena, "/plans/%s/organisations/%s", summary->id, organisation->id));
+    static const char *const headings[SEARCH_KIND_COUNT] = { N_("Plans"), N_("Organisations"), N_("Goals"),
+                                                             N_("Subgoals"), N_("Indicators") };
+    for (int kind = 0; kind < SEARCH_KIND_COUNT; kind++) {
+        struct view *group = NULL;
+        for (size_t i = 0; i < hits->count; i++) {
+            if ((int)hits->items[i].kind != kind)
+                continue;
+            if (group == NULL) {
+                group = view_item(page->view, "kinds");
+                view_text(group, "heading", tr_text(page->lang, headings[kind]));
+            }
+            add_hit(page, group, &hits->items[i]);
+        }
     }
-    for (size_t i = 0; i < plan->goal_count; i++)
-        search_goal(search, summary, &plan->goals[i]);
-    for (size_t i = 0; i < plan->indicator_count; i++)
-        if (has_words(search, plan->indicators[i].title))
-            add_hit(search, HIT_INDICATOR, plan->indicators[i].title, summary,
-                    arena_printf(arena, "/plans/%s/indicators/%s", summary->id, plan->indicators[i].id));
-    return job_status(&answer->job);
 }
 
 enum status answer_search(struct answer *answer)
 {
-    struct plan_summary *plans;
-    struct search search = { .words = answer->words };
-    size_t count;
+    struct webpage page;
+    struct query query;
+    struct search_hits hits;
+    struct job *job = &answer->job;
     enum lang lang = answer_lang(answer, DEFAULT_LANG);
-    enum status status = db_plans(answer->db, &answer->job, lang, &plans, &count);
+    const char *words = answer->words != NULL ? answer->words : "";
+    if (!query_read(job->arena, words, strlen(words), &query))
+        return job_status(job);
+    enum status status = db_search(answer->db, job, &query, lang, &hits);
     if (status != STATUS_OK)
         return status;
-    webpage_open(&search.page, answer, lang, tr_text(lang, "Search"));
-    webpage_crumb(&search.page, tr_text(lang, "Search"), NULL);
-    view_string(search.page.view, "q", answer->words);
-    for (int i = 0; i < HIT_KIND_COUNT && answer->words != NULL; i++)
-        search.groups[i] = view_item(search.page.view, "kinds");
-    search.length = answer->words != NULL ? strlen(answer->words) : 0;
-    for (size_t i = 0; i < count && status == STATUS_OK && search.length > 0; i++)
-        if (!plans[i].draft)
-            status = search_plan(&search, &plans[i]);
-    if (status != STATUS_OK)
-        return status;
-    view_int(search.page.view, "found", (int64_t)search.found);
-    view_flag(search.page.view, "nothing", search.found == 0 && search.length > 0);
-    view_flag(search.page.view, "something", search.found > 0);
-    return webpage_close(&search.page, "search");
+    webpage_open(&page, answer, lang, tr_text(lang, "Search"));
+    webpage_crumb(&page, tr_text(lang, "Search"), NULL);
+    view_string(page.view, "q", answer->words);
+    view_int(page.view, "found", (int64_t)hits.count);
+    view_flag(page.view, "nothing", hits.count == 0 && answer->words != NULL);
+    view_flag(page.view, "something", hits.count > 0);
+    add_hits(&page, &hits);
+    return webpage_close(&page, "search");
 }

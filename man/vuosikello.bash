@@ -33,7 +33,7 @@ _vuosikello()
     esac
     case $command:$word in
         :-*) COMPREPLY=($(compgen -W "--db --help --version" -- "$word")) ;;
-        :* | help:*) COMPREPLY=($(compgen -W "init import export remove backup check list report reports verify help" -- "$word")) ;;
+        :* | help:*) COMPREPLY=($(compgen -W "init import export remove backup check list search report reports verify help" -- "$word")) ;;
         import:-*) COMPREPLY=($(compgen -W "--db --drop-orphans --help" -- "$word")) ;;
         export:-*) COMPREPLY=($(compgen -W "--db --output --help" -- "$word")) ;;
         report:-*) COMPREPLY=($(compgen -W "--db --output --year --lang --meeting --attachment --help" -- "$word")) ;;

@@ -102,6 +102,9 @@ const char *report_address_query(struct arena *arena, const struct report_query 
  * "/plans/{plan}/goals/{id}?year=2022". */
 const char *report_address_page(struct arena *arena, const struct report_query *query);
 
+/* Where what was found is told of: the page of a plan, organisation, goal or indicator, of a subgoal its goal's. */
+const char *report_address_hit(struct arena *arena, const struct search_hit *hit);
+
 /* Reads such an address into `out`, its texts in the arena; drafts and authors are false. STATUS_BADREQ, without words,
  * where it is none: another path, a parameter that is unknown, repeated, ill-encoded, or cannot be. Whether what it
  * names is there, and its texts may be printed, is not looked at. STATUS_NOMEM. */

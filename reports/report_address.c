@@ -63,6 +63,19 @@ const char *report_address_query(struct arena *arena, const struct report_query 
     return arena_failed(arena) ? NULL : join_string(&join);
 }
 
+const char *report_address_hit(struct arena *arena, const struct search_hit *hit)
+{
+    struct report_query query = { .plan = hit->plan, .id = hit->goal != NULL ? hit->goal : hit->id };
+    switch (hit->kind) {
+    case SEARCH_ORGANISATION: query.kind = REPORT_ORGANISATION; break;
+    case SEARCH_GOAL:
+    case SEARCH_SUBGOAL: query.kind = REPORT_GOAL; break;
+    case SEARCH_INDICATOR: query.kind = REPORT_INDICATOR; break;
+    default: return arena_printf(arena, "/plans/%s", hit->plan);
+    }
+    return report_address_page(arena, &query);
+}
+
 /* ---- Reading ---- */
 
 /* The piece up to the next '/', NUL-terminated; `*at` behind that, beyond `end` after the last. NULL where there is

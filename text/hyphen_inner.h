@@ -1,21 +1,11 @@
-/* What hyphenation's files share: a language's dictionary each behind its file. Nobody else includes this. */
+/* What hyphenation's files share: patterns behind their file (Finnish: text/finnish.h). For them alone. */
 #ifndef VK_TEXT_HYPHEN_INNER_H
 #define VK_TEXT_HYPHEN_INNER_H
 
+#include "text/finnish.h"
 #include "text/hyphen.h"
 
-#define HYPHEN_VERSION_MAX 512
-
-/* ---- Finnish: libvoikko (hyphen_finnish.c) ---- */
-
-struct finnish;
-/* NULL where the dictionary is missing, which is logged, or memory is out. */
-struct finnish *finnish_open(void);
-void finnish_close(struct finnish *finnish);
-/* Library and dictionary, into `out`. */
-void finnish_version(const struct finnish *finnish, char out[HYPHEN_VERSION_MAX]);
-/* As hyphenator_divide, before its rules; `word` ends in NUL. */
-void finnish_divide(struct finnish *finnish, const char *word, char ranks[WORD_LETTERS_MAX]);
+#define HYPHEN_VERSION_MAX FINNISH_VERSION_MAX
 
 /* ---- Patterns: libhyphen (hyphen_patterns.c) ---- */
 

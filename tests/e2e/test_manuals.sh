@@ -9,7 +9,7 @@ done
 
 # Options and commands as each program tells them: "--db", "-o", "import"
 LANG=C "$vuosikello" --help | sed -n 's/^  \([a-z]*\) .*/\1/p; s/^  \([a-z]*\)$/\1/p' >"$scratch/commands"
-same "the command's help tells eleven commands" 11 "$(grep -c . "$scratch/commands")"
+same "the command's help tells twelve commands" 12 "$(grep -c . "$scratch/commands")"
 for name in $(grep -v help "$scratch/commands"); do
     LANG=C "$vuosikello" $name --help | grep -oE -- '(^|[^a-z-])--?[a-z][a-z-]*' | sed 's/^[^-]*//'
 done | sort -u >"$scratch/options"

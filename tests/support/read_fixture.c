@@ -237,8 +237,10 @@ enum status ask_everything(struct db *db, struct job *job)
         { .plan = "p", .parts = ALL_PARTS, .organisation = "pari", .goal = "II" },
     };
     const struct followup_query query = { "other", "O.1", "sote", 2022, LANG_SV };
+    const struct query words = { .words = { "ii", "avain" }, .count = 2, .number = "ii" };
     const struct plan *plan;
     const struct followup_of *found;
+    struct search_hits hits;
     const char *const *plans;
     const char *organisation;
     struct plan_summary *summaries;
@@ -267,5 +269,11 @@ enum status ask_everything(struct db *db, struct job *job)
         status = db_reported(db, job, "p", 2022, &reported);
     if (status == STATUS_OK)
         status = db_find_goal(db, job, "p", "II");
+    if (status == STATUS_OK)
+        status = db_search(db, job, &words, LANG_SV, &hits);
+    for (size_t i = 0; status == STATUS_OK && i < hits.count; i++) {
+        walk_text(hits.items[i].title);
+        walk_text(hits.items[i].plan_title);
+    }
     return status;
 }

@@ -19,7 +19,7 @@ libdeflate\.h;reports/pdf[a-z_]*\.[ch]
 fcgiapp\.h;fcgi/server\.c
 expat\.h;text/xml\.c
 uni(case|conv|ctype|gbrk|lbrk|norm|str|types|wbrk|width)\.h;text/[a-z0-9_]*\.c
-libvoikko/.*;text/hyphen_finnish\.c
+libvoikko/.*;text/finnish\.c
 hyphen\.h;text/hyphen_patterns\.c
 END
 # sqlite3.h may stand in db's inner headers, not in those that others include
@@ -61,11 +61,12 @@ FCGX_;fcgi/server\.o
 XML_;text/xml\.o
 html_markup$;reports/html[a-z_]*\.o
 u8_;text/[a-z0-9_]*\.o
-voikko;text/hyphen_finnish\.o
+voikko;text/finnish\.o
 hnj_;text/hyphen_patterns\.o
 hyphenator_;(text/hyphen|db/hyphenate)\.o
+finnish_;(text/finnish|text/hyphen|db/search_fill)\.o
 END
 # Hyphenating is the import's alone: the service has neither it nor its libraries.
-nm "$BUILD/vuosikello-fcgi" | grep -E ' (hyphenator_|voikko|hnj_)' >&2 && fault "the service hyphenates"
+nm "$BUILD/vuosikello-fcgi" | grep -E ' (hyphenator_|finnish_|voikko|hnj_)' >&2 && fault "the service hyphenates"
 [ "$faults" -eq 0 ] && echo "layers: in order"
 [ "$faults" -eq 0 ]

@@ -16,7 +16,7 @@ FAULT = re.compile(r"\berr_set\s*\([^;\"]*STATUS_BUG")
 FAILURE = re.compile(r"\berr_set\s*\(")
 # What translates its argument, or marks it for a place that does.
 TRANSLATED = re.compile(r"\b(tr|trc|trn|tr_text|N_|NC_|COUNT|err_set|fault|fail|sql_fail)\s*\(")
-SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|FROM|WHERE|ORDER|"
+SQL = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|FROM|WHERE|ORDER|"
                  r"LEFT JOIN|AND|tolerance_size FROM)\b")
 # Failures here go to a log: of what the program carries, of the service at its start, of the tests' device. Those of
 # fcgi/http.c and text/xml.c are told by their callers in words of their own.
@@ -27,6 +27,7 @@ ALLOWED = [
     ("reports/page.c", None),        # roles of the structure, as PDF names them
     ("reports/font.c", r"(Roboto|DejaVu)\S+|[A-Zc][\w/ ]{3}"),  # names of fonts and of their tables
     ("reports/trace.c", None),       # the tests' device
+    ("db/search.c", r"\W*(OR|AND)\W.*"),  # the language of the index
     ("text/reference.c", None),      # the grammar of references, in three languages
     ("text/stem.c", None),           # endings of words
     ("text/xml.c", None),            # told by its callers in words of their own

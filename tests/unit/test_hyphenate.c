@@ -148,10 +148,11 @@ static void other_dictionaries_make_all_books_anew(void **state)
     assert_string_equal(again, version);
 }
 
-/* ---- Databases of the version before ---- */
+/* ---- Databases of the first version ---- */
 
 #define FORMER                                                                                                         \
-    "DROP VIEW plan_texts; DROP TABLE wordbooks; DROP TABLE hyphenation; DROP TABLE referents;"                                             \
+    "DROP TABLE search; DROP TABLE search_forms; DROP VIEW search_texts;"                                              \
+    "DROP VIEW plan_texts; DROP TABLE wordbooks; DROP TABLE hyphenation; DROP TABLE referents;"                        \
     "PRAGMA user_version = 1"
 
 static void a_former_database_is_brought_up_to_date(void **state)

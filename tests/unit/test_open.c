@@ -73,11 +73,11 @@ static void versions_are_checked(void **state)
     opens_to(path, STATUS_OK, "");
     snprintf(sql, sizeof sql, "PRAGMA user_version = %d", SCHEMA_VERSION + 1);
     plan_rows_change(path, sql);
-    opens_to(path, STATUS_DATA, "newer version of this program (schema 3, this one reads 2): update this program");
+    opens_to(path, STATUS_DATA, "newer version of this program (schema 4, this one reads 3): update this program");
     snprintf(sql, sizeof sql, "PRAGMA user_version = %d", SCHEMA_VERSION - 1);
     plan_rows_change(path, sql);
     opens_to(path, STATUS_DATA,
-             "older version of this program (schema 1, this one reads 2): importing a plan brings it up");
+             "older version of this program (schema 2, this one reads 3): importing a plan brings it up");
     plan_rows_change(path, "PRAGMA application_id = 7");
     opens_to(path, STATUS_DATA, "is a database of another program");
 }
