@@ -182,6 +182,7 @@ golden: deps tests
 # The pictures in docs/gallery.
 gallery: all
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/gallery.sh
+	@BUILD='$(abspath $(BUILD))' sh tests/tools/gallery_web.sh
 bench: deps-bench all tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/bench.sh
 

@@ -16,10 +16,7 @@ picture() {
     for lang in fi sv en; do
         "$BUILD/vuosikello" --db "$work/plans.db" report "$@" --lang $lang -o "$work/report.pdf"
         pdftoppm -png -r 80 -f "$page" -singlefile "$work/report.pdf" "$work/page"
-        # few colours: the pages have few, and the files become a third
-        /usr/bin/python3 -c 'import sys
-from PIL import Image
-Image.open(sys.argv[1]).quantize(48, dither=0).save(sys.argv[2], optimize=True)' "$work/page.png" "$out/$name-$lang.png"
+        /usr/bin/python3 "$here/tests/tools/few_colours.py" 48 "$work/page.png" "$out/$name-$lang.png"
     done
 }
 picture organisation 5 kymenlaakso-2020-2024 organisation hamina
