@@ -274,6 +274,29 @@ static void an_unchanged_answer_is_304(void **state)
     app_free(app);
 }
 
+/* Once a report's page kept the owner and the mailbox that it was made with: its tag told of neither. */
+static void a_page_changes_with_the_services_options(void **state)
+{
+    (void)state;
+    static const char *const targets[] = { "/", "/plans/open", "/plans/open/goals/I", "/accessibility" };
+    struct web *web = NULL;
+    assert_int_equal(web_load(&(struct web_options){ .owner = "Uusi omistaja" }, &web, NULL), STATUS_OK);
+    struct app_options options = { .db = world.db, .memory = LIMIT_REQUEST_MEMORY, .deadline_ms = LIMIT_REQUEST_MS,
+                                   .fonts = world.fonts, .web = web };
+    struct app *before = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS), *after = app_new(&options);
+    assert_non_null(after);
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+        struct app_times times;
+        struct http_fields fields = { .method = "GET", .target = targets[i], .if_none_match = ask(before, targets[i])->etag };
+        const struct http_response *response = app_answer(after, &fields, &times);
+        assert_int_equal(response->status, 200);
+        assert_non_null(strstr(response->body.bytes, "Uusi omistaja"));
+    }
+    app_free(before);
+    app_free(after);
+    web_free(web);
+}
+
 static void other_methods_are_refused(void **state)
 {
     (void)state;
@@ -417,6 +440,7 @@ int main(void)
         cmocka_unit_test(texts_of_a_plan_are_escaped),
         cmocka_unit_test(authors_are_not_served),
         cmocka_unit_test(an_unchanged_answer_is_304),
+        cmocka_unit_test(a_page_changes_with_the_services_options),
         cmocka_unit_test(other_methods_are_refused),
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),
