@@ -297,6 +297,29 @@ static void a_page_changes_with_the_services_options(void **state)
     web_free(web);
 }
 
+/* Once an organisation without actions was told to have reported as much as the whole plan. */
+static void an_organisation_without_actions_has_reported_nothing(void **state)
+{
+    (void)state;
+    char path[96], text[4096];
+    struct buf file;
+    snprintf(path, sizeof path, "%s/idle.db", world.folder);
+    snprintf(text, sizeof text, plan_text, "idle", "Suunnitelma", "published");
+    const char *rest = strstr(text, "],\"goals\"");
+    buf_init(&file, MIB);
+    buf_add(&file, text, (size_t)(rest - text));
+    buf_text(&file, ",{\"id\":\"virolahti\",\"name\":\"Virolahden kunta\",\"kind\":\"municipality\"}");
+    buf_text(&file, rest);
+    import_file(path, file.bytes, file.length);
+    struct app *app = new_app(path, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    const char *card = strstr(ask(app, "/plans/idle?lang=en")->body.bytes, "<h3><a href=\"/plans/idle/organisations/virolahti");
+    assert_non_null(card);
+    card = strchr(card, '\n') + 1;
+    assert_memory_equal(card, "<p class=\"small\">No actions of its own.</p>", strlen("<p class=\"small\">No actions of its own.</p>"));
+    app_free(app);
+    buf_free(&file);
+}
+
 static void other_methods_are_refused(void **state)
 {
     (void)state;
@@ -441,6 +464,7 @@ int main(void)
         cmocka_unit_test(authors_are_not_served),
         cmocka_unit_test(an_unchanged_answer_is_304),
         cmocka_unit_test(a_page_changes_with_the_services_options),
+        cmocka_unit_test(an_organisation_without_actions_has_reported_nothing),
         cmocka_unit_test(other_methods_are_refused),
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),
