@@ -320,6 +320,23 @@ static void an_organisation_without_actions_has_reported_nothing(void **state)
     buf_free(&file);
 }
 
+/* Once the form showed the newest year where the address that it had made was of another, outside the plan's period. */
+static void the_form_shows_the_year_that_its_address_has(void **state)
+{
+    (void)state;
+    static const char *const years[] = { "1990", "2019", "2020", "2022", "2023", "2030" };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof years / sizeof years[0]; i++) {
+        char target[96], option[64];
+        snprintf(target, sizeof target, "/plans/open/attach?report=plan&year=%s", years[i]);
+        snprintf(option, sizeof option, "<option selected>%s</option>", years[i]);
+        const struct http_response *response = ask(app, target);
+        assert_int_equal(response->status, 200);
+        assert_non_null(strstr(response->body.bytes, option));
+    }
+    app_free(app);
+}
+
 static void other_methods_are_refused(void **state)
 {
     (void)state;
@@ -465,6 +482,7 @@ int main(void)
         cmocka_unit_test(an_unchanged_answer_is_304),
         cmocka_unit_test(a_page_changes_with_the_services_options),
         cmocka_unit_test(an_organisation_without_actions_has_reported_nothing),
+        cmocka_unit_test(the_form_shows_the_year_that_its_address_has),
         cmocka_unit_test(other_methods_are_refused),
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),
