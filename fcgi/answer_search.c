@@ -1,4 +1,4 @@
-/* `/search?q=...`: what has the word in its name, grouped by what it is. */
+/* `/search?q=...`: what has all the words in its name, grouped by what it is. */
 #include "fcgi/webpage.h"
 #include "reports/join.h"
 #include "text/message.h"
@@ -13,31 +13,42 @@ enum hit_kind { HIT_PLAN, HIT_ORGANISATION, HIT_GOAL, HIT_SUBGOAL, HIT_INDICATOR
 
 struct search {
     struct webpage page;
-    const char *words;
-    size_t length;
+    const char *words; /* with blanks between them, maybe around them too */
     struct view *groups[HIT_KIND_COUNT]; /* NULL: none found yet */
     size_t counts[HIT_KIND_COUNT];
     size_t found;
 };
 
-/* Whether the words stand in the text, whatever the letters' case. */
-static bool has_words(const struct search *search, struct text text)
+/* Whether the word stands in the text, whatever the letters' case. */
+static bool has_word(struct text text, const char *word, size_t length)
 {
     for (size_t start = 0; start < text.length;) {
-        size_t at = start, word = 0;
-        while (word < search->length && at < text.length) {
-            size_t next_at = at, next_word = word;
-            if (stem_fold(utf8_next(text.bytes, text.length, &next_at)) !=
-                stem_fold(utf8_next(search->words, search->length, &next_word)))
+        size_t at = start, same = 0;
+        while (same < length && at < text.length) {
+            size_t next_at = at, next_same = same;
+            if (stem_fold(utf8_next(text.bytes, text.length, &next_at)) != stem_fold(utf8_next(word, length, &next_same)))
                 break;
             at = next_at;
-            word = next_word;
+            same = next_same;
         }
-        if (word == search->length)
+        if (same == length)
             return true;
         (void)utf8_next(text.bytes, text.length, &start);
     }
     return false;
+}
+
+/* Whether all the words do, in any order. */
+static bool has_words(const struct search *search, struct text text)
+{
+    for (const char *word = search->words + strspn(search->words, " "); *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        if (!has_word(text, word, length))
+            return false;
+        word += length;
+        word += strspn(word, " ");
+    }
+    return true;
 }
 
 static void add_hit(struct search *search, enum hit_kind kind, struct text name, const struct plan_summary *plan,
@@ -111,7 +122,8 @@ static enum status search_plan(struct search *search, const struct plan_summary 
 enum status answer_search(struct answer *answer)
 {
     struct plan_summary *plans;
-    struct search search = { .words = answer->words };
+    bool asked = answer->words != NULL && answer->words[strspn(answer->words, " ")] != '\0';
+    struct search search = { .words = asked ? answer->words : "" };
     size_t count;
     enum lang lang = answer_lang(answer, DEFAULT_LANG);
     enum status status = db_plans(answer->db, &answer->job, lang, &plans, &count);
@@ -119,17 +131,16 @@ enum status answer_search(struct answer *answer)
         return status;
     webpage_open(&search.page, answer, lang, tr_text(lang, "Search"));
     webpage_crumb(&search.page, tr_text(lang, "Search"), NULL);
-    view_string(search.page.view, "q", answer->words);
-    for (int i = 0; i < HIT_KIND_COUNT && answer->words != NULL; i++)
+    view_string(search.page.view, "q", asked ? answer->words : NULL);
+    for (int i = 0; i < HIT_KIND_COUNT && asked; i++)
         search.groups[i] = view_item(search.page.view, "kinds");
-    search.length = answer->words != NULL ? strlen(answer->words) : 0;
-    for (size_t i = 0; i < count && status == STATUS_OK && search.length > 0; i++)
+    for (size_t i = 0; i < count && status == STATUS_OK && asked; i++)
         if (!plans[i].draft)
             status = search_plan(&search, &plans[i]);
     if (status != STATUS_OK)
         return status;
     view_int(search.page.view, "found", (int64_t)search.found);
-    view_flag(search.page.view, "nothing", search.found == 0 && search.length > 0);
+    view_flag(search.page.view, "nothing", search.found == 0 && asked);
     view_flag(search.page.view, "something", search.found > 0);
     return webpage_close(&search.page, "search");
 }

@@ -337,6 +337,32 @@ static void the_form_shows_the_year_that_its_address_has(void **state)
     app_free(app);
 }
 
+/* Once a blank behind the word, as telephones write it, found nothing, nor did two words that stand apart. */
+static void a_search_finds_what_has_all_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *has;
+    } rows[] = {
+        { "hamina+", "/plans/open/organisations/hamina" },
+        { "++HAMINAN+++KAUPUNKI+", "/plans/open/organisations/hamina" },
+        { "kaupunki+hamina", "/plans/open/organisations/hamina" },
+        { "i.1+tuki", "/plans/open/goals/I" },
+        { "kaupunki+kotka", "Nothing was found." },
+        { "+", "Write a word in the field above" },
+        { "", "Write a word in the field above" },
+    };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char target[96];
+        snprintf(target, sizeof target, "/search?lang=en&q=%s", rows[i].query);
+        const struct http_response *response = ask(app, target);
+        assert_int_equal(response->status, 200);
+        assert_non_null(strstr(response->body.bytes, rows[i].has));
+    }
+    app_free(app);
+}
+
 static void other_methods_are_refused(void **state)
 {
     (void)state;
@@ -483,6 +509,7 @@ int main(void)
         cmocka_unit_test(a_page_changes_with_the_services_options),
         cmocka_unit_test(an_organisation_without_actions_has_reported_nothing),
         cmocka_unit_test(the_form_shows_the_year_that_its_address_has),
+        cmocka_unit_test(a_search_finds_what_has_all_words),
         cmocka_unit_test(other_methods_are_refused),
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),
