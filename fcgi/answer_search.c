@@ -139,6 +139,9 @@ enum status answer_search(struct answer *answer)
             status = search_plan(&search, &plans[i]);
     if (status != STATUS_OK)
         return status;
+    for (int i = 0; i < HIT_KIND_COUNT; i++)
+        if (search.counts[i] > SHOWN)
+            view_int(search.groups[i], "more", (int64_t)(search.counts[i] - SHOWN));
     view_int(search.page.view, "found", (int64_t)search.found);
     view_flag(search.page.view, "nothing", search.found == 0 && asked);
     view_flag(search.page.view, "something", search.found > 0);

@@ -363,6 +363,30 @@ static void a_search_finds_what_has_all_words(void **state)
     app_free(app);
 }
 
+/* Once the rows behind the fortieth were counted, and nothing told that they were not shown. */
+static void a_search_tells_of_what_it_does_not_show(void **state)
+{
+    (void)state;
+    char path[96], text[4096];
+    struct buf file;
+    snprintf(path, sizeof path, "%s/many.db", world.folder);
+    snprintf(text, sizeof text, plan_text, "many", "Suunnitelma", "published");
+    const char *rest = strstr(text, "],\"goals\"");
+    buf_init(&file, MIB);
+    buf_add(&file, text, (size_t)(rest - text));
+    for (int i = 0; i < 43; i++)
+        buf_printf(&file, ",{\"id\":\"o%d\",\"name\":\"Koulu %d\",\"kind\":\"other\"}", i, i);
+    buf_text(&file, rest);
+    import_file(path, file.bytes, file.length);
+    struct app *app = new_app(path, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    const char *page = ask(app, "/search?q=koulu&lang=en")->body.bytes;
+    assert_non_null(strstr(page, "Found: 43<"));
+    assert_non_null(strstr(page, "a word more in the search finds: 3<"));
+    assert_null(strstr(ask(app, "/search?q=koulu+42&lang=en")->body.bytes, "a word more"));
+    app_free(app);
+    buf_free(&file);
+}
+
 static void other_methods_are_refused(void **state)
 {
     (void)state;
@@ -510,6 +534,7 @@ int main(void)
         cmocka_unit_test(an_organisation_without_actions_has_reported_nothing),
         cmocka_unit_test(the_form_shows_the_year_that_its_address_has),
         cmocka_unit_test(a_search_finds_what_has_all_words),
+        cmocka_unit_test(a_search_tells_of_what_it_does_not_show),
         cmocka_unit_test(other_methods_are_refused),
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),
