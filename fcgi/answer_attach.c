@@ -84,9 +84,11 @@ static void add_field(struct attach *attach, const char *name, const char *wrong
     attach->wrong += wrong != NULL;
 }
 
+/* The newest first, and the chosen one wherever it is: what the form shows is what its address says. */
 static void add_years(struct attach *attach, int newest, int chosen)
 {
-    for (int year = newest; year >= attach->plan->from || year == chosen; year--) {
+    int from = attach->plan->from;
+    for (int year = newest > chosen ? newest : chosen; year >= from || year >= chosen; year--) {
         struct view *item = view_item(attach->page.view, "choose_years");
         view_int(item, "digits", year);
         view_flag(item, "chosen", year == chosen);
