@@ -2,15 +2,13 @@
 // language, in Chromium: nothing that axe-core finds in light and dark, no page wider than a narrow or an enlarged screen, readable without scripts, small,
 // without shifts while it loads, nothing from elsewhere, no cookie, nothing that its own policy refuses. FOLDER/node_modules has the judges. Prints TAP.
 "use strict";
-const path = require("path");
+const { fetched, launch } = require("./browser");
 const { crawl, idsOf, kindOf } = require("./crawl");
 const tap = require("./tap");
 
 const [folder, base] = process.argv.slice(2);
-const judge = (name) => require(path.resolve(folder, "node_modules", name));
-const { chromium } = judge("playwright-core");
-const axe = judge("axe-core").source;
-const { HtmlValidate } = judge("html-validate");
+const axe = fetched(folder, "axe-core").source;
+const { HtmlValidate } = fetched(folder, "html-validate");
 
 const PAGES_MAX = 5;               // of a kind and language that are judged; links are followed on all
 const TRANSFERRED_MAX = 40 * 1024; // bytes of a page, and of what all pages share and a browser fetches once
@@ -136,7 +134,7 @@ async function main() {
             .sort((a, b) => b.html.length - a.html.length)
             .slice(0, count);
     judgeHtml(languages.flatMap((language) => kinds.flatMap((kind) => longest(kind, language, PAGES_MAX))));
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+    const browser = await launch(folder);
     for (const language of languages)
         for (const kind of kinds) {
             const [page] = longest(kind, language, 1);
