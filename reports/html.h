@@ -4,12 +4,14 @@
  *
  * Every text is escaped by the one function for it (text/html.h). What is in another language than what is around it
  * tells so. There are no styles in it, but classes for web/style.css:
- *   lead small caption prompt     paragraphs of that style            end centre            alignment
- *   f-... g-...                   ink and ground by tint_word         labels label          lists with labels of their
- * own mark chart symbols            reports/svg.h                       contents cover        the headings' list, the
- * cover's scroll                        what scrolls by itself: a table or figure that may be wider than a screen rows
- * a table whose rows may become cards: its cells have data-label band under                    kinds of rows
- * (reports/doc.h)
+ * - lead, small, caption, prompt: paragraphs of that style; end, centre: alignment
+ * - f-..., g-...: ink and ground, by tint_word
+ * - labels, label: lists with labels of their own
+ * - mark, chart, symbols: reports/svg.h
+ * - contents, cover: the list of headings, the cover's facts
+ * - scroll: what scrolls by itself, a table or figure that may be wider than a screen
+ * - rows: a table whose rows may become cards; its cells have data-label
+ * - band, under: kinds of rows (reports/doc.h)
  *
  * Ids: of a place with a name (doc_anchor_name) that name; else "a1", "a2", ... by the document's order, and "t1-2" for
  * header cells. A page holds one document. */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define NARROW_COLUMNS 3 /* a table of so many fits a small screen */
+#define NARROW_COLUMNS 2 /* a table of so many fits a small screen */
 
 struct tabling {
     struct html_writer *writer;
