@@ -112,7 +112,8 @@ static void find(struct searching *searching, enum lang lang, struct search_hits
         "   WHERE g.plan = m.plan AND g.goal = m.item)"
         "  WHEN 'subgoal' THEN (SELECT lower(s.id) IS NOT ?2 FROM subgoals s"
         "   WHERE s.plan = m.plan AND s.subgoal = m.item) ELSE 1 END,"
-        " min(m.score) * CASE m.kind WHEN 'plan' THEN 1.5 WHEN 'organisation' THEN 1.5 WHEN 'goal' THEN 1.25 ELSE 1.0 END,"
+        " min(m.score) * CASE m.kind WHEN 'plan' THEN 1.5 WHEN 'organisation' THEN 1.5 WHEN 'goal' THEN 1.25"
+        "  ELSE 1.0 END,"
         " p.id, CASE m.kind WHEN 'plan' THEN 0 WHEN 'organisation' THEN 1 WHEN 'goal' THEN 2 WHEN 'subgoal' THEN 3"
         "  ELSE 4 END, m.item LIMIT ?3";
     struct reader *reader = &searching->reader;
