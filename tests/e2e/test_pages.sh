@@ -87,6 +87,9 @@ for words in hamina HAMINAN%20kaupunki; do
     fetch "/search?q=$words&lang=fi"
     contains "?q=$words finds the organisation" "<a href=\"$P/organisations/hamina\?lang=fi\">" "$scratch/body"
 done
+fetch "/search?q=lapsen%20oikeus&lang=fi"
+contains "another form of the words finds the subgoal, on its goal's page" "<a href=\"$P/goals/I\?lang=fi\">I.3 Lapsen oikeuksien" "$scratch/body"
+contains "below a heading that tells what it is" "<h2>Välitavoitteet</h2>" "$scratch/body"
 fetch "/search?q=%3Cb%3Exyz"
 contains "nothing found says what to do" "Mitään ei löytynyt" "$scratch/body"
 contains "the words stand in the field, escaped" "value=\"&lt;b&gt;xyz\"" "$scratch/body"
