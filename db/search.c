@@ -103,18 +103,19 @@ static void read_hit(struct reader *reader, sqlite3_stmt *rows, enum lang lang, 
 static void find(struct searching *searching, enum lang lang, struct search_hits *out)
 {
     static const char sql[] =
-        "WITH kinds (kind, place, weight) AS (VALUES ('plan', 0, 1.5), ('organisation', 1, 1.5), ('goal', 2, 1.25),"
-        " ('subgoal', 3, 1.0), ('indicator', 4, 1.0)),"
-        " matches AS MATERIALIZED (SELECT kind, plan, item, bm25(search, 2.0, 1.0) AS score FROM search"
-        " WHERE search MATCH ?1),"
-        " found (exact, kind, plan, item, score) AS ("
-        " SELECT 0, 'goal', plan, goal, 0.0 FROM goals WHERE rtrim(lower(number), '.') = ?2"
-        " UNION ALL SELECT 0, 'subgoal', plan, subgoal, 0.0 FROM subgoals WHERE lower(id) = ?2"
-        " UNION ALL SELECT 1, kind, plan, item, score FROM matches)"
-        " SELECT f.kind, f.plan, f.item, p.language, p.translated FROM found f"
-        " JOIN kinds k ON k.kind = f.kind JOIN plans p ON p.plan = f.plan"
-        " WHERE p.state IS NOT 'draft' GROUP BY f.kind, f.plan, f.item"
-        " ORDER BY min(f.exact), min(f.score * k.weight), p.id, k.place, f.item LIMIT ?3";
+        "WITH matches AS MATERIALIZED (SELECT kind, plan, item, bm25(search, 2.0, 1.0) AS score FROM search"
+        " WHERE search MATCH ?1)"
+        " SELECT m.kind, m.plan, m.item, p.language, p.translated FROM matches m JOIN plans p ON p.plan = m.plan"
+        " WHERE p.state IS NOT 'draft' GROUP BY m.kind, m.plan, m.item"
+        " ORDER BY CASE m.kind"
+        "  WHEN 'goal' THEN (SELECT rtrim(lower(g.number), '.') IS NOT ?2 FROM goals g"
+        "   WHERE g.plan = m.plan AND g.goal = m.item)"
+        "  WHEN 'subgoal' THEN (SELECT lower(s.id) IS NOT ?2 FROM subgoals s"
+        "   WHERE s.plan = m.plan AND s.subgoal = m.item) ELSE 1 END,"
+        " min(m.score) * CASE m.kind WHEN 'plan' THEN 1.5 WHEN 'organisation' THEN 1.5 WHEN 'goal' THEN 1.25"
+        "  ELSE 1.0 END,"
+        " p.id, CASE m.kind WHEN 'plan' THEN 0 WHEN 'organisation' THEN 1 WHEN 'goal' THEN 2 WHEN 'subgoal' THEN 3"
+        "  ELSE 4 END, m.item LIMIT ?3";
     struct reader *reader = &searching->reader;
     struct search_hit *hits = NULL;
     sqlite3_stmt *rows = NULL;

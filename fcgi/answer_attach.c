@@ -84,13 +84,23 @@ static void add_field(struct attach *attach, const char *name, const char *wrong
     attach->wrong += wrong != NULL;
 }
 
+static void add_year(struct attach *attach, int year, int chosen)
+{
+    struct view *item = view_item(attach->page.view, "choose_years");
+    view_int(item, "digits", year);
+    view_flag(item, "chosen", year == chosen);
+}
+
+/* The newest first, and the chosen one wherever it is: what the form shows is what its address says. */
 static void add_years(struct attach *attach, int newest, int chosen)
 {
-    for (int year = newest; year >= attach->plan->from || year == chosen; year--) {
-        struct view *item = view_item(attach->page.view, "choose_years");
-        view_int(item, "digits", year);
-        view_flag(item, "chosen", year == chosen);
-    }
+    int from = attach->plan->from;
+    if (chosen > newest)
+        add_year(attach, chosen, chosen);
+    for (int year = newest; year >= from; year--)
+        add_year(attach, year, chosen);
+    if (chosen < from && chosen <= newest)
+        add_year(attach, chosen, chosen);
 }
 
 static void add_report_languages(struct attach *attach)

@@ -46,10 +46,10 @@ static void add_crumbs(struct webpage *page, const struct report_query *query, c
     webpage_crumb(page, report->title, NULL);
 }
 
-/* Its entity tag is told before anything is built: that of the PDF, by another name. */
+/* Its entity tag is told before anything is built: that of the PDF, and of what stands around every page. */
 static const char *page_tag(struct answer *answer, const struct report_head *head)
 {
-    return arena_printf(answer->job.arena, "\"%.40s-page\"", head->etag + 1);
+    return arena_printf(answer->job.arena, "\"%.40s-page-%.8s\"", head->etag + 1, web_tag(answer->web));
 }
 
 enum status answer_page(struct answer *answer)

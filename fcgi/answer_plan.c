@@ -8,13 +8,14 @@
 
 #include <time.h>
 
-/* The month that it is, 1 to 12. The page's tag is its body's, so that it changes with the month. */
+/* The month that it is where the service stands (the machine's time zone, else TZ), 1 to 12. The page's tag is its
+ * body's, so that it changes with the month. */
 static int this_month(void)
 {
-    struct tm utc;
+    struct tm here;
     time_t now = (time_t)clock_unix_seconds();
-    gmtime_r(&now, &utc);
-    return utc.tm_mon + 1;
+    localtime_r(&now, &here);
+    return here.tm_mon + 1;
 }
 
 const struct html *plan_page_mark(struct plan_page *page, enum mark mark, struct text word)

@@ -67,6 +67,7 @@ enum status answer_search(struct answer *answer)
     view_int(page.view, "found", (int64_t)hits.count);
     view_flag(page.view, "nothing", hits.count == 0 && answer->words != NULL);
     view_flag(page.view, "something", hits.count > 0);
+    view_flag(page.view, "cut", hits.count == LIMIT_SEARCH_HITS);
     add_hits(&page, &hits);
     return webpage_close(&page, "search");
 }

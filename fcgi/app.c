@@ -186,7 +186,7 @@ const struct http_response *app_answer(struct app *app, const struct http_fields
     } else if (status == STATUS_BADREQ) {
         status = tell_ill_encoded(&answer);
     }
-    if (status == STATUS_OK && app->response.status == 200 && buf_status(&app->response.body) != STATUS_OK)
+    if (status == STATUS_OK && buf_status(&app->response.body) != STATUS_OK)
         status = err_set(&answer.job.err, buf_status(&app->response.body), "the answer does not fit in memory");
     if (status == STATUS_NOTFOUND)
         answer_tell_missing(&answer);

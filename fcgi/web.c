@@ -1,5 +1,8 @@
 #include "fcgi/web.h"
 
+#include "base/hash.h"
+#include "base/limits.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +26,7 @@ struct web {
     char addresses[WEB_STATIC_COUNT][NAME_MAX_BYTES];
     char names[TEMPLATES_MAX][NAME_MAX_BYTES];
     char *feedback_link; /* NULL: none */
+    char tag[HASH_HEX];
 };
 
 static enum status compile_templates(struct web *web, struct err *err)
@@ -69,6 +73,20 @@ static enum status read_feedback(struct web *web, struct err *err)
     return STATUS_OK;
 }
 
+static enum status make_tag(struct web *web, struct err *err)
+{
+    const char *const told[] = { web->options.owner, web->options.feedback, web->options.supervisor };
+    struct buf buf;
+    buf_init(&buf, MIB);
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+        buf_printf(&buf, "%s\n", told[i] == NULL ? "" : told[i]);
+    enum status status = buf_tell(&buf, err);
+    if (status == STATUS_OK)
+        hash_hex(buf.bytes, buf.length, web->tag);
+    buf_free(&buf);
+    return status;
+}
+
 enum status web_load(const struct web_options *options, struct web **out, struct err *err)
 {
     struct web *web = calloc(1, sizeof *web);
@@ -82,6 +100,8 @@ enum status web_load(const struct web_options *options, struct web **out, struct
         status = find_statics(web, err);
     if (status == STATUS_OK)
         status = read_feedback(web, err);
+    if (status == STATUS_OK)
+        status = make_tag(web, err);
     if (status == STATUS_OK)
         *out = web;
     else
@@ -106,6 +126,11 @@ const struct templates *web_templates(const struct web *web)
 const struct web_options *web_options(const struct web *web)
 {
     return &web->options;
+}
+
+const char *web_tag(const struct web *web)
+{
+    return web->tag;
 }
 
 const char *web_feedback_link(const struct web *web)

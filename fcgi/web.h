@@ -21,6 +21,8 @@ void web_free(struct web *web);
 
 const struct templates *web_templates(const struct web *web);
 const struct web_options *web_options(const struct web *web);
+/* A digest of the options: the entity tag of a page that is not that of its bytes holds it. */
+const char *web_tag(const struct web *web);
 /* "mailto:..." or the address itself; NULL where no feedback is wanted. */
 const char *web_feedback_link(const struct web *web);
 

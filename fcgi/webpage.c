@@ -124,15 +124,23 @@ void webpage_crumb(struct webpage *page, struct text name, const char *address)
     view_string(item, "address", address);
 }
 
+static void add_year(struct webpage *page, int year, bool current)
+{
+    struct view *item = view_item(page->view, "years");
+    const char *digits = arena_printf(page->arena, "%d", year);
+    view_string(item, "year", digits);
+    view_string(item, "address", digits == NULL ? NULL : link_here(page, "year", digits));
+    view_flag(item, "current", current);
+}
+
 void webpage_years(struct webpage *page, int from, int to, int shown)
 {
-    for (int year = from < shown ? from : shown; year <= to || year <= shown; year++) {
-        struct view *item = view_item(page->view, "years");
-        const char *digits = arena_printf(page->arena, "%d", year);
-        view_string(item, "year", digits);
-        view_string(item, "address", digits == NULL ? NULL : link_here(page, "year", digits));
-        view_flag(item, "current", year == shown);
-    }
+    if (shown < from)
+        add_year(page, shown, true);
+    for (int year = from; year <= to; year++)
+        add_year(page, year, year == shown);
+    if (shown > to && shown >= from)
+        add_year(page, shown, true);
     view_flag(page->view, "years_there", true);
 }
 

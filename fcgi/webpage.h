@@ -21,7 +21,7 @@ void webpage_open_problem(struct webpage *page, struct answer *answer, enum lang
 /* A step of the way here, behind the list of plans. `address` NULL: this page. In order. */
 void webpage_crumb(struct webpage *page, struct text name, const char *address);
 
-/* The years to choose from, `shown` among them: this address with another year. */
+/* The years to choose from, and `shown` wherever it is: this address with another year. */
 void webpage_years(struct webpage *page, int from, int to, int shown);
 
 /* An address on this site with the language and year that were asked for; NULL when memory is out. */

@@ -13,6 +13,11 @@ void html_put_lang(struct buf *out, enum lang lang, enum lang around)
         buf_printf(out, " lang=\"%s\"", lang_tag(lang));
 }
 
+void html_put_word(struct html_writer *writer, const char *word)
+{
+    html_put(writer->out, word, strlen(word));
+}
+
 void html_put_lines(struct buf *out, struct text text)
 {
     for (uint32_t at = 0; at < text.length;) {
@@ -200,7 +205,9 @@ static bool put_figure(struct html_writer *writer, const struct block *block, en
 {
     buf_text(writer->out, "<figure");
     html_put_id(writer, block->anchors);
-    buf_printf(writer->out, " class=\"scroll\" tabindex=\"0\" aria-label=\"%s\">", tr(writer->doc->meta.lang, "Chart"));
+    buf_text(writer->out, " class=\"scroll\" tabindex=\"0\" aria-label=\"");
+    html_put_word(writer, tr(writer->doc->meta.lang, "Chart"));
+    buf_text(writer->out, "\">");
     bool done = svg_figure(block->figure, around, writer->job, writer->out) == STATUS_OK;
     buf_text(writer->out, "</figure>\n");
     return done;
@@ -209,7 +216,9 @@ static bool put_figure(struct html_writer *writer, const struct block *block, en
 /* The table that comes right behind a figure tells its numbers: at hand, and folded away. */
 static bool put_data(struct html_writer *writer, const struct block *block, enum lang around)
 {
-    buf_printf(writer->out, "<details>\n<summary>%s</summary>\n", tr(writer->doc->meta.lang, "The chart as a table"));
+    buf_text(writer->out, "<details>\n<summary>");
+    html_put_word(writer, tr(writer->doc->meta.lang, "The chart as a table"));
+    buf_text(writer->out, "</summary>\n");
     bool done = html_table(writer, block, around);
     buf_text(writer->out, "</details>\n");
     return done;

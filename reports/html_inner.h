@@ -34,6 +34,8 @@ void html_put_name(struct html_writer *writer, uint32_t anchor);  /* the id alon
 
 /* ` lang="sv"` where it is another than that of what is around. */
 void html_put_lang(struct buf *out, enum lang lang, enum lang around);
+/* One of the program's own words: text too, whatever its translators write. */
+void html_put_word(struct html_writer *writer, const char *word);
 /* A text, its line ends kept. */
 void html_put_lines(struct buf *out, struct text text);
 

@@ -230,8 +230,11 @@ static void put_known_by(struct tabling *tabling)
         buf_text(writer->out, " aria-labelledby=\"");
         html_put_name(writer, writer->heading);
         buf_char(writer->out, '"');
-    } else
-        buf_printf(writer->out, " aria-label=\"%s\"", tr(writer->doc->meta.lang, "Table"));
+    } else {
+        buf_text(writer->out, " aria-label=\"");
+        html_put_word(writer, tr(writer->doc->meta.lang, "Table"));
+        buf_char(writer->out, '"');
+    }
 }
 
 static void put_caption(struct tabling *tabling, bool wide)

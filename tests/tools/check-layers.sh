@@ -1,6 +1,8 @@
 #!/bin/sh
 # Holds the architecture: each third party's header in its own files, each folder including only what it may know.
 set -u
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 faults=0
 fault() { echo "layers: $*" >&2; faults=$((faults + 1)); }
 
@@ -29,12 +31,10 @@ done
 
 # folder | folders it may include
 while IFS=';' read -r folder allowed; do
-    for file in "$folder"/*.[ch]; do
-        [ -e "$file" ] || continue
-        for included in $(sed -n 's/^#include "\([a-z]*\)\/[^"]*"$/\1/p' "$file" | sort -u); do
-            echo " $allowed " | grep -q " $included " || fault "$file includes $included/"
-        done
-    done
+    grep -HoE '^#include "[a-z]+/' "$folder"/*.[ch] | sed 's/:#include "/ /; s/\/$//' | sort -u >"$scratch/includes"
+    while read -r file included; do
+        case " $allowed " in *" $included "*) ;; *) fault "$file includes $included/" ;; esac
+    done <"$scratch/includes"
 done <<'END'
 base;base
 text;base text
@@ -45,12 +45,12 @@ cli;base text db reports cli
 END
 
 # The symbols say the same as the includes: an undefined third-party name in an object outside of its files
+for source in base/*.c text/*.c db/*.c reports/*.c fcgi/*.c cli/*.c; do
+    [ ! -e "$BUILD/${source%.c}.o" ] || echo "$BUILD/${source%.c}.o"
+done | xargs nm -A -u | sed "s|^$BUILD/||" >"$scratch/symbols"
 while IFS=';' read -r symbol allowed; do
-    for object in "$BUILD"/base/*.o "$BUILD"/text/*.o "$BUILD"/db/*.o "$BUILD"/reports/*.o "$BUILD"/fcgi/*.o "$BUILD"/cli/*.o; do
-        [ -e "$object" ] || continue
-        name=${object#"$BUILD"/}
-        nm -u "$object" | grep -qE " $symbol" || continue
-        echo "$name" | grep -qE "^($allowed)$" || fault "$name uses $symbol*; only $allowed may"
+    for name in $(grep -E " $symbol" "$scratch/symbols" | cut -d: -f1 | sort -u | grep -vE "^($allowed)$"); do
+        fault "$name uses $symbol*; only $allowed may"
     done
 done <<'END'
 json_(object|array|string|loadb|dumps);base/json\.o

@@ -274,6 +274,119 @@ static void an_unchanged_answer_is_304(void **state)
     app_free(app);
 }
 
+/* Once a report's page kept the owner and the mailbox that it was made with: its tag told of neither. */
+static void a_page_changes_with_the_services_options(void **state)
+{
+    (void)state;
+    static const char *const targets[] = { "/", "/plans/open", "/plans/open/goals/I", "/accessibility" };
+    struct web *web = NULL;
+    assert_int_equal(web_load(&(struct web_options){ .owner = "Uusi omistaja" }, &web, NULL), STATUS_OK);
+    struct app_options options = { .db = world.db, .memory = LIMIT_REQUEST_MEMORY, .deadline_ms = LIMIT_REQUEST_MS,
+                                   .fonts = world.fonts, .web = web };
+    struct app *before = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS), *after = app_new(&options);
+    assert_non_null(after);
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+        struct app_times times;
+        struct http_fields fields = { .method = "GET", .target = targets[i], .if_none_match = ask(before, targets[i])->etag };
+        const struct http_response *response = app_answer(after, &fields, &times);
+        assert_int_equal(response->status, 200);
+        assert_non_null(strstr(response->body.bytes, "Uusi omistaja"));
+    }
+    app_free(before);
+    app_free(after);
+    web_free(web);
+}
+
+/* Once an organisation without actions was told to have reported as much as the whole plan. */
+static void an_organisation_without_actions_has_reported_nothing(void **state)
+{
+    (void)state;
+    char path[96], text[4096];
+    struct buf file;
+    snprintf(path, sizeof path, "%s/idle.db", world.folder);
+    snprintf(text, sizeof text, plan_text, "idle", "Suunnitelma", "published");
+    const char *rest = strstr(text, "],\"goals\"");
+    buf_init(&file, MIB);
+    buf_add(&file, text, (size_t)(rest - text));
+    buf_text(&file, ",{\"id\":\"virolahti\",\"name\":\"Virolahden kunta\",\"kind\":\"municipality\"}");
+    buf_text(&file, rest);
+    import_file(path, file.bytes, file.length);
+    struct app *app = new_app(path, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    const char *card = strstr(ask(app, "/plans/idle?lang=en")->body.bytes, "<h3><a href=\"/plans/idle/organisations/virolahti");
+    assert_non_null(card);
+    card = strchr(card, '\n') + 1;
+    assert_memory_equal(card, "<p class=\"small\">No actions of its own.</p>", strlen("<p class=\"small\">No actions of its own.</p>"));
+    app_free(app);
+    buf_free(&file);
+}
+
+/* Once the form showed the newest year where the address that it had made was of another, outside the plan's period. */
+static void the_form_shows_the_year_that_its_address_has(void **state)
+{
+    (void)state;
+    static const char *const years[] = { "1990", "2019", "2020", "2022", "2023", "2030" };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof years / sizeof years[0]; i++) {
+        char target[96], option[64];
+        snprintf(target, sizeof target, "/plans/open/attach?report=plan&year=%s", years[i]);
+        snprintf(option, sizeof option, "<option selected>%s</option>", years[i]);
+        const struct http_response *response = ask(app, target);
+        assert_int_equal(response->status, 200);
+        assert_non_null(strstr(response->body.bytes, option));
+    }
+    app_free(app);
+}
+
+/* Once a blank behind the word, as telephones write it, found nothing, nor did two words that stand apart. */
+static void a_search_finds_what_has_all_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *has;
+    } rows[] = {
+        { "hamina+", "/plans/open/organisations/hamina" },
+        { "++HAMINAN+++KAUPUNKI+", "/plans/open/organisations/hamina" },
+        { "kaupunki+hamina", "/plans/open/organisations/hamina" },
+        { "i.1+tuki", "/plans/open/goals/I" },
+        { "kaupunki+kotka", "Nothing was found." },
+        { "+", "Write a word in the field above" },
+        { "", "Write a word in the field above" },
+    };
+    struct app *app = new_app(world.db, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char target[96];
+        snprintf(target, sizeof target, "/search?lang=en&q=%s", rows[i].query);
+        const struct http_response *response = ask(app, target);
+        assert_int_equal(response->status, 200);
+        assert_non_null(strstr(response->body.bytes, rows[i].has));
+    }
+    app_free(app);
+}
+
+/* Once the rows behind the fortieth were counted, and nothing told that they were not shown. */
+static void a_search_tells_of_what_it_does_not_show(void **state)
+{
+    (void)state;
+    char path[96], text[4096];
+    struct buf file;
+    snprintf(path, sizeof path, "%s/many.db", world.folder);
+    snprintf(text, sizeof text, plan_text, "many", "Suunnitelma", "published");
+    const char *rest = strstr(text, "],\"goals\"");
+    buf_init(&file, MIB);
+    buf_add(&file, text, (size_t)(rest - text));
+    for (int i = 0; i < LIMIT_SEARCH_HITS + 3; i++)
+        buf_printf(&file, ",{\"id\":\"o%d\",\"name\":\"Koulu %d\",\"kind\":\"other\"}", i, i);
+    buf_text(&file, rest);
+    import_file(path, file.bytes, file.length);
+    struct app *app = new_app(path, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
+    const char *page = ask(app, "/search?q=koulu&lang=en")->body.bytes;
+    assert_non_null(strstr(page, "Found: 100<"));
+    assert_non_null(strstr(page, "A word more in the search finds others."));
+    assert_null(strstr(ask(app, "/search?q=koulu+42&lang=en")->body.bytes, "A word more"));
+    app_free(app);
+    buf_free(&file);
+}
+
 static void other_methods_are_refused(void **state)
 {
     (void)state;
@@ -417,6 +530,11 @@ int main(void)
         cmocka_unit_test(texts_of_a_plan_are_escaped),
         cmocka_unit_test(authors_are_not_served),
         cmocka_unit_test(an_unchanged_answer_is_304),
+        cmocka_unit_test(a_page_changes_with_the_services_options),
+        cmocka_unit_test(an_organisation_without_actions_has_reported_nothing),
+        cmocka_unit_test(the_form_shows_the_year_that_its_address_has),
+        cmocka_unit_test(a_search_finds_what_has_all_words),
+        cmocka_unit_test(a_search_tells_of_what_it_does_not_show),
         cmocka_unit_test(other_methods_are_refused),
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),

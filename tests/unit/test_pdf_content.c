@@ -217,6 +217,26 @@ static void text_goes_on_where_it_ended(void **state)
     work_stop(&work);
 }
 
+/* A string with a pair that kerns is an array; one that begins a line as the one before needs the move apart. */
+static void pairs_are_kerned(void **state)
+{
+    struct work work;
+    work_start(&work, *state);
+    uint32_t p = sheet_elem(&work.sheet, ROLE_P, 1);
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 100, "yksi ");
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 110, "kaksi ");
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 120, "11 TAVA (Vä) ");
+    sheet_text(&work.sheet, p, FACE_TEXT, 50, 130, "loppu");
+    sheet_page_end(&work.sheet, false);
+    work_draw(&work);
+    char *text = work_content(&work, "kerned");
+    if (text != NULL)
+        assert_string_equal(text, "BT\n/P<</MCID 0>>BDC\n/F0 8 Tf 50 495.3 Td(yksi )Tj\n0 -10 TD(kaksi )Tj\n"
+                                  "T*[(11 T)38(A)42(V)36(A \\(V)22(\xE4\\) )]TJ\n(loppu)'\nEMC\nET\n");
+    free(text);
+    work_stop(&work);
+}
+
 static void strings_take_the_shorter_encoding(void **state)
 {
 #define ROW(text, written)                                                                                             \
@@ -347,6 +367,7 @@ int main(void)
         cmocka_unit_test(mixed_content_keeps_the_order_of_drawing),
         cmocka_unit_test(artifacts_do_not_cut_the_text),
         cmocka_unit_test(text_goes_on_where_it_ended),
+        cmocka_unit_test(pairs_are_kerned),
         cmocka_unit_test(strings_take_the_shorter_encoding),
         cmocka_unit_test(many_characters_take_further_fonts),
         cmocka_unit_test(huge_strings_are_held_to_the_limit),
