@@ -44,7 +44,7 @@ struct build {
     const struct goal *goal;                 /* GOAL */
     const struct indicator *indicator;       /* INDICATOR */
     bool screen; /* for a page: rows of actions have names, and names of what has a page lead there */
-    char newest_date[11]; /* ISO 8601: the date of the data shown (INTERFACE.md); set before the builder runs */
+    char newest_date[11]; /* ISO 8601: the date of the data shown (docs/rules.md); set before the builder runs */
     bool reported;        /* somebody has reported on the plan, up to the year; else reports say so once */
     /* ORGANISATION: itself, then those whose work it took over, nearest first */
     const struct organisation *const *chain;
@@ -159,7 +159,7 @@ struct based_on {
     const struct followup_of *entries; /* in that plan's order */
     size_t count;                      /* 0: the subgoal is based on none, or nothing is known of it */
 };
-/* Of the report's organisation or member there (INTERFACE.md, "Smaller points"), of the year or the newest before. Read once
+/* Of the report's organisation or member there (docs/rules.md, "Follow-up"), of the year or the newest before. Read once
  * a report and subgoal: organisation, member and year stay what they were at the first question. */
 struct based_on build_based_on_read(struct build *build, const struct subgoal *subgoal);
 /* Fills the open cell of a ROW_UNDER: the other plan's title, year, status as mark + word, text and figures. */

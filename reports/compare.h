@@ -1,4 +1,4 @@
-/* The comparison of an area with the country, by the rule of the contract (INTERFACE.md, "Comparison with the
+/* The comparison of an area with the country, by the rule of the contract (docs/rules.md, "Comparison with the
  * country"). Reckoned from the rows alone: the same rows give the same answer, whoever asks. */
 #ifndef VK_REPORTS_COMPARE_H
 #define VK_REPORTS_COMPARE_H

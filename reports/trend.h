@@ -14,7 +14,7 @@ struct trend {
     const struct observation *before;
 };
 
-/* Level: the assessment against the country at the newest compared year (INTERFACE.md, "Comparison with the country"),
+/* Level: the assessment against the country at the newest compared year (docs/rules.md, "Comparison with the country"),
  * by hand or by rule. Change: that year's figure against the area's newest one before it, by the same rules
  * (compare_years): a z-test where both have n, else whether the earlier figure lies within the later one's interval,
  * else the tolerance of the earlier figure. Worsening is concerning in both, improving good in both; a change that the
