@@ -60,8 +60,8 @@ static inline unsigned metrics_advance(const struct metrics *metrics, enum face 
 static inline int metrics_kern(const struct face_metrics *face, uint32_t left, uint32_t right)
 {
     const struct kerning *kerning = face->kerning;
-    if (kerning == NULL || left >= KERN_CODES || kerning->left[left] == 0 || right >= KERN_CODES)
-        return 0;
+    if (kerning == NULL || left >= KERN_CODES || right >= KERN_CODES)
+        return 0; /* no look at the class: which letters never kern is nothing that a processor foresees */
     return kerning->values[kerning->left[left]][kerning->right[right]] - KERN_BIAS;
 }
 
