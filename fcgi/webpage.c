@@ -1,6 +1,5 @@
 #include "fcgi/webpage.h"
 
-#include "base/percent.h"
 #include "base/version.h"
 #include "reports/join.h"
 #include "text/message.h"
@@ -8,19 +7,6 @@
 #include <string.h>
 
 /* ---- Addresses ---- */
-
-static void join_parameter(struct join *join, const char *name, const char *value)
-{
-    bool first = memchr(join->bytes != NULL ? join->bytes : "", '?', join->length) == NULL;
-    join_word(join, first ? "?" : "&");
-    join_word(join, name);
-    join_word(join, "=");
-    for (const char *at = value; *at != '\0'; at++) {
-        char code[PERCENT_MAX];
-        percent_encode(*at, code);
-        join_word(join, code);
-    }
-}
 
 const char *webpage_link(const struct webpage *page, const char *path)
 {

@@ -1,5 +1,6 @@
 #include "reports/join.h"
 
+#include "base/percent.h"
 #include "text/number.h"
 
 #include <stdio.h>
@@ -67,6 +68,20 @@ void join_between(struct join *join, const char *between)
 {
     if (join->length > 0)
         join_word(join, between);
+}
+
+void join_parameter(struct join *join, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    join_word(join, join->bytes == NULL || memchr(join->bytes, '?', join->length) == NULL ? "?" : "&");
+    join_word(join, name);
+    join_word(join, "=");
+    for (const char *at = value; *at != '\0'; at++) {
+        char code[PERCENT_MAX];
+        percent_encode(*at, code);
+        join_word(join, code);
+    }
 }
 
 struct text join_end(const struct join *join)

@@ -26,6 +26,10 @@ void join_year(struct join *join, int year);                     /* digits alone
 /* `between` where something stands already: join_between(&join, ", ") before each piece of a list. */
 void join_between(struct join *join, const char *between);
 
+/* A parameter of the address that stands so far, percent-encoded: "?name=value", "&name=value" behind another. NULL adds
+ * nothing. */
+void join_parameter(struct join *join, const char *name, const char *value);
+
 /* The text so far; absent where nothing was joined or memory is out. */
 struct text join_end(const struct join *join);
 /* The same as a C string; "" where absent. For the arguments of a translated format. */

@@ -20,18 +20,10 @@ const char *report_address(struct arena *arena, enum report_kind kind, const cha
 
 /* ---- Writing a query ---- */
 
-static void join_parameter(struct join *join, const char *name, const char *value)
+static void join_given(struct join *join, const char *name, const char *value)
 {
-    if (value == NULL || value[0] == '\0')
-        return;
-    join_word(join, memchr(join->bytes, '?', join->length) == NULL ? "?" : "&");
-    join_word(join, name);
-    join_word(join, "=");
-    for (const char *at = value; *at != '\0'; at++) {
-        char code[PERCENT_MAX];
-        percent_encode(*at, code);
-        join_word(join, code);
-    }
+    if (value != NULL && value[0] != '\0')
+        join_parameter(join, name, value);
 }
 
 /* The path with the query's year and language. */
@@ -43,7 +35,7 @@ static struct join begin_address(struct arena *arena, const struct report_query 
         return join;
     if (query->year != 0)
         join_parameter(&join, "year", arena_printf(arena, "%d", query->year));
-    join_parameter(&join, "lang", lang_tag(query->lang));
+    join_given(&join, "lang", lang_tag(query->lang));
     return join;
 }
 
@@ -58,8 +50,8 @@ const char *report_address_query(struct arena *arena, const struct report_query 
     struct join join = begin_address(arena, query, ".pdf");
     if (arena_failed(arena))
         return NULL;
-    join_parameter(&join, "meeting", query->meeting);
-    join_parameter(&join, "attachment", query->attachment);
+    join_given(&join, "meeting", query->meeting);
+    join_given(&join, "attachment", query->attachment);
     return arena_failed(arena) ? NULL : join_string(&join);
 }
 
