@@ -28,6 +28,15 @@ static void pieces_are_put_together(void **state)
     assert_int_equal(join_end(&join).length, strlen(join_string(&join)));
 }
 
+static void parameters_are_encoded(void **state)
+{
+    struct join join = join_start(*state, LANG_NONE);
+    join_parameter(&join, "q", "a b&<");
+    join_parameter(&join, "none", NULL);
+    join_parameter(&join, "year", "2022");
+    assert_string_equal(join_string(&join), "?q=a%20b%26%3C&year=2022");
+}
+
 static void a_text_grows(void **state)
 {
     struct join join = join_start(*state, LANG_EN);
@@ -89,6 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pieces_are_put_together, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(parameters_are_encoded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_text_grows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(formats_are_filled_in, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_compared_without_their_language, set_up, tear_down),
