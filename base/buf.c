@@ -65,11 +65,6 @@ void buf_add(struct buf *buf, const void *bytes, size_t length)
     buf_grew(buf, length);
 }
 
-void buf_text(struct buf *buf, const char *text)
-{
-    buf_add(buf, text, strlen(text));
-}
-
 void buf_char(struct buf *buf, char byte)
 {
     buf_add(buf, &byte, 1);
@@ -115,13 +110,16 @@ void buf_printf(struct buf *buf, const char *format, ...)
     va_list again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    size_t free = buf->capacity - buf->length; /* most fits there, so that it is formatted once */
+    int length = vsnprintf(free == 0 ? NULL : buf->bytes + buf->length, free, format, args);
     va_end(args);
     char *room = length < 0 ? NULL : buf_room(buf, (size_t)length);
-    if (room != NULL) {
+    if (room != NULL && (size_t)length >= free)
         vsnprintf(room, (size_t)length + 1, format, again);
+    if (room != NULL)
         buf_grew(buf, (size_t)length);
-    }
+    else if (free > 0)
+        buf->bytes[buf->length] = '\0';
     va_end(again);
 }
 
