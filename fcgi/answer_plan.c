@@ -37,13 +37,30 @@ void plan_page_reported(const struct webpage *page, struct view *view, size_t re
     view_int(view, "share", (int64_t)(reported * 100 / due));
 }
 
-const char *plan_page_link(const struct plan_page *page, const char *folder, const char *id, const char *anchor)
+const char *plan_page_link(const struct plan_page *page, const char *folder, const char *id)
 {
     struct arena *arena = page->page->arena;
     const char *path = id == NULL ? arena_printf(arena, "/plans/%s/%s", page->plan->id, folder)
                                   : arena_printf(arena, "/plans/%s/%s/%s", page->plan->id, folder, id);
-    const char *link = path == NULL ? NULL : webpage_link(page->page, path);
-    return link == NULL || anchor == NULL ? link : arena_printf(arena, "%s#%s", link, anchor);
+    return path == NULL ? NULL : webpage_link(page->page, path);
+}
+
+/* The same with a place on that page. */
+static const char *link_to_place(const struct plan_page *page, const char *link, const char *place)
+{
+    return link == NULL || place == NULL ? NULL : arena_printf(page->page->arena, "%s#%s", link, place);
+}
+
+const char *plan_page_row_link(const struct plan_page *page, const struct action *action)
+{
+    return link_to_place(page, plan_page_link(page, "organisations", action->organisation->id),
+                         build_row_name(page->build, action));
+}
+
+const char *plan_page_subgoal_link(const struct plan_page *page, const struct subgoal *subgoal)
+{
+    return link_to_place(page, plan_page_link(page, "goals", subgoal->goal->id),
+                         report_place_subgoal(page->page->arena, subgoal->id));
 }
 
 static void add_goals(struct plan_page *page)
@@ -57,7 +74,7 @@ static void add_goals(struct plan_page *page)
                 status_row_add(&row, &plan->actions[j], plan->year);
         unsigned due = status_row_total(&row);
         view_text(item, "name", build_goal_heading(page->build, &plan->goals[i]));
-        view_string(item, "address", plan_page_link(page, "goals", plan->goals[i].id, NULL));
+        view_string(item, "address", plan_page_link(page, "goals", plan->goals[i].id));
         view_string(item, "pdf", webpage_link(page->page, report_address(page->page->arena, REPORT_GOAL, plan->id, plan->goals[i].id)));
         plan_page_reported(page->page, item, due - row.not_reported, due);
     }

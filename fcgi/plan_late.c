@@ -18,7 +18,7 @@ static void add_organisation(struct plan_page *page, const struct organisation *
     unsigned due = status_row_total(&row);
     struct view *item = view_item(page->page->view, "organisations");
     view_text(item, "name", organisation->name);
-    view_string(item, "address", plan_page_link(page, "organisations", organisation->id, NULL));
+    view_string(item, "address", plan_page_link(page, "organisations", organisation->id));
     view_string(item, "pdf", webpage_link(page->page, report_address(arena, REPORT_ORGANISATION, plan->id, organisation->id)));
     view_string(item, "attach", webpage_link_with(page->page, arena_printf(arena, "/plans/%s/attach", plan->id), "report",
                                                   arena_printf(arena, "appendices/%s", organisation->id)));
@@ -43,27 +43,13 @@ static struct text first_line(const struct action *action)
     return text_absent(text) ? action->subgoal->title : text;
 }
 
-/* Which one of its organisation's rows for the subgoal the action is, from 1: rows are named so (reports/report.h). */
-static size_t row_number(const struct plan *plan, const struct action *action)
-{
-    size_t number = 1;
-    for (const struct action *other = plan->actions; other < action; other++)
-        number += other->organisation == action->organisation && other->subgoal == action->subgoal;
-    return number;
-}
-
 static void add_late(struct plan_page *page, const struct action *action)
 {
-    struct arena *arena = page->page->arena;
     struct view *item = view_item(page->page->view, "late");
-    size_t number = row_number(page->plan, action);
-    const char *anchor = number == 1
-                             ? arena_printf(arena, "%s_%s", action->organisation->id, action->subgoal->id)
-                             : arena_printf(arena, "%s_%s_%zu", action->organisation->id, action->subgoal->id, number);
     view_text(item, "action", first_line(action));
     view_text(item, "organisation", action->organisation->name);
     view_string(item, "subgoal", action->subgoal->id);
-    view_string(item, "address", plan_page_link(page, "organisations", action->organisation->id, anchor));
+    view_string(item, "address", plan_page_row_link(page, action));
 }
 
 void plan_page_late(struct plan_page *page)

@@ -27,7 +27,7 @@ static void add_row(struct plan_page *page, struct view *list, const struct indi
         join_text(&name, row->series->unit);
     }
     view_text(item, "name", join_end(&name));
-    view_string(item, "address", plan_page_link(page, "indicators", row->indicator->id, NULL));
+    view_string(item, "address", plan_page_link(page, "indicators", row->indicator->id));
     if (row->series->population != NULL)
         view_text(item, "population", row->series->population->name);
     view_text(item, "before", figure_text(page, row, trend.before));
@@ -68,5 +68,5 @@ void plan_page_trends(struct plan_page *page)
     add_list(page, &rows, TREND_WORSENING);
     add_list(page, &rows, TREND_IMPROVING);
     view_flag(page->page->view, "indicators_there", true);
-    view_string(page->page->view, "indicators", plan_page_link(page, "indicators", NULL, NULL));
+    view_string(page->page->view, "indicators", plan_page_link(page, "indicators", NULL));
 }

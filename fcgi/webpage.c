@@ -16,13 +16,15 @@ const char *webpage_link(const struct webpage *page, const char *path)
 const char *webpage_link_with(const struct webpage *page, const char *path, const char *name, const char *value)
 {
     struct join join = join_start(page->arena, LANG_NONE);
-    join_word(&join, path);
+    size_t length = strcspn(path, "#");
+    join_text(&join, (struct text){ path, (uint32_t)length, LANG_NONE });
     if (name != NULL && value != NULL)
         join_parameter(&join, name, value);
     if (page->answer->year != 0)
         join_parameter(&join, "year", arena_printf(page->arena, "%d", page->answer->year));
     if (page->answer->lang != LANG_NONE)
         join_parameter(&join, "lang", lang_tag(page->answer->lang));
+    join_word(&join, path + length);
     return arena_failed(page->arena) ? NULL : join_string(&join);
 }
 
