@@ -28,7 +28,7 @@ void plan_page_reported(const struct webpage *page, struct view *view, size_t re
 {
     char some[NUMBER_MAX], all[NUMBER_MAX];
     if (due == 0) {
-        view_string(view, "reported", NULL); /* not that of what is around */
+        view_string(view, "reported", NULL);
         return;
     }
     number_format_int(some, (int64_t)reported, page->lang);
@@ -66,6 +66,7 @@ const char *plan_page_subgoal_link(const struct plan_page *page, const struct su
 static void add_goals(struct plan_page *page)
 {
     const struct plan *plan = page->plan;
+    view_list(page->page->view, "goals");
     for (size_t i = 0; i < plan->goal_count; i++) {
         struct view *item = view_item(page->page->view, "goals");
         struct status_row row = { 0 };
@@ -86,10 +87,21 @@ static void add_files(struct plan_page *page, bool indicators)
     struct arena *arena = page->page->arena;
     struct view *view = page->page->view;
     const char *id = page->plan->id;
-    static const char *const files[][2] = { { "plan_pdf", "plan.pdf" }, { "plan_csv", "plan.csv" }, { "status_csv", "status.csv" },
-                                            { "indicators_pdf", "indicators.pdf" }, { "indicators_csv", "indicators.csv" } };
-    for (size_t i = 0; i < (indicators ? 5 : 3); i++)
-        view_string(view, files[i][0], webpage_link(page->page, arena_printf(arena, "/plans/%s/%s", id, files[i][1])));
+    static const struct {
+        const char *name, *file;
+        bool of_indicators;
+    } files[] = {
+        { "plan_pdf", "plan.pdf", false },
+        { "plan_csv", "plan.csv", false },
+        { "status_csv", "status.csv", false },
+        { "indicators_pdf", "indicators.pdf", true },
+        { "indicators_csv", "indicators.csv", true },
+    };
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        const char *path = arena_printf(arena, "/plans/%s/%s", id, files[i].file);
+        bool there = path != NULL && (indicators || !files[i].of_indicators);
+        view_string(view, files[i].name, there ? webpage_link(page->page, path) : NULL);
+    }
     view_string(view, "attach", webpage_link(page->page, arena_printf(arena, "/plans/%s/attach", id)));
     view_string(view, "plan_api", arena_printf(arena, "/api/v1/plans/%s", id));
 }
@@ -101,6 +113,7 @@ static enum status add_appendices(struct plan_page *page)
     const struct report_entry *reports;
     size_t count;
     enum status status = report_list(answer->db, page->plan->id, page->page->lang, &answer->job, &reports, &count);
+    view_list(page->page->view, "appendices");
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         if (reports[i].kind != REPORT_APPENDIX)
             continue;
@@ -125,8 +138,7 @@ static void add_head(struct plan_page *page, const struct plan_version *version)
     view_int(view, "from", plan->from);
     view_int(view, "to", plan->to);
     view_int(view, "year", plan->year);
-    if (plan->area != NULL)
-        view_text(view, "area", plan->area->name);
+    view_text(view, "area", plan->area == NULL ? (struct text){ 0 } : plan->area->name);
     plan_page_reported(page->page, view, due - row.not_reported, due);
 }
 

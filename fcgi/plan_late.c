@@ -23,10 +23,8 @@ static void add_organisation(struct plan_page *page, const struct organisation *
     view_string(item, "attach", webpage_link_with(page->page, arena_printf(arena, "/plans/%s/attach", plan->id), "report",
                                                   arena_printf(arena, "appendices/%s", organisation->id)));
     plan_page_reported(page->page, item, due - row.not_reported, due);
-    if (row.counts[FOLLOW_DELAYED] > 0)
-        view_int(item, "delayed", row.counts[FOLLOW_DELAYED]);
-    if (row.not_reported > 0)
-        view_int(item, "silent", row.not_reported);
+    view_int(item, "delayed", row.counts[FOLLOW_DELAYED]);
+    view_int(item, "silent", row.not_reported);
 }
 
 /* The action's first line, its subgoal's where it has none. */
@@ -55,7 +53,10 @@ static void add_late(struct plan_page *page, const struct action *action)
 void plan_page_late(struct plan_page *page)
 {
     const struct plan *plan = page->plan;
+    struct view *view = page->page->view;
     size_t late = 0;
+    view_list(view, "organisations");
+    view_list(view, "late");
     for (size_t i = 0; i < plan->organisation_count; i++)
         add_organisation(page, &plan->organisations[i]);
     for (size_t i = 0; i < plan->action_count; i++) {
@@ -64,7 +65,8 @@ void plan_page_late(struct plan_page *page)
             add_late(page, &plan->actions[i]);
     }
     if (late > LATE_SHOWN)
-        view_int(page->page->view, "late_more", (int64_t)(late - LATE_SHOWN));
-    view_flag(page->page->view, "late_there", late > 0);
-    view_flag(page->page->view, "many", plan->organisation_count >= MANY);
+        view_int(view, "late_more", (int64_t)(late - LATE_SHOWN));
+    else
+        view_string(view, "late_more", NULL);
+    view_flag(view, "many", plan->organisation_count >= MANY);
 }

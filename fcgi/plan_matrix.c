@@ -52,6 +52,7 @@ static bool count(struct plan_page *page, struct matrix *matrix)
 static void add_cell(struct plan_page *page, struct view *row, const struct tally *tally)
 {
     struct view *cell = view_item(row, "cells");
+    view_list(cell, "marks");
     view_string(cell, "address", tally->first == NULL ? NULL : plan_page_row_link(page, tally->first));
     for (size_t i = 0; i < STATUS_MARKS; i++) {
         enum mark mark = status_order[i];
@@ -61,6 +62,8 @@ static void add_cell(struct plan_page *page, struct view *row, const struct tall
         view_html(item, "mark", plan_page_mark(page, mark, tr_text(page->page->lang, mark_word(mark, LANG_NONE))));
         if (tally->counts[mark] > 1)
             view_int(item, "times", tally->counts[mark]);
+        else
+            view_string(item, "times", NULL);
     }
 }
 
@@ -71,6 +74,7 @@ static void add_subgoal(struct plan_page *page, struct view *group, const struct
     const struct tally *tallies = &matrix->tallies[subgoal_place(plan, subgoal) * matrix->organisations];
     view_string(row, "id", subgoal->id);
     view_text(row, "title", subgoal->title);
+    view_list(row, "cells");
     view_string(row, "address", plan_page_subgoal_link(page, subgoal));
     for (size_t i = 0; i < plan->organisation_count; i++)
         if (matrix->has_actions[i])
@@ -95,6 +99,9 @@ void plan_page_matrix(struct plan_page *page)
     struct view *view = page->page->view;
     struct matrix matrix = { 0 };
     size_t columns = 1;
+    view_list(view, "columns");
+    view_list(view, "groups");
+    view_list(view, "key");
     if (!count(page, &matrix))
         return;
     for (size_t i = 0; i < plan->organisation_count; i++) {
@@ -111,9 +118,9 @@ void plan_page_matrix(struct plan_page *page)
         view_int(group, "span", (int64_t)columns);
         view_text(group, "name", build_goal_heading(page->build, goal));
         view_string(group, "address", plan_page_link(page, "goals", goal->id));
+        view_list(group, "subgoals");
         for (size_t j = 0; j < goal->subgoal_count; j++)
             add_subgoal(page, group, &matrix, &goal->subgoals[j]);
     }
     add_key(page);
-    view_flag(view, "matrix_there", columns > 1);
 }

@@ -5,6 +5,7 @@
 
 #include "fcgi/answer.h"
 
+/* A page whose form cannot be as it was sent gives its view the flag "faulty", which its window's title tells. */
 struct webpage {
     struct answer *answer;
     struct arena *arena; /* the job's */

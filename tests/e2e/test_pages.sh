@@ -96,6 +96,18 @@ fetch "/search?q=%3Cb%3Exyz"
 contains "nothing found says what to do" "Mitään ei löytynyt" "$scratch/body"
 contains "the words stand in the field, escaped" "value=\"&lt;b&gt;xyz\"" "$scratch/body"
 
+# A plan of nothing but its frame
+cat >"$scratch/bare.json" <<'END'
+{"format": "vuosikello/plan", "version": 1, "plan": {"id": "bare", "title": "Paljas", "period": {"from": 2020, "to": 2024}, "language": "fi",
+"columns": [{"field": "subgoal", "heading": "Välitavoite"}]}, "organisations": [{"id": "o", "name": "O", "kind": "other"}],
+"goals": [{"id": "g", "number": "1", "title": "T", "subgoals": [{"id": "1", "title": "V"}]}], "actions": []}
+END
+check "a bare plan is imported" "$vuosikello" --db "$db" import "$scratch/bare.json"
+for page in / /plans/bare /plans/bare/organisations/o /plans/bare/goals/g /plans/bare/attach "/plans/bare/attach?report=plan" "/search?q=paljas"; do
+    fetch "$page"
+    same "a bare plan has its pages: $page" 200 "$status"
+done
+
 # Another import shows at once
 fetch $P
 etag=$(field ETag)
