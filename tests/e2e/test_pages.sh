@@ -99,7 +99,7 @@ contains "the words stand in the field, escaped" "value=\"&lt;b&gt;xyz\"" "$scra
 # A plan of nothing but its frame
 cat >"$scratch/bare.json" <<'END'
 {"format": "vuosikello/plan", "version": 1, "plan": {"id": "bare", "title": "Paljas", "period": {"from": 2020, "to": 2024}, "language": "fi",
-"columns": [{"field": "subgoal", "heading": "Välitavoite"}]}, "organisations": [{"id": "o", "name": "O", "kind": "other"}],
+"columns": [{"field": "subgoal", "heading": "Välitavoite"}, {"field": "action", "heading": "Toimenpide"}]}, "organisations": [{"id": "o", "name": "O", "kind": "other"}],
 "goals": [{"id": "g", "number": "1", "title": "T", "subgoals": [{"id": "1", "title": "V"}]}], "actions": []}
 END
 check "a bare plan is imported" "$vuosikello" --db "$db" import "$scratch/bare.json"
