@@ -545,6 +545,8 @@ static const struct layout_case layout_cases[] = {
     CASE(columns_of_one_character),
     CASE(natural_table),
     CASE(minima_that_do_not_fit),
+    BRIEF(endless_words_leave_the_others_room),
+    BRIEF(long_word_leaves_the_others_room),
     BRIEF(flowing_columns_share),
     CASE(even_columns_are_alike),
     BRIEF(last_page_is_not_scant),

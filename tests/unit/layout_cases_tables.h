@@ -472,6 +472,35 @@ static void minima_that_do_not_fit(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* A word longer than the page is wide, three times: the other columns keep their words, and the long cell its width. */
+static void endless_words_leave_the_others_room(struct doc *doc)
+{
+    static const char endless[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm"
+                                  "nopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+                                  "abcdefghijklmnopqrstuvwxyz";
+    table_open(doc, 5);
+    head_row(doc, 5);
+    doc_row_open(doc, ROW_BODY);
+    for (int i = 0; i < 3; i++)
+        cell(doc, endless);
+    doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 100));
+    cell(doc, "varhaiskasvatus");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+/* One long word among columns of text: it ends where its column does, which is not kept wide for it. */
+static void long_word_leaves_the_others_room(struct doc *doc)
+{
+    table_open(doc, 4);
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "fill in: ________________________________________________________________________________");
+    for (size_t i = 0; i < 3; i++)
+        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 60));
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
 static void flowing_columns_share(struct doc *doc)
 {
     static const enum column_fit fits[] = { COLUMN_FLOW, COLUMN_FLOW, COLUMN_FLOW, COLUMN_TIGHT };
