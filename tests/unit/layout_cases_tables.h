@@ -402,6 +402,15 @@ static void merged_cell_shows_two_lines_or_moves(struct doc *doc)
     rest_of_table(doc);
 }
 
+/* Its third line has room below the page's last row, which grows for it. */
+static void merged_cell_makes_the_pages_last_row_grow(struct doc *doc)
+{
+    table_with_room(doc, ROW(2) + ROW(2) + PT(15));
+    row_of_lines(doc, "before", 2);
+    merged(doc, 3, 3, 2);
+    rest_of_table(doc);
+}
+
 static void spans_beyond_the_table(struct doc *doc)
 {
     table_open(doc, 3);
