@@ -281,17 +281,57 @@ static void page_before_a_part_is_not_scant(struct doc *doc)
     rest(doc);
 }
 
-/* By the rules the first page would be full and the second a third empty, since the last row is split only with more. */
-static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
+/* A page full of rows that leaves nearly a third empty, since the last does not fit and is not split for that. */
+static void page_nearly_a_third_empty(struct doc *doc)
 {
-    fix third = BODY / 3 - ROW(2);
-    table_with_room(doc, 2 * ROW(4));
-    row_of_lines(doc, "row", 4);
-    row_of_lines(doc, "on the second page rather", 4);
-    for (fix filled = 0; filled + ROW(4) <= BODY - ROW(4) - third; filled += ROW(4))
+    row_of_lines(doc, "second", 1);
+    for (fix filled = ROW(1); filled + ROW(4) <= BODY * 2 / 3 + ROW(1); filled += ROW(4))
         row_of_lines(doc, "second", 4);
     row_of_lines(doc, "high", 16);
     row_of_lines(doc, "after", 10);
+    doc_table_close(doc);
+    rest(doc);
+}
+
+/* By the rules the first page would be full and the second nearly a third empty: two of a sixth are better. */
+static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
+{
+    table_with_room(doc, 2 * ROW(8));
+    row_of_lines(doc, "row", 8);
+    row_of_lines(doc, "on the second page rather", 8);
+    page_nearly_a_third_empty(doc);
+}
+
+/* The same with a row so low that too little is gained. */
+static void page_does_not_end_earlier_for_little(struct doc *doc)
+{
+    table_with_room(doc, ROW(16) + ROW(2));
+    row_of_lines(doc, "row", 16);
+    row_of_lines(doc, "on the first page rather", 2);
+    page_nearly_a_third_empty(doc);
+}
+
+/* The same with a list's items, which are not parted for that. */
+static void list_does_not_end_earlier_for_a_fuller_next(struct doc *doc)
+{
+    leave(doc, PT(130));
+    doc_list_open(doc, LIST_BULLETS);
+    for (size_t i = 1; i <= 8; i++) {
+        doc_item_open(doc, (struct text){ 0 });
+        doc_paragraph(doc, STYLE_BODY, words(doc, i));
+        doc_item_close(doc);
+    }
+    doc_list_close(doc);
+    table_open(doc, 2);
+    page_nearly_a_third_empty(doc);
+}
+
+/* By the rules all but the last row would stand on the first page. */
+static void last_row_is_not_left_alone(struct doc *doc)
+{
+    table_with_room(doc, 16 * ROW(1));
+    for (int i = 0; i < 17; i++)
+        row_of_lines(doc, "row", 1);
     doc_table_close(doc);
     rest(doc);
 }
