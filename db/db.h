@@ -163,6 +163,7 @@ struct search_hit {
 struct search_hits {
     const struct search_hit *items;
     size_t count;
+    bool cut; /* there were more */
 };
 
 /* The things of all published plans that a reader's words are about, best first, LIMIT_SEARCH_HITS at most; texts in

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define EXPRESSION_BYTES (64 * KIB)
+#define EXPRESSION_BYTES    (64 * KIB)
+#define STEPS_BETWEEN_LOOKS 10000 /* of SQLite, at the clock: some tenths of a millisecond */
 
 struct searching {
     struct reader reader;
@@ -125,9 +126,14 @@ static void find(struct searching *searching, enum lang lang, struct search_hits
         return;
     if (reader_prepare(reader->db, sql, &rows, &reader->job->err) != STATUS_OK ||
         sql_bind(rows, &reader->job->err, "ssi", searching->expression.bytes, searching->query->number,
-                 (int64_t)LIMIT_SEARCH_HITS) != STATUS_OK)
+                 (int64_t)LIMIT_SEARCH_HITS + 1) != STATUS_OK)
         return;
     while (reader_row(reader, rows)) {
+        if (out->count == LIMIT_SEARCH_HITS) {
+            out->cut = true;
+            reader_leave(rows);
+            break;
+        }
         struct search_hit *hit = reader_add(reader, &hits, &out->count, &capacity, sizeof *hit);
         if (hit != NULL)
             read_hit(reader, rows, lang, hit);
@@ -135,12 +141,19 @@ static void find(struct searching *searching, enum lang lang, struct search_hits
     out->items = hits;
 }
 
+/* Many words with many matches may take long before the first row comes. */
+static int is_late(void *job)
+{
+    return job_late(job);
+}
+
 enum status db_search(struct db *db, struct job *job, const struct query *query, enum lang lang,
                       struct search_hits *out)
 {
     struct searching searching = { .reader = { .db = db, .job = job, .area = -1 }, .query = query };
-    *out = (struct search_hits){ NULL, 0 };
+    *out = (struct search_hits){ 0 };
     buf_init(&searching.expression, EXPRESSION_BYTES);
+    sqlite3_progress_handler(db->handle, STEPS_BETWEEN_LOOKS, is_late, job);
     for (int loosely = 0; loosely <= 1 && query->count > 0 && out->count == 0; loosely++) {
         buf_reset(&searching.expression);
         for (size_t i = 0; i < query->count; i++)
@@ -148,6 +161,7 @@ enum status db_search(struct db *db, struct job *job, const struct query *query,
         if (loosely == 0 || searching.loosened)
             find(&searching, lang, out);
     }
+    sqlite3_progress_handler(db->handle, 0, NULL, NULL);
     buf_free(&searching.expression);
     return job_status(job);
 }

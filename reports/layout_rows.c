@@ -18,15 +18,19 @@ static size_t last_row(const struct cell_box *box)
 
 /* ---- Before anything is placed ---- */
 
-/* The height of a cell's first two lines, or of its only one. */
+/* The height of a cell's first two lines, more where a hyphen ends the second, or of its only one. */
 static fix two_lines(const struct cell_box *cell)
 {
     const struct unit *unit = cell->flow.first;
     if (unit == NULL)
         return 0;
-    fix leading = unit->para->style->leading;
-    if (unit->para->line_count > 1)
-        return 2 * leading;
+    const struct para *para = unit->para;
+    fix leading = para->style->leading;
+    uint32_t lines = 2;
+    while (lines < para->line_count && para->lines[lines - 1].hyphen)
+        lines++;
+    if (para->line_count > 1)
+        return leading * (fix)lines;
     return unit->next == NULL ? leading : leading + unit->next->gap + unit->next->para->style->leading;
 }
 
