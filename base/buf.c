@@ -104,22 +104,27 @@ void buf_milli(struct buf *buf, int64_t thousandths)
     buf_add(buf, text, length);
 }
 
+/* Written where there is room already; what does not fit is written once more where there is. */
 void buf_printf(struct buf *buf, const char *format, ...)
 {
+    char *room = buf_room(buf, 0);
+    if (room == NULL)
+        return;
     va_list args;
     va_list again;
     va_start(args, format);
     va_copy(again, args);
-    size_t free = buf->capacity - buf->length; /* most fits there, so that it is formatted once */
-    int length = vsnprintf(free == 0 ? NULL : buf->bytes + buf->length, free, format, args);
+    size_t left = buf->capacity - buf->length;
+    int length = vsnprintf(room, left, format, args);
     va_end(args);
-    char *room = length < 0 ? NULL : buf_room(buf, (size_t)length);
-    if (room != NULL && (size_t)length >= free)
-        vsnprintf(room, (size_t)length + 1, format, again);
-    if (room != NULL)
+    if (length >= 0 && (size_t)length >= left) {
+        *room = '\0';
+        room = buf_room(buf, (size_t)length);
+        if (room != NULL)
+            vsnprintf(room, (size_t)length + 1, format, again);
+    }
+    if (length >= 0 && room != NULL)
         buf_grew(buf, (size_t)length);
-    else if (free > 0)
-        buf->bytes[buf->length] = '\0';
     va_end(again);
 }
 
