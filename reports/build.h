@@ -82,6 +82,7 @@ struct action_list build_actions_of(struct build *build, const struct goal *goal
                                     const struct organisation *organisation);
 /* The address of the page about something of the plan, for a span's `uri`; NULL on paper. */
 const char *build_page_uri(struct build *build, enum report_kind kind, const char *id);
+const char *build_subgoal_uri(struct build *build, const struct subgoal *subgoal); /* where it stands on its goal's */
 /* "Päätavoite I: Lasten hyvinvointi": the plan's word for a goal, number and title. */
 struct text build_goal_heading(struct build *build, const struct goal *goal);
 /* "Päätavoite I". */
@@ -134,6 +135,9 @@ struct action_table {
 void build_action_table(struct build *build, const struct action_table *table);
 /* The anchor of an action's row, for links to it; the table places it. Link only to rows that the report shows. */
 uint32_t build_row_anchor(struct build *build, const struct action *action);
+/* The name of that place: "hamina_I.1", of an organisation's second row for a subgoal "hamina_I.1_2": no id has a '_', so
+ * no two rows share one. NULL when memory is out. */
+const char *build_row_name(struct build *build, const struct action *action);
 /* ---- References between cells, build_referents.c ---- */
 
 /* Fills the open cell with the text of an action's field. Behind the words that refer to another row stands that row's

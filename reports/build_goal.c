@@ -296,8 +296,11 @@ void build_goal(struct build *build)
     };
     if (arena_failed(build->job->arena))
         return;
-    for (size_t i = 0; i < build->goal->subgoal_count; i++)
+    for (size_t i = 0; i < build->goal->subgoal_count; i++) {
         report.subgoal_anchors[i] = doc_anchor_new(build->doc);
+        doc_anchor_name(build->doc, report.subgoal_anchors[i],
+                        report_place_subgoal(build->job->arena, build->goal->subgoals[i].id));
+    }
     qsort(report.by_organisation.actions, report.by_organisation.count, sizeof(const struct action *), by_organisation);
     qsort(report.by_subgoal.actions, report.by_subgoal.count, sizeof(const struct action *), by_subgoal);
     build_cover(build, build_goal_heading(build, build->goal));
