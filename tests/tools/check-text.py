@@ -49,7 +49,7 @@ def numbers_put(database, plan):
 
 
 def with_numbers(text, places, language):
-    if not places:
+    if not places or isinstance(text, dict) and "merge" in text:
         return text
     if isinstance(text, dict):
         text = text[language]
