@@ -1,5 +1,6 @@
 /* Looking for things by a reader's words. */
 #include "db/reader.h"
+#include "text/grade.h"
 #include "text/stem.h"
 #include "text/utf8.h"
 
@@ -26,6 +27,16 @@ static size_t cut(const char *word)
     return letters > STEM_SHARED ? utf8_prefix(word, length, kept) : 0;
 }
 
+/* The word's beginning, also with the other grade of its consonants: "kaupungille", "kaupungi": "kaupunk". */
+static void add_cut(struct buf *out, const char *word, size_t kept)
+{
+    char others[GRADES_MAX][GRADE_BYTES];
+    size_t count = grade_others(word, kept, others);
+    buf_printf(out, " OR \"%.*s\" *", (int)kept, word);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, " OR \"%s\" *", others[i]);
+}
+
 /* A word as it stands, or whatever has its basic forms; where no text has that very form, without its ending. */
 static void add_word(struct searching *searching, const char *word, bool loosely)
 {
@@ -43,7 +54,7 @@ static void add_word(struct searching *searching, const char *word, bool loosely
     }
     size_t kept = loosely && !known ? cut(word) : 0;
     if (kept > 0)
-        buf_printf(out, " OR \"%.*s\" *", (int)kept, word);
+        add_cut(out, word, kept);
     searching->loosened = searching->loosened || kept > 0;
     buf_char(out, ')');
 }

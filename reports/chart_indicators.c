@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define ROWS_MOST   14     /* of one figure */
-#define TITLE_ROW   PT(20) /* of an indicator with one row: its title may have two lines */
+#define TITLE_ROW   PT(22) /* of an indicator with one row: its title may have two lines */
 #define AXIS        PT(13) /* the line of the common scale's numbers */
 #define END_LABEL   PT(46) /* behind the plot, for the end of an indicator's own scale with its unit */
 #define START_LABEL PT(30) /* before it */

@@ -219,6 +219,27 @@ static void emergency_break(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* A pair at a line's end counts in its width; one that the end parts, or that has two faces, does not. */
+static void kerned_pairs_at_line_ends(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, FI("WVA\nWV\nA VA"));
+    doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+    doc_text(doc, FI("WV"));
+    doc_bold(doc, FI("AV"));
+    doc_text(doc, FI("A"));
+    doc_paragraph_close(doc);
+    doc_table_open(doc, &(struct table_spec){ .columns = 30 });
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "VAVAVAVAVA");
+    cell(doc, "AVAVAVAVAV");
+    cell(doc, "bbbb VA VAbb VA");
+    cell(doc, "VA/VA/VA/VA");
+    for (int i = 0; i < 26; i++)
+        cell(doc, "abcdefgh");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
 static void spare_face(struct doc *doc)
 {
     doc_paragraph(doc, STYLE_BODY, FI("from → to ■ end"));
@@ -496,6 +517,7 @@ static const struct layout_case layout_cases[] = {
     CASE(forced_line_ends),
     BRIEF(no_break_spaces),
     BRIEF(emergency_break),
+    BRIEF(kerned_pairs_at_line_ends),
     CASE(spare_face),
     CASE(lacking_characters),
     CASE(cyrillic),

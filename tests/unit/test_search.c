@@ -16,8 +16,8 @@
 #include <cmocka.h>
 
 #define SMALL "pieni-2021-2024"
-#define K "kymenlaakso-2020-2024"
-#define P "pyhtaa-2021-2025"
+#define K     "kymenlaakso-2020-2024"
+#define P     "pyhtaa-2021-2025"
 
 static struct db *samples;
 static struct arena *arena;
@@ -85,6 +85,8 @@ static const struct {
     { "mielenterveyttä", SEARCH_GOAL, P, "2" },
     { "vanhemmat", SEARCH_SUBGOAL, K, "I.2" },
     { "nuorisotyöttömyys", SEARCH_INDICATOR, K, "4" },
+    { "pyhtään kunnalle", SEARCH_ORGANISATION, K, "pyhtaa" }, /* "kunna": "kunta" */
+    { "kotkan kaupungeille", SEARCH_ORGANISATION, K, "kotka" },
     /* numbers */
     { "1.3", SEARCH_SUBGOAL, P, "1.3" },
     { " 2.15 ", SEARCH_SUBGOAL, P, "2.15" },
@@ -379,8 +381,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_more_than_the_limit_are_told, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(a_search_ends_at_its_deadline, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(export_and_version_stay, import_set_up, import_tear_down),
-        cmocka_unit_test_setup_teardown(a_database_of_version_2_is_brought_up_to_date, import_set_up,
-                                        import_tear_down),
+        cmocka_unit_test_setup_teardown(a_database_of_version_2_is_brought_up_to_date, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(other_dictionaries_make_all_entries_anew, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(hostile_texts_are_imported, import_set_up, import_tear_down),
     };
