@@ -8,7 +8,8 @@
 #include "fcgi/app.h"
 #include "text/csv.h"
 
-#define DEFAULT_LANG LANG_FI
+#define DEFAULT_LANG  LANG_FI
+#define DIALECT_EXCEL "excel-fi" /* as an address has it */
 
 /* Which rows are asked for, by id or code. */
 enum filter {

@@ -14,7 +14,7 @@ static void add_forms(struct webpage *page, const struct report_query *query)
     if (csv == NULL)
         return;
     view_string(page->view, "pdf", webpage_link(page, pdf));
-    view_string(page->view, "csv", webpage_link(page, csv));
+    view_string(page->view, "csv", webpage_link_table(page, csv));
 }
 
 /* An organisation takes its appendix to a meeting, not its follow-up. One indicator alone is attached to nothing. */

@@ -89,18 +89,19 @@ static void add_files(struct plan_page *page, bool indicators)
     const char *id = page->plan->id;
     static const struct {
         const char *name, *file;
+        const char *(*link)(const struct webpage *page, const char *path);
         bool of_indicators;
     } files[] = {
-        { "plan_pdf", "plan.pdf", false },
-        { "plan_csv", "plan.csv", false },
-        { "status_csv", "status.csv", false },
-        { "indicators_pdf", "indicators.pdf", true },
-        { "indicators_csv", "indicators.csv", true },
+        { "plan_pdf", "plan.pdf", webpage_link, false },
+        { "plan_csv", "plan.csv", webpage_link_table, false },
+        { "status_csv", "status.csv", webpage_link_table, false },
+        { "indicators_pdf", "indicators.pdf", webpage_link, true },
+        { "indicators_csv", "indicators.csv", webpage_link_table, true },
     };
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         const char *path = arena_printf(arena, "/plans/%s/%s", id, files[i].file);
         bool there = path != NULL && (indicators || !files[i].of_indicators);
-        view_string(view, files[i].name, there ? webpage_link(page->page, path) : NULL);
+        view_string(view, files[i].name, there ? files[i].link(page->page, path) : NULL);
     }
     view_string(view, "attach", webpage_link(page->page, arena_printf(arena, "/plans/%s/attach", id)));
     view_string(view, "plan_api", arena_printf(arena, "/api/v1/plans/%s", id));

@@ -42,6 +42,8 @@ contains "a plan's year is chosen" 'href="\?lang=sv&amp;year=2021" aria-current=
 contains "links keep year and language" "href=\"$P/organisations/hamina\?year=2021&amp;lang=sv\"" "$scratch/body"
 fetch $P
 check "a plan's page is small" test "$(gzip -c "$scratch/body" | wc -c)" -lt 40960
+same "no table on it is without the dialect for spreadsheets" "" "$(grep -oE 'href="[^"]*\.csv[^"]*"' "$scratch/body" | grep -v 'dialect=excel-fi')"
+contains "it has tables" 'plan\.csv' "$scratch/body"
 contains "a mark leads to its row" "<td><a href=\"$P/organisations/hamina#hamina_I.1\">" "$scratch/body"
 contains "a mark tells its word to listeners" 'role="img" aria-label="Toteutunut"' "$scratch/body"
 contains "the matrix has row heads, which lead to their subgoals" '<th scope="row"><a href="[^"]*/goals/I#_I\.1"><strong>I.1</strong>' "$scratch/body"
