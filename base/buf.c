@@ -65,11 +65,6 @@ void buf_add(struct buf *buf, const void *bytes, size_t length)
     buf_grew(buf, length);
 }
 
-void buf_text(struct buf *buf, const char *text)
-{
-    buf_add(buf, text, strlen(text));
-}
-
 void buf_char(struct buf *buf, char byte)
 {
     buf_add(buf, &byte, 1);

@@ -262,10 +262,8 @@ const struct figure *chart_ease_impact(struct build *build, fix width, fix heigh
 void build_summary(struct build *build);
 /* Its heading, with the year where anything was reported. */
 void build_summary_heading(struct build *build);
-/* A table of counts by status: a row each, the statuses that occur as columns, a total; the counts before in brackets.
- * `heading`: column 1's. */
-void build_status_table(struct build *build, struct text heading, const struct status_rows *rows);
-/* "Vuodelta 2022 raportoituja toimenpiteitä: 14 / 16." */
-void build_reported_sentence(struct build *build, const struct action_list *list);
+/* How it begins where something was reported, also in a goal's report: heading, the goal's targets, how many actions
+ * were reported, and how many have which status by goal, as a chart and its table. The list is not empty. */
+void build_summary_start(struct build *build, const struct action_list *list);
 
 #endif

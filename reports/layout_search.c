@@ -16,6 +16,7 @@
 #define BAD_CUT   60000  /* a table that goes on there though it is at most a third of a page high */
 #define BAD_SCANT 250000 /* at most: that little stands on a page before a new part or at the report's end */
 #define SCANT     250    /* less than so many thousandths */
+#define BAD_SCRAP 90000  /* little stands at its top, left over: as bad as three tenths of a page */
 
 /* A page's end on a way. */
 struct turn {
@@ -56,7 +57,8 @@ static int64_t badness_of(const struct pager *pager)
 {
     int64_t left = pager->turned ? pager->left : pager->bottom - pager->y;
     int64_t empty = left * 1000 / (pager->bottom - pager->top);
-    int64_t badness = empty * BAD_EMPTY + (pager->row_split ? BAD_SPLIT : 0) + (cuts_table(pager) ? BAD_CUT : 0);
+    int64_t badness = empty * BAD_EMPTY + (pager->row_split ? BAD_SPLIT : 0) + (cuts_table(pager) ? BAD_CUT : 0) +
+                      (pager->scrap ? BAD_SCRAP : 0);
     if (pager->turned && !pager->part_ends)
         return badness + empty * empty;
     int64_t scant = empty - (1000 - SCANT);

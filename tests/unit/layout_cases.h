@@ -550,6 +550,8 @@ static const struct layout_case layout_cases[] = {
     BRIEF(last_page_is_not_scant),
     BRIEF(page_before_a_part_is_not_scant),
     BRIEF(page_ends_earlier_for_a_fuller_next),
+    BRIEF(little_is_not_left_over_above_a_heading),
+    BRIEF(last_row_is_not_left_over),
     BRIEF(low_table_stays_whole),
     BRIEF(row_splits_where_that_saves_a_page),
     BRIEF(merged_rows_are_not_parted_for_a_fuller_page),

@@ -296,6 +296,32 @@ static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
     rest(doc);
 }
 
+/* By the rules two of the notes would stand at the second page's top, above the heading. */
+static void little_is_not_left_over_above_a_heading(struct doc *doc)
+{
+    table_with_room(doc, 2 * ROW(4) + ROW(2));
+    for (int i = 0; i < 2; i++)
+        row_of_lines(doc, "row", 4);
+    doc_table_close(doc);
+    for (int i = 0; i < 4; i++)
+        doc_paragraph(doc, STYLE_BODY, FI("a note"));
+    doc_heading(doc, 2, FI("Next"));
+    for (int i = 0; i < 40; i++)
+        doc_paragraph(doc, STYLE_BODY, FI("of it"));
+}
+
+/* By the rules the second page would begin with the last row alone. */
+static void last_row_is_not_left_over(struct doc *doc)
+{
+    table_with_room(doc, 9 * ROW(4));
+    for (int i = 0; i < 9; i++)
+        row_of_lines(doc, "row", 4);
+    row_of_lines(doc, "last", 1);
+    doc_table_close(doc);
+    for (int i = 0; i < 20; i++)
+        doc_paragraph(doc, STYLE_BODY, FI("after"));
+}
+
 /* By the rules three of its rows would stand on the first page. */
 static void low_table_stays_whole(struct doc *doc)
 {
