@@ -158,7 +158,7 @@ enum status answer_plan(struct answer *answer)
     webpage_open(&webpage, answer, plan->lang, plan->title);
     struct report_query query = { .kind = REPORT_PLAN, .plan = plan->id, .year = plan->year, .lang = plan->lang };
     struct build build = { .job = &answer->job, .db = answer->db, .plan = plan, .query = &query, .lang = plan->lang,
-                           .year = plan->year, .metrics = fonts_metrics(answer->fonts) };
+                           .year = plan->year, .now = this_month(), .metrics = fonts_metrics(answer->fonts) };
     struct plan_page page = { .page = &webpage, .plan = plan, .build = &build };
     add_head(&page, &version);
     add_files(&page, version.indicators);
@@ -166,7 +166,7 @@ enum status answer_plan(struct answer *answer)
     plan_page_late(&page);
     plan_page_matrix(&page);
     plan_page_trends(&page);
-    plan_page_clock(&page, this_month());
+    plan_page_clock(&page);
     status = add_appendices(&page);
     if (status != STATUS_OK)
         return status;

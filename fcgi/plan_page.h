@@ -27,6 +27,6 @@ const char *plan_page_subgoal_link(const struct plan_page *page, const struct su
 void plan_page_matrix(struct plan_page *page); /* plan_matrix.c */
 void plan_page_late(struct plan_page *page);   /* plan_late.c */
 void plan_page_trends(struct plan_page *page); /* plan_trends.c */
-void plan_page_clock(struct plan_page *page, int month); /* plan_clock.c; `month`: now, 1 to 12 */
+void plan_page_clock(struct plan_page *page);  /* plan_clock.c */
 
 #endif

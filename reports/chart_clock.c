@@ -22,6 +22,7 @@
 #define LABEL_ROOMY PT(24)
 #define KEY_GAP     PT(24) /* between ring and key */
 #define KEY_LINE    PT(15)
+#define NOW_FRAME   PT(2)  /* how wide the frame of the month that it is */
 #define LANES_MAX   64
 
 struct arc {
@@ -153,21 +154,44 @@ static int turn_of(fix length, fix radius)
     return (int)((int64_t)length * 1000 * 1000 / ((int64_t)radius * 6283));
 }
 
+/* A month's name in its part of the ring; below it, of the month that it is, that. */
+static void draw_month(const struct clock *clock, int month, bool now)
+{
+    const struct metrics *metrics = clock->build->metrics;
+    enum lang lang = clock->build->lang;
+    fix middle = clock->size / 2;
+    struct label_spec spec = { FACE_NARROW_BOLD, PT(8), now ? TINT_WHITE : TINT_INK, ALIGN_CENTRE, 0 };
+    struct sector sector = { middle, middle, clock->outer, middle, 1000 * month / MONTHS, 1000 * (month + 1) / MONTHS };
+    struct chart_point at = chart_polar(middle, middle, (clock->outer + middle) / 2, (sector.from + sector.to) / 2);
+    fix line = now ? PT(4.5) : 0;
+    sketch_sector(clock->sketch, &sector, now ? TINT_BRAND : TINT_HEAD_GROUND, TINT_WHITE);
+    sketch_text(clock->sketch, at.x, chart_baseline(metrics, &spec, at.y - line), &spec,
+                text_of(tr(lang, month_short[month]), lang));
+    if (now)
+        sketch_text(clock->sketch, at.x, chart_baseline(metrics, &spec, at.y + line), &spec, tr_text(lang, "Now"));
+}
+
 static void draw_months(const struct clock *clock)
 {
     fix middle = clock->size / 2;
-    struct label_spec spec = { FACE_NARROW_BOLD, PT(8), TINT_INK, ALIGN_CENTRE, 0 };
-    for (int i = 0; i < MONTHS; i++) {
-        struct sector sector = { middle, middle, clock->outer, middle, 1000 * i / MONTHS, 1000 * (i + 1) / MONTHS };
-        sketch_sector(clock->sketch, &sector, TINT_HEAD_GROUND, TINT_WHITE);
-        struct chart_point at = chart_polar(middle, middle, (clock->outer + middle) / 2, (sector.from + sector.to) / 2);
-        sketch_text(clock->sketch, at.x, chart_baseline(clock->build->metrics, &spec, at.y), &spec,
-                    text_of(tr(clock->build->lang, month_short[i]), clock->build->lang));
-    }
+    for (int i = 0; i < MONTHS; i++)
+        draw_month(clock, i, i + 1 == clock->build->now);
     for (int i = 0; i < MONTHS; i++) {
         struct chart_point inner = chart_polar(middle, middle, CORE, 1000 * i / MONTHS);
         struct chart_point rim = chart_polar(middle, middle, clock->outer, 1000 * i / MONTHS);
         sketch_line(clock->sketch, inner.x, inner.y, rim.x, rim.y, PT(0.5), TINT_RULE);
+    }
+}
+
+/* From the middle to the rim along both sides of the month that it is. */
+static void draw_now(const struct clock *clock)
+{
+    fix middle = clock->size / 2;
+    for (int i = 0; i < 2; i++) {
+        int side = 1000 * (clock->build->now - 1 + i) / MONTHS;
+        struct chart_point inner = chart_polar(middle, middle, CORE, side);
+        struct chart_point rim = chart_polar(middle, middle, middle, side);
+        sketch_line(clock->sketch, inner.x, inner.y, rim.x, rim.y, NOW_FRAME, TINT_BRAND);
     }
 }
 
@@ -273,7 +297,14 @@ static struct text describe(const struct clock *clock)
                                     month_name(busiest + 1, lang), join_string(&most)));
     }
     join_word(&all, " ");
-    join_word(&all, tr(lang, "The events are listed in the table that follows."));
+    if (clock->build->now == 0) {
+        join_word(&all, tr(lang, "The events are listed in the table that follows."));
+    } else {
+        join_text(&all, join_printf(arena, lang, tr(lang, "The current month, %s, is framed."),
+                                    month_name(clock->build->now, lang)));
+        join_word(&all, " ");
+        join_word(&all, tr(lang, "The events are listed below."));
+    }
     return join_end(&all);
 }
 
@@ -296,6 +327,8 @@ const struct figure *chart_annual_clock(struct build *build, fix size)
     for (size_t i = 0; i < count; i++)
         if (clock.arcs[i].lane != SIZE_MAX)
             draw_arc(&clock, &clock.arcs[i]);
+    if (build->now != 0)
+        draw_now(&clock);
     draw_middle(&clock);
     key(&clock, true);
     return sketch_finish(clock.sketch, describe(&clock));

@@ -407,6 +407,32 @@ static void arcs_lie_in_their_months(void **state)
     bench_close(&bench);
 }
 
+/* The month that it is, whichever: by a word in its part of the ring, by a shape, by the words for listeners. No report
+ * knows it. */
+static void the_month_that_it_is_is_framed(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    bench.plan.events = events;
+    bench.plan.event_count = 4;
+    const struct figure *plain = chart_annual_clock(&bench.build, PT(300));
+    assert_null(text_at(plain, "Now", 0));
+    for (int month = 1; month <= 12; month++) {
+        bench.build.now = month;
+        const struct figure *figure = chart_annual_clock(&bench.build, PT(300));
+        assert_inside(figure);
+        assert_int_equal(figure->width, plain->width);
+        assert_int_equal(figure->item_count, plain->item_count + 3); /* the word, two sides */
+        assert_in_range(angle_of(figure, PT(300), "Now"), 1000 * (month - 1) / 12, 1000 * month / 12);
+        assert_null(text_at(figure, "Now", 1));
+    }
+    assert_alt(chart_annual_clock(&bench.build, PT(300)),
+               "Ring of the twelve months with 4 events. Most events are going on in one month: March, 3. "
+               "The current month, December, is framed. The events are listed below.");
+    bench_close(&bench);
+}
+
 static void a_ring_holds_what_it_can(void **state)
 {
     (void)state;
@@ -653,6 +679,7 @@ int main(void)
         cmocka_unit_test(parts_of_a_bar_can_be_read),
         cmocka_unit_test(events_stand_by_month),
         cmocka_unit_test(arcs_lie_in_their_months),
+        cmocka_unit_test(the_month_that_it_is_is_framed),
         cmocka_unit_test(a_ring_holds_what_it_can),
         cmocka_unit_test(twenty_four_events_can_be_read),
         cmocka_unit_test(subgoals_stand_in_their_box),
