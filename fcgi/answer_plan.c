@@ -158,7 +158,7 @@ enum status answer_plan(struct answer *answer)
     webpage_open(&webpage, answer, plan->lang, plan->title);
     struct report_query query = { .kind = REPORT_PLAN, .plan = plan->id, .year = plan->year, .lang = plan->lang };
     struct build build = { .job = &answer->job, .db = answer->db, .plan = plan, .query = &query, .lang = plan->lang,
-                           .year = plan->year, .now = this_month(), .metrics = fonts_metrics(answer->fonts) };
+                           .year = plan->year, .now = this_month(), .metrics = fonts_metrics(answer->fonts), .screen = true };
     struct plan_page page = { .page = &webpage, .plan = plan, .build = &build };
     add_head(&page, &version);
     add_files(&page, version.indicators);

@@ -8,6 +8,7 @@ struct svg {
     struct device device;
     struct job *job;
     struct buf *out;
+    const char *class;
     const struct item *line; /* whose element is open, so that the next such line goes on in it; NULL: none */
 };
 
@@ -109,7 +110,9 @@ static unsigned pixels(fix length)
 static bool svg_begin(struct device *device, const struct laid *laid, const struct doc_meta *meta)
 {
     struct svg *svg = (struct svg *)device;
-    buf_text(svg->out, "<svg class=\"chart\" viewBox=\"0 0 ");
+    buf_text(svg->out, "<svg class=\"");
+    buf_text(svg->out, svg->class);
+    buf_text(svg->out, "\" viewBox=\"0 0 ");
     put_length(svg->out, laid->width);
     buf_char(svg->out, ' ');
     put_length(svg->out, laid->height);
@@ -254,15 +257,24 @@ static bool svg_end(struct device *device)
     return going_on(svg);
 }
 
-enum status svg_figure(const struct figure *figure, enum lang around, struct job *job, struct buf *out)
+static enum status draw(const struct figure *figure, const char *class, enum lang around, struct job *job, struct buf *out)
 {
     struct svg svg = { .device = { svg_begin, svg_page_begin, svg_item, svg_page_end, svg_end },
                        .job = job,
-                       .out = out };
+                       .out = out,
+                       .class = class };
     const struct page page = { .items = figure->items, .item_count = figure->item_count };
     const struct laid laid = { .width = figure->width, .height = figure->height, .pages = &page, .page_count = 1 };
     const struct doc_meta meta = { .title = figure->alt, .lang = around };
     return draw_laid(&laid, &meta, &svg.device, job);
+}
+
+enum status svg_figure(const struct figure *figure, enum lang around, struct job *job, struct buf *out)
+{
+    if (figure->narrow == NULL)
+        return draw(figure, "chart", around, job, out);
+    enum status status = draw(figure, "chart for-wide", around, job, out);
+    return status == STATUS_OK ? draw(figure->narrow, "chart for-narrow", around, job, out) : status;
 }
 
 /* ---- Marks ---- */
