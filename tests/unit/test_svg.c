@@ -64,6 +64,22 @@ static void a_figure_is_an_image_by_its_words(void **state)
                                           "&#39;c&#39;\"></svg>");
 }
 
+static void a_narrow_form_goes_with_it(void **state)
+{
+    struct bench *bench = *state;
+    const struct figure *wide = sketch_finish(sketch_of(bench), text_of("Alt", LANG_FI));
+    const struct figure *narrow =
+        sketch_finish(sketch_new(&bench->job, even_metrics(), FIGURE_NARROW, PT(60)), text_of("Alt", LANG_FI));
+    const struct figure *pair = figure_pair(bench->job.arena, wide, narrow);
+    assert_int_equal(svg_figure(pair, LANG_FI, &bench->job, &bench->out), STATUS_OK);
+    assert_string_equal(bench->out.bytes,
+                        "<svg class=\"chart for-wide\" viewBox=\"0 0 300 100\" width=\"400\" height=\"133\" "
+                        "role=\"img\" aria-label=\"Alt\"></svg>"
+                        "<svg class=\"chart for-narrow\" viewBox=\"0 0 240 60\" width=\"320\" height=\"80\" "
+                        "role=\"img\" aria-label=\"Alt\"></svg>");
+    assert_null(figure_pair(bench->job.arena, NULL, narrow));
+}
+
 static void shapes_stand_where_they_were_drawn(void **state)
 {
     struct bench *bench = *state;
@@ -217,7 +233,8 @@ static void room_out_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_figure_is_an_image_by_its_words), TEST(shapes_stand_where_they_were_drawn),
+        TEST(a_figure_is_an_image_by_its_words), TEST(a_narrow_form_goes_with_it),
+        TEST(shapes_stand_where_they_were_drawn),
         TEST(a_shape_is_the_same_wherever_it_stands), TEST(lines_alike_are_one_element),
         TEST(labels_keep_their_widths),          TEST(marks_are_told_once_and_used),
         TEST(what_has_a_colour_has_a_name),      TEST(every_ink_stands_in_the_style_sheet),
