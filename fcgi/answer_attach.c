@@ -129,7 +129,13 @@ static enum status add_made(struct attach *attach)
     enum status status = report_head(answer->db, &query, &answer->job, head);
     if (status != STATUS_OK)
         return status;
-    view_string(attach->page.view, "made", report_address_query(attach->page.arena, &query));
+    const char *made = report_address_query(attach->page.arena, &query), *origin = web_options(answer->web)->address;
+    if (origin == NULL)
+        origin = answer->request.origin;
+    bool whole = made != NULL && origin != NULL;
+    view_string(attach->page.view, "made", made);
+    view_string(attach->page.view, "shown", whole ? arena_printf(attach->page.arena, "%s%s", origin, made) : made);
+    view_flag(attach->page.view, "whole", whole);
     view_text(attach->page.view, "made_name", attach->chosen->title);
     view_string(attach->page.view, "file_name", head->file_name);
     return STATUS_OK;

@@ -61,6 +61,17 @@ pdf=$(sed -n 's/.*<a class="button" href="\([^"]*\)".*/\1/p' "$scratch/body" | s
 name=$(sed -n 's/.*Tiedoston nimi on <strong>\([^<]*\)<.*/\1/p' "$scratch/body")
 contains "what was written stands in the form, escaped" 'name="meeting" type="text" autocomplete="off" value="Valtuusto &quot;&lt;b&gt;"' "$scratch/body"
 contains "the choice stands in the form" '<option value="appendices/hamina" selected>' "$scratch/body"
+contains "its whole address is told" "readonly value=\"$base$P/appendices/hamina.pdf" "$scratch/body"
+for host in 'example.fi:8443' '[::1]:80' 'hostile.example"><b>' 'a b' 'user@example.fi' 'example.fi:http'; do
+    fetch "$A?report=plan" -H "Host: $host"
+    case "$status $host" in
+    400*) ok "no host at all is refused: $host" ;;
+    *example.fi:8443 | *'[::1]:80') contains "the address begins with the host that was asked: $host" "readonly value=\"http://$(echo "$host" | sed 's/[][]/\\&/g')/plans/" "$scratch/body" ;;
+    *) contains "a host that is none is left out: $host" "readonly value=\"/plans/" "$scratch/body" ;;
+    esac
+done
+fetch "$A?report=plan"
+contains "what others asked for is not given" "readonly value=\"$base$P/plan.pdf" "$scratch/body"
 fetch "$pdf"
 same "the address is a PDF" "200 application/pdf" "$status $(field Content-Type)"
 same "the file has the name told" "inline; filename=\"$name\"" "$(field Content-Disposition)"
@@ -118,4 +129,10 @@ check "the plan is imported anew" "$vuosikello" --db "$db" import "$scratch/new.
 fetch $P -H "If-None-Match: $etag"
 same "a plan's page is new after an import" 200 "$status"
 contains "and shows what is new" 'Haminan uusi kaupunki' "$scratch/body"
+
+# Behind another web server whoever runs the service tells where it is
+stop_service
+start_service "$db" --workers 1 --address https://plans.example.fi
+fetch "$A?report=plan&meeting=Valtuusto" -H 'Host: other.example.fi'
+contains "the address told at the start is used" 'readonly value="https://plans\.example\.fi/plans/[^"]*meeting=Valtuusto"' "$scratch/body"
 done_testing

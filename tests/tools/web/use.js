@@ -205,7 +205,9 @@ async function coordinator() {
         await fillForm(page);
         const shown = await shownName(page);
         assert.equal(await page.getByRole("button", { name: "Kopioi" }).isVisible(), false);
-        assert.ok(await page.getByText("kopioi sen osoite selaimen osoiteriviltä").isVisible());
+        assert.ok(await page.getByText("Valitse osoite ja kopioi se.").isVisible());
+        const address = await page.getByLabel("PDF-tiedoston osoite").inputValue();
+        assert.equal(address, base + (await page.getByRole("link", { name: "Avaa PDF" }).getAttribute("href")));
         judgeAppendix(await openedPdf(page, () => page.getByRole("link", { name: "Avaa PDF" }).click()), shown);
     });
     await read("a meeting that is too long is told beside its field", {}, async (page) => {
