@@ -77,7 +77,7 @@ static void add_goals(struct plan_page *page)
         view_text(item, "name", build_goal_heading(page->build, &plan->goals[i]));
         view_string(item, "address", plan_page_link(page, "goals", plan->goals[i].id));
         view_string(item, "pdf", webpage_link(page->page, report_address(page->page->arena, REPORT_GOAL, plan->id, plan->goals[i].id)));
-        plan_page_reported(page->page, item, due - row.not_reported, due);
+        plan_page_reported(page->page, item, due - row.not_reported, page->build->reported ? due : 0);
     }
 }
 
@@ -140,7 +140,8 @@ static void add_head(struct plan_page *page, const struct plan_version *version)
     view_int(view, "to", plan->to);
     view_int(view, "year", plan->year);
     view_text(view, "area", plan->area == NULL ? (struct text){ 0 } : plan->area->name);
-    plan_page_reported(page->page, view, due - row.not_reported, due);
+    view_flag(view, "told", page->build->reported);
+    plan_page_reported(page->page, view, due - row.not_reported, page->build->reported ? due : 0);
 }
 
 enum status answer_plan(struct answer *answer)
@@ -160,6 +161,9 @@ enum status answer_plan(struct answer *answer)
     struct build build = { .job = &answer->job, .db = answer->db, .plan = plan, .query = &query, .lang = plan->lang,
                            .year = plan->year, .now = this_month(), .metrics = fonts_metrics(answer->fonts), .screen = true };
     struct plan_page page = { .page = &webpage, .plan = plan, .build = &build };
+    status = db_reported(answer->db, &answer->job, plan->id, plan->year, &build.reported);
+    if (status != STATUS_OK)
+        return status;
     add_head(&page, &version);
     add_files(&page, version.indicators);
     add_goals(&page);

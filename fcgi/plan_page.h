@@ -15,7 +15,7 @@ struct plan_page {
 /* A mark that a listener hears as its word. */
 const struct html *plan_page_mark(struct plan_page *page, enum mark mark, struct text word);
 
-/* "Raportoitu 143 / 176 toimenpiteestä": the words and the share for their bar, into `view`. */
+/* "Raportoitu 143 / 176 toimenpiteestä": the words and the share for their bar, into `view`; absent where none are due. */
 void plan_page_reported(const struct webpage *page, struct view *view, size_t reported, size_t due);
 
 /* The page of an organisation, goal or all indicators ("organisations", "hamina"; "indicators", NULL). */
