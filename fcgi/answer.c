@@ -54,6 +54,20 @@ enum status answer_find_plan(struct answer *answer, struct plan_version *version
     return status;
 }
 
+struct report_query answer_query(const struct answer *answer)
+{
+    return (struct report_query){ .kind = answer->route.report, .plan = answer->route.plan, .id = answer->route.id,
+                                  .year = answer->year, .lang = answer->lang, .meeting = answer->meeting,
+                                  .attachment = answer->attachment };
+}
+
+enum status answer_head(struct answer *answer, const struct report_query *query, const struct report_head **out)
+{
+    struct report_head *head = arena_alloc(answer->job.arena, sizeof *head);
+    *out = head;
+    return head == NULL ? job_status(&answer->job) : report_head(answer->db, query, &answer->job, head);
+}
+
 enum status answer_missing(struct answer *answer, const char *message, const char *id)
 {
     answer->missing = message;

@@ -8,7 +8,8 @@
 #include "fcgi/app.h"
 #include "text/csv.h"
 
-#define DEFAULT_LANG LANG_FI
+#define DEFAULT_LANG  LANG_FI
+#define DIALECT_EXCEL "excel-fi" /* as an address has it */
 
 /* Which rows are asked for, by id or code. */
 enum filter {
@@ -66,6 +67,11 @@ const char *answer_plan_tag(struct answer *answer, const struct plan_version *ve
 
 /* The plan that the address names, if it is there and no draft. */
 enum status answer_find_plan(struct answer *answer, struct plan_version *version) MUST_USE;
+
+/* The report that the address names, with what the query gives of it; and what is known of a report before it is built,
+ * for as long as the answer. */
+struct report_query answer_query(const struct answer *answer);
+enum status answer_head(struct answer *answer, const struct report_query *query, const struct report_head **out) MUST_USE;
 
 /* STATUS_NOTFOUND about something of the plan; `message` is marked by N_ and takes the plan's id and this one. */
 enum status answer_missing(struct answer *answer, const char *message, const char *id) MUST_USE;

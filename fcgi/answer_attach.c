@@ -120,16 +120,21 @@ static void add_report_languages(struct attach *attach)
 static enum status add_made(struct attach *attach)
 {
     struct answer *answer = attach->answer;
-    struct report_query query = { .kind = attach->chosen->kind, .plan = attach->plan->id, .id = attach->chosen->id,
-                                  .year = answer->year, .lang = answer->report_lang, .meeting = answer->meeting,
-                                  .attachment = answer->attachment };
-    struct report_head *head = arena_alloc(answer->job.arena, sizeof *head);
-    if (head == NULL)
-        return job_status(&answer->job);
-    enum status status = report_head(answer->db, &query, &answer->job, head);
+    struct report_query query = answer_query(answer);
+    const struct report_head *head;
+    query.kind = attach->chosen->kind;
+    query.id = attach->chosen->id;
+    query.lang = answer->report_lang;
+    enum status status = answer_head(answer, &query, &head);
     if (status != STATUS_OK)
         return status;
-    view_string(attach->page.view, "made", report_address_query(attach->page.arena, &query));
+    const char *made = report_address_query(attach->page.arena, &query), *origin = web_options(answer->web)->address;
+    if (origin == NULL)
+        origin = answer->request.origin;
+    bool whole = made != NULL && origin != NULL;
+    view_string(attach->page.view, "made", made);
+    view_string(attach->page.view, "shown", whole ? arena_printf(attach->page.arena, "%s%s", origin, made) : made);
+    view_flag(attach->page.view, "whole", whole);
     view_text(attach->page.view, "made_name", attach->chosen->title);
     view_string(attach->page.view, "file_name", head->file_name);
     return STATUS_OK;

@@ -76,25 +76,20 @@ static enum status put_report_table(struct answer *answer, const struct plan *pl
 /* Names, checks and entity tag are the report's, whose table it is. */
 enum status answer_csv(struct answer *answer)
 {
-    struct report_query query = { .kind = answer->route.report,
-                                  .plan = answer->route.plan,
-                                  .id = answer->route.id,
-                                  .year = answer->year,
-                                  .lang = answer->lang };
-    struct report_head head;
+    const struct report_query query = answer_query(answer);
+    const struct report_head *head;
     const struct plan *plan = NULL;
-    enum status status = report_head(answer->db, &query, &answer->job, &head);
+    enum status status = answer_head(answer, &query, &head);
     if (status != STATUS_OK)
         return status;
-    const char *etag = arena_text(answer->job.arena, head.etag, strlen(head.etag));
-    char *ending = strrchr(head.file_name, '.');
-    const char *file_name = arena_printf(answer->job.arena, "%.*s.csv", (int)(ending - head.file_name), head.file_name);
-    if (etag == NULL || file_name == NULL)
+    const int stem = (int)(strrchr(head->file_name, '.') - head->file_name);
+    const char *file_name = arena_printf(answer->job.arena, "%.*s.csv", stem, head->file_name);
+    if (file_name == NULL)
         return job_status(&answer->job);
-    answer->response->language = lang_tag(head.lang);
-    if (begin_table(answer, etag, file_name, head.modified))
+    answer->response->language = lang_tag(head->lang);
+    if (begin_table(answer, head->etag, file_name, head->modified))
         return STATUS_OK;
-    status = read_report_plan(answer, &head, &plan);
+    status = read_report_plan(answer, head, &plan);
     return status == STATUS_OK ? put_report_table(answer, plan) : status;
 }
 

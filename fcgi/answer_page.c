@@ -14,7 +14,7 @@ static void add_forms(struct webpage *page, const struct report_query *query)
     if (csv == NULL)
         return;
     view_string(page->view, "pdf", webpage_link(page, pdf));
-    view_string(page->view, "csv", webpage_link(page, csv));
+    view_string(page->view, "csv", webpage_link_table(page, csv));
 }
 
 /* An organisation takes its appendix to a meeting, not its follow-up. One indicator alone is attached to nothing. */
@@ -54,20 +54,16 @@ static const char *page_tag(struct answer *answer, const struct report_head *hea
 
 enum status answer_page(struct answer *answer)
 {
-    const struct report_query query = { .kind = answer->route.report,
-                                        .plan = answer->route.plan,
-                                        .id = answer->route.id,
-                                        .year = answer->year,
-                                        .lang = answer->lang };
-    struct report_head head;
+    const struct report_query query = answer_query(answer);
+    const struct report_head *head;
     struct report_page report;
     struct webpage page;
-    enum status status = report_head(answer->db, &query, &answer->job, &head);
-    const char *etag = status == STATUS_OK ? page_tag(answer, &head) : NULL;
+    enum status status = answer_head(answer, &query, &head);
+    const char *etag = status == STATUS_OK ? page_tag(answer, head) : NULL;
     if (etag == NULL)
         return status == STATUS_OK ? job_status(&answer->job) : status;
-    answer->response->modified = head.modified;
-    answer->response->language = lang_tag(head.lang);
+    answer->response->modified = head->modified;
+    answer->response->language = lang_tag(head->lang);
     if (answer_not_modified(answer, etag))
         return STATUS_OK;
     status = report_html(answer->db, answer->fonts, &query, &answer->job, &report);

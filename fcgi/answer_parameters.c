@@ -49,7 +49,7 @@ static enum status read_line(struct answer *answer, const char *name, const char
 
 static enum status read_dialect(struct answer *answer, const char *value)
 {
-    answer->dialect = strcmp(value, "excel-fi") == 0 ? CSV_EXCEL_FI : CSV_RFC4180;
+    answer->dialect = strcmp(value, DIALECT_EXCEL) == 0 ? CSV_EXCEL_FI : CSV_RFC4180;
     return answer->dialect == CSV_EXCEL_FI || strcmp(value, "rfc4180") == 0
                ? STATUS_OK
                : answer_bad_parameter(answer, "dialect", N_("must be rfc4180 or excel-fi"));

@@ -77,7 +77,7 @@ static void add_goals(struct plan_page *page)
         view_text(item, "name", build_goal_heading(page->build, &plan->goals[i]));
         view_string(item, "address", plan_page_link(page, "goals", plan->goals[i].id));
         view_string(item, "pdf", webpage_link(page->page, report_address(page->page->arena, REPORT_GOAL, plan->id, plan->goals[i].id)));
-        plan_page_reported(page->page, item, due - row.not_reported, due);
+        plan_page_reported(page->page, item, due - row.not_reported, page->build->reported ? due : 0);
     }
 }
 
@@ -89,18 +89,19 @@ static void add_files(struct plan_page *page, bool indicators)
     const char *id = page->plan->id;
     static const struct {
         const char *name, *file;
+        const char *(*link)(const struct webpage *page, const char *path);
         bool of_indicators;
     } files[] = {
-        { "plan_pdf", "plan.pdf", false },
-        { "plan_csv", "plan.csv", false },
-        { "status_csv", "status.csv", false },
-        { "indicators_pdf", "indicators.pdf", true },
-        { "indicators_csv", "indicators.csv", true },
+        { "plan_pdf", "plan.pdf", webpage_link, false },
+        { "plan_csv", "plan.csv", webpage_link_table, false },
+        { "status_csv", "status.csv", webpage_link_table, false },
+        { "indicators_pdf", "indicators.pdf", webpage_link, true },
+        { "indicators_csv", "indicators.csv", webpage_link_table, true },
     };
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         const char *path = arena_printf(arena, "/plans/%s/%s", id, files[i].file);
         bool there = path != NULL && (indicators || !files[i].of_indicators);
-        view_string(view, files[i].name, there ? webpage_link(page->page, path) : NULL);
+        view_string(view, files[i].name, there ? files[i].link(page->page, path) : NULL);
     }
     view_string(view, "attach", webpage_link(page->page, arena_printf(arena, "/plans/%s/attach", id)));
     view_string(view, "plan_api", arena_printf(arena, "/api/v1/plans/%s", id));
@@ -139,7 +140,8 @@ static void add_head(struct plan_page *page, const struct plan_version *version)
     view_int(view, "to", plan->to);
     view_int(view, "year", plan->year);
     view_text(view, "area", plan->area == NULL ? (struct text){ 0 } : plan->area->name);
-    plan_page_reported(page->page, view, due - row.not_reported, due);
+    view_flag(view, "told", page->build->reported);
+    plan_page_reported(page->page, view, due - row.not_reported, page->build->reported ? due : 0);
 }
 
 enum status answer_plan(struct answer *answer)
@@ -157,15 +159,18 @@ enum status answer_plan(struct answer *answer)
     webpage_open(&webpage, answer, plan->lang, plan->title);
     struct report_query query = { .kind = REPORT_PLAN, .plan = plan->id, .year = plan->year, .lang = plan->lang };
     struct build build = { .job = &answer->job, .db = answer->db, .plan = plan, .query = &query, .lang = plan->lang,
-                           .year = plan->year, .metrics = fonts_metrics(answer->fonts) };
+                           .year = plan->year, .now = this_month(), .metrics = fonts_metrics(answer->fonts), .screen = true };
     struct plan_page page = { .page = &webpage, .plan = plan, .build = &build };
+    status = db_reported(answer->db, &answer->job, plan->id, plan->year, &build.reported);
+    if (status != STATUS_OK)
+        return status;
     add_head(&page, &version);
     add_files(&page, version.indicators);
     add_goals(&page);
     plan_page_late(&page);
     plan_page_matrix(&page);
     plan_page_trends(&page);
-    plan_page_clock(&page, this_month());
+    plan_page_clock(&page);
     status = add_appendices(&page);
     if (status != STATUS_OK)
         return status;

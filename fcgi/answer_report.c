@@ -4,13 +4,9 @@
 enum status answer_report(struct answer *answer)
 {
     struct http_response *response = answer->response;
-    struct report_query query = { .kind = answer->route.report, .plan = answer->route.plan, .id = answer->route.id,
-                                  .year = answer->year, .lang = answer->lang, .meeting = answer->meeting,
-                                  .attachment = answer->attachment };
-    struct report_head *head = arena_alloc(answer->job.arena, sizeof *head);
-    if (head == NULL)
-        return job_status(&answer->job);
-    enum status status = report_head(answer->db, &query, &answer->job, head);
+    const struct report_query query = answer_query(answer);
+    const struct report_head *head;
+    enum status status = answer_head(answer, &query, &head);
     if (status != STATUS_OK)
         return status;
     response->content_type = "application/pdf";

@@ -36,12 +36,47 @@ static enum status parse_query(struct arena *arena, const char *query, struct ht
     return STATUS_OK;
 }
 
+#define HOST_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."
+#define HOST_MAX     253 /* RFC 1035, 2.3.4 */
+
+bool http_is_origin(const char *text)
+{
+    size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : strncmp(text, "http://", 7) == 0 ? 7 : 0;
+    const char *host = text + scheme;
+    size_t length = strspn(host, HOST_LETTERS);
+    if (host[0] == '[') {
+        length = 1 + strspn(host + 1, "0123456789abcdefABCDEF:.");
+        if (length < 4 || host[length++] != ']')
+            return false;
+    }
+    if (scheme == 0 || length == 0 || length > HOST_MAX)
+        return false;
+    if (host[length] == ':') {
+        size_t digits = strspn(host + length + 1, "0123456789");
+        if (digits == 0 || digits > 5)
+            return false;
+        length += 1 + digits;
+    }
+    return host[length] == '\0';
+}
+
+/* NULL where the host is none, or memory is out. */
+static const char *origin_of(struct arena *arena, const struct http_fields *fields)
+{
+    bool encrypted = fields->https != NULL && fields->https[0] != '\0';
+    if (fields->host == NULL || strlen(fields->host) > HOST_MAX + sizeof ":65535")
+        return NULL;
+    const char *origin = arena_printf(arena, "%s://%s", encrypted ? "https" : "http", fields->host);
+    return origin != NULL && http_is_origin(origin) ? origin : NULL;
+}
+
 enum status http_parse(struct arena *arena, const struct http_fields *fields, struct http_request *out, struct err *err)
 {
     const char *method = fields->method != NULL ? fields->method : "";
     const char *target = fields->target != NULL ? fields->target : "/";
     *out = (struct http_request){ .target = target, .path = "/", .if_none_match = fields->if_none_match };
     out->method = strcmp(method, "GET") == 0 ? HTTP_GET : strcmp(method, "HEAD") == 0 ? HTTP_HEAD : HTTP_OTHER;
+    out->origin = origin_of(arena, fields);
     out->wants_json = strncmp(target, "/api/", 5) == 0 || (fields->accept != NULL && http_prefers_json(fields->accept));
 
     size_t path_length = strcspn(target, "?#");

@@ -23,14 +23,20 @@ struct http_request {
     struct http_parameter parameters[HTTP_PARAMETERS_MAX];
     size_t parameter_count;
     const char *if_none_match; /* NULL: none */
+    const char *origin; /* where the reader believes the service to be: "https://example.fi:8443"; NULL: not told, or no host */
     bool wants_json;           /* the Accept field prefers JSON to HTML, or the address is below /api/ */
 };
 
-/* The fields that a request is made of, as the server gives them; each may be NULL. `local`, where it is there, is the web server's word that
+/* The fields that a request is made of, as the server gives them; each may be NULL. `https`: not empty where the reader's connection is
+ * encrypted. `local`, where it is there, is the web server's word that
  * the request came from this machine: no field of a reader's can give it. */
 struct http_fields {
-    const char *method, *target, *accept, *if_none_match, *local;
+    const char *method, *target, *accept, *if_none_match, *host, *https, *local;
 };
+
+/* True for "http://" or "https://" with a host behind it and nothing else: a name or an address with or without a port (RFC 3986, 3.2.2 and
+ * 3.2.3, of names what is in use). A reader's Host field may hold anything. */
+bool http_is_origin(const char *text);
 
 /* Takes a request apart into the arena. STATUS_BADREQ for an ill-encoded path or query, a NUL in it, or a parameter without a name;
  * STATUS_LIMIT for an address longer than LIMIT_PATH or LIMIT_QUERY or with more than HTTP_PARAMETERS_MAX parameters. `method` and

@@ -15,10 +15,12 @@ static void usage(FILE *out)
 {
     fprintf(out, "usage: vuosikello-fcgi [--socket PATH] [--db FILE] [--workers N] [--deadline MS] [--memory MIB] [--socket-mode OCTAL]\n"
                  "                       [--owner NAME] [--feedback MAILBOX|ADDRESS] [--supervisor NAME]\n"
+                 "                       [--address https://HOST]\n"
                  "       vuosikello-fcgi --help | --version\n"
                  "Serves the reports of a Vuosikello database over FastCGI. Without --socket the listening socket is standard input.\n"
                  "The default database is $VUOSIKELLO_DB, else ./vuosikello.db; one worker a core; 10000 ms; 256 MiB; mode 660.\n"
-                 "The pages name the owner, where feedback goes, and who supervises accessibility (in Finland Traficom).\n");
+                 "The pages name the owner, where feedback goes, and who supervises accessibility (in Finland Traficom).\n"
+                 "Whole addresses on them begin with --address, else as the request's did.\n");
 }
 
 /* A whole number of `text` from `low` to `high`; false where it is none. */
@@ -43,7 +45,7 @@ static int read_options(int argc, char **argv, struct options *options)
         { "workers", required_argument, NULL, 'w' },  { "deadline", required_argument, NULL, 't' },
         { "memory", required_argument, NULL, 'm' },   { "socket-mode", required_argument, NULL, 'o' },
         { "owner", required_argument, NULL, 'n' },    { "feedback", required_argument, NULL, 'f' },
-        { "supervisor", required_argument, NULL, 'a' },
+        { "supervisor", required_argument, NULL, 'a' }, { "address", required_argument, NULL, 'u' },
         { "version", no_argument, NULL, 'v' },        { "help", no_argument, NULL, 'h' },
         { NULL, 0, NULL, 0 },
     };
@@ -61,6 +63,7 @@ static int read_options(int argc, char **argv, struct options *options)
         case 'n': options->web.owner = optarg; break;
         case 'f': options->web.feedback = optarg; break;
         case 'a': options->web.supervisor = optarg; break;
+        case 'u': options->web.address = optarg; break;
         case 'v': printf("vuosikello-fcgi %s\n", program_version()); return 1;
         case 'h': usage(stdout); return 1;
         default: usage(stderr); return 3;

@@ -13,8 +13,9 @@ static bool is_now(const struct event *event, int month)
     return last >= event->month ? month >= event->month && month <= last : month >= event->month || month <= last;
 }
 
-void plan_page_clock(struct plan_page *page, int month)
+void plan_page_clock(struct plan_page *page)
 {
+    const int month = page->build->now;
     const struct event *const *events = build_events_sorted(page->build);
     struct view *view = page->page->view;
     enum lang lang = page->page->lang;

@@ -22,7 +22,8 @@ static void add_organisation(struct plan_page *page, const struct organisation *
     view_string(item, "pdf", webpage_link(page->page, report_address(arena, REPORT_ORGANISATION, plan->id, organisation->id)));
     view_string(item, "attach", webpage_link_with(page->page, arena_printf(arena, "/plans/%s/attach", plan->id), "report",
                                                   arena_printf(arena, "appendices/%s", organisation->id)));
-    plan_page_reported(page->page, item, due - row.not_reported, due);
+    plan_page_reported(page->page, item, due - row.not_reported, page->build->reported ? due : 0);
+    view_flag(item, "without", due == 0);
     view_int(item, "delayed", row.counts[FOLLOW_DELAYED]);
     view_int(item, "silent", row.not_reported);
 }

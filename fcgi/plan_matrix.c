@@ -102,7 +102,7 @@ void plan_page_matrix(struct plan_page *page)
     view_list(view, "columns");
     view_list(view, "groups");
     view_list(view, "key");
-    if (!count(page, &matrix))
+    if (!page->build->reported || !count(page, &matrix))
         return;
     for (size_t i = 0; i < plan->organisation_count; i++) {
         if (!matrix.has_actions[i])

@@ -15,7 +15,7 @@ struct plan_page {
 /* A mark that a listener hears as its word. */
 const struct html *plan_page_mark(struct plan_page *page, enum mark mark, struct text word);
 
-/* "Raportoitu 143 / 176 toimenpiteestä": the words and the share for their bar, into `view`. */
+/* "Raportoitu 143 / 176 toimenpiteestä": the words and the share for their bar, into `view`; absent where none are due. */
 void plan_page_reported(const struct webpage *page, struct view *view, size_t reported, size_t due);
 
 /* The page of an organisation, goal or all indicators ("organisations", "hamina"; "indicators", NULL). */
@@ -27,6 +27,6 @@ const char *plan_page_subgoal_link(const struct plan_page *page, const struct su
 void plan_page_matrix(struct plan_page *page); /* plan_matrix.c */
 void plan_page_late(struct plan_page *page);   /* plan_late.c */
 void plan_page_trends(struct plan_page *page); /* plan_trends.c */
-void plan_page_clock(struct plan_page *page, int month); /* plan_clock.c; `month`: now, 1 to 12 */
+void plan_page_clock(struct plan_page *page);  /* plan_clock.c */
 
 #endif

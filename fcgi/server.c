@@ -92,6 +92,8 @@ static void answer_request(struct app *app, FCGX_Request *request, struct counte
         .target = FCGX_GetParam("REQUEST_URI", request->envp),
         .accept = FCGX_GetParam("HTTP_ACCEPT", request->envp),
         .if_none_match = FCGX_GetParam("HTTP_IF_NONE_MATCH", request->envp),
+        .host = FCGX_GetParam("HTTP_HOST", request->envp),
+        .https = FCGX_GetParam("HTTPS", request->envp),
         .local = FCGX_GetParam("VUOSIKELLO_LOCAL", request->envp),
     };
     const struct http_response *response = app_answer(app, &fields, &times);

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "fcgi/http.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,6 +74,14 @@ static enum status read_feedback(struct web *web, struct err *err)
     return STATUS_OK;
 }
 
+static enum status check_address(const struct web *web, struct err *err)
+{
+    const char *address = web->options.address;
+    if (address == NULL || http_is_origin(address))
+        return STATUS_OK;
+    return err_set(err, STATUS_BADREQ, "the address is not https://HOST alone: %s", address);
+}
+
 static enum status make_tag(struct web *web, struct err *err)
 {
     const char *const told[] = { web->options.owner, web->options.feedback, web->options.supervisor };
@@ -100,6 +109,8 @@ enum status web_load(const struct web_options *options, struct web **out, struct
         status = find_statics(web, err);
     if (status == STATUS_OK)
         status = read_feedback(web, err);
+    if (status == STATUS_OK)
+        status = check_address(web, err);
     if (status == STATUS_OK)
         status = make_tag(web, err);
     if (status == STATUS_OK)

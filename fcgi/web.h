@@ -9,12 +9,14 @@
 struct web_options { /* each may be NULL: not told; borrowed */
     const char *owner;      /* whose service it is: "Kymenlaakson hyvinvointialue" */
     const char *feedback;   /* where readers write to: "saavutettavuus@example.fi" or "https://..." */
+    const char *address;    /* where readers reach the service: "https://example.fi"; NULL: where they asked for it */
     const char *supervisor; /* who supervises accessibility; NULL: by Finnish law of today */
 };
 
 struct web;
 
-/* STATUS_BUG, with the template and line, where one is broken or something that the program should carry is not there.
+/* STATUS_BUG, with the template and line, where one is broken or something that the program should carry is not there;
+ * STATUS_BADREQ where an option cannot be.
  * Release with web_free. */
 enum status web_load(const struct web_options *options, struct web **out, struct err *err) MUST_USE;
 void web_free(struct web *web);

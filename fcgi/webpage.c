@@ -28,6 +28,11 @@ const char *webpage_link_with(const struct webpage *page, const char *path, cons
     return arena_failed(page->arena) ? NULL : join_string(&join);
 }
 
+const char *webpage_link_table(const struct webpage *page, const char *path)
+{
+    return webpage_link_with(page, path, "dialect", DIALECT_EXCEL);
+}
+
 static const char *link_lang(const struct webpage *page, const char *path, enum lang lang)
 {
     return lang == LANG_NONE ? path : arena_printf(page->arena, "%s?lang=%s", path, lang_tag(lang));

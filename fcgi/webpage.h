@@ -30,6 +30,9 @@ void webpage_years(struct webpage *page, int from, int to, int shown);
 const char *webpage_link(const struct webpage *page, const char *path);
 /* The same with one parameter more before these. */
 const char *webpage_link_with(const struct webpage *page, const char *path, const char *name, const char *value);
+/* A table: people open it in a spreadsheet, which would run the formulas that a plan's texts may look like, so that links
+ * on pages ask for the dialect without any (text/csv.h). */
+const char *webpage_link_table(const struct webpage *page, const char *path);
 /* Of what is of no year: the language alone. */
 const char *webpage_link_lang(const struct webpage *page, const char *path);
 

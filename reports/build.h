@@ -43,6 +43,7 @@ struct build {
     const struct member *member;             /* APPENDIX under a member's name; else NULL */
     const struct goal *goal;                 /* GOAL */
     const struct indicator *indicator;       /* INDICATOR */
+    int now; /* for the page of a plan, the month that it is, 1 to 12; 0: of reports, which tell what their data tells alone */
     bool screen; /* for a page: rows of actions have names, and names of what has a page lead there */
     char newest_date[11]; /* ISO 8601: the date of the data shown (docs/rules.md); set before the builder runs */
     bool reported;        /* somebody has reported on the plan, up to the year; else reports say so once */
@@ -245,8 +246,8 @@ struct status_rows {
 /* Stacked bars: how many actions have which status, a bar a row, counts written in the segments; a thinner bar below
  * each shows how it was before. NULL where nothing is counted: all counts are 0 (or memory is out). */
 const struct figure *chart_status(struct build *build, const struct status_rows *rows, fix width);
-/* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. NULL where
- * there are none. */
+/* The ring of twelve months, its events as numbered arcs, numbered from 1 as build_events_sorted gives them. The month
+ * that it is, where the build knows one, is framed, and says so. NULL where there are none. */
 const struct figure *chart_annual_clock(struct build *build, fix size);
 /* Subgoals by id in a field of ease (2) x impact (3), of this height or as much as its ids need. NULL where no subgoal
  * tells both. */

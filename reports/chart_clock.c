@@ -22,6 +22,9 @@
 #define LABEL_ROOMY PT(24)
 #define KEY_GAP     PT(24) /* between ring and key */
 #define KEY_LINE    PT(15)
+#define KEY_WORD    PT(16) /* from a shape's place to its word */
+#define KEY_ABOVE   PT(8)  /* between ring and key below it */
+#define NOW_FRAME   PT(2)  /* how wide the frame of the month that it is */
 #define LANES_MAX   64
 
 struct arc {
@@ -153,21 +156,44 @@ static int turn_of(fix length, fix radius)
     return (int)((int64_t)length * 1000 * 1000 / ((int64_t)radius * 6283));
 }
 
+/* A month's name in its part of the ring; below it, of the month that it is, that. */
+static void draw_month(const struct clock *clock, int month, bool now)
+{
+    const struct metrics *metrics = clock->build->metrics;
+    enum lang lang = clock->build->lang;
+    fix middle = clock->size / 2;
+    struct label_spec spec = { FACE_NARROW_BOLD, PT(8), now ? TINT_WHITE : TINT_INK, ALIGN_CENTRE, 0 };
+    struct sector sector = { middle, middle, clock->outer, middle, 1000 * month / MONTHS, 1000 * (month + 1) / MONTHS };
+    struct chart_point at = chart_polar(middle, middle, (clock->outer + middle) / 2, (sector.from + sector.to) / 2);
+    fix line = now ? PT(4.5) : 0;
+    sketch_sector(clock->sketch, &sector, now ? TINT_BRAND : TINT_HEAD_GROUND, TINT_WHITE);
+    sketch_text(clock->sketch, at.x, chart_baseline(metrics, &spec, at.y - line), &spec,
+                text_of(tr(lang, month_short[month]), lang));
+    if (now)
+        sketch_text(clock->sketch, at.x, chart_baseline(metrics, &spec, at.y + line), &spec, tr_text(lang, "Now"));
+}
+
 static void draw_months(const struct clock *clock)
 {
     fix middle = clock->size / 2;
-    struct label_spec spec = { FACE_NARROW_BOLD, PT(8), TINT_INK, ALIGN_CENTRE, 0 };
-    for (int i = 0; i < MONTHS; i++) {
-        struct sector sector = { middle, middle, clock->outer, middle, 1000 * i / MONTHS, 1000 * (i + 1) / MONTHS };
-        sketch_sector(clock->sketch, &sector, TINT_HEAD_GROUND, TINT_WHITE);
-        struct chart_point at = chart_polar(middle, middle, (clock->outer + middle) / 2, (sector.from + sector.to) / 2);
-        sketch_text(clock->sketch, at.x, chart_baseline(clock->build->metrics, &spec, at.y), &spec,
-                    text_of(tr(clock->build->lang, month_short[i]), clock->build->lang));
-    }
+    for (int i = 0; i < MONTHS; i++)
+        draw_month(clock, i, i + 1 == clock->build->now);
     for (int i = 0; i < MONTHS; i++) {
         struct chart_point inner = chart_polar(middle, middle, CORE, 1000 * i / MONTHS);
         struct chart_point rim = chart_polar(middle, middle, clock->outer, 1000 * i / MONTHS);
         sketch_line(clock->sketch, inner.x, inner.y, rim.x, rim.y, PT(0.5), TINT_RULE);
+    }
+}
+
+/* From the middle to the rim along both sides of the month that it is. */
+static void draw_now(const struct clock *clock)
+{
+    fix middle = clock->size / 2;
+    for (int i = 0; i < 2; i++) {
+        int side = 1000 * (clock->build->now - 1 + i) / MONTHS;
+        struct chart_point inner = chart_polar(middle, middle, CORE, side);
+        struct chart_point rim = chart_polar(middle, middle, middle, side);
+        sketch_line(clock->sketch, inner.x, inner.y, rim.x, rim.y, NOW_FRAME, TINT_BRAND);
     }
 }
 
@@ -214,37 +240,67 @@ static void draw_middle(const struct clock *clock)
                 join_end(&join));
 }
 
-/* The shapes with their words, and how many events the ring lacks room for, beside it; returns how wide that is, and
- * draws where `draw`. */
-static fix key(const struct clock *clock, bool draw)
+/* What the key tells: the shapes with their words, and how many events the ring lacks room for. */
+struct key {
+    struct {
+        enum event_kind kind; /* EVENT_NONE: no shape */
+        struct text word;
+    } entries[EVENT_KIND_COUNT + 1];
+    size_t count, columns;
+    fix width, height; /* 0 where there is nothing to tell */
+    fix column;        /* how wide each is */
+};
+
+static void add_entry(const struct clock *clock, struct key *key, enum event_kind kind, struct text word)
+{
+    const struct style *style = style_of(STYLE_FIGURE);
+    fix width = metrics_width(clock->build->metrics, style->face, style->size, word.bytes, word.length);
+    width += kind == EVENT_NONE ? 0 : KEY_WORD;
+    key->entries[key->count].kind = kind;
+    key->entries[key->count++].word = word;
+    key->column = width > key->column ? width : key->column;
+}
+
+/* Beside the ring; on a screen, which may be narrow, below it. */
+static struct key key_of(const struct clock *clock)
+{
+    enum lang lang = clock->build->lang;
+    struct key key = { .columns = 1 };
+    for (enum event_kind kind = EVENT_PLANNING; kind < EVENT_KIND_COUNT; kind++)
+        if ((clock->kinds & 1u << kind) != 0)
+            add_entry(clock, &key, kind, text_of(event_kind_word(kind, lang), lang));
+    if (clock->dropped > 0) {
+        struct join number = join_start(clock->build->job->arena, lang);
+        join_int(&number, (int64_t)clock->dropped);
+        add_entry(clock, &key, EVENT_NONE, join_printf(number.arena, lang, tr(lang, "+ %s in the table only"), join_string(&number)));
+    }
+    if (key.count == 0)
+        return key;
+    if (!clock->build->screen) {
+        key.width = KEY_GAP + key.column;
+        return key;
+    }
+    key.column += KEY_WORD;
+    key.columns = key.column < clock->size ? (size_t)(clock->size / key.column) : 1;
+    key.height = KEY_ABOVE + KEY_LINE * (fix)((key.count + key.columns - 1) / key.columns);
+    return key;
+}
+
+static void draw_key(const struct clock *clock, const struct key *key)
 {
     const struct metrics *metrics = clock->build->metrics;
     const struct style *style = style_of(STYLE_FIGURE);
     struct label_spec spec = { style->face, style->size, TINT_INK, ALIGN_START, 0 };
-    fix x = clock->size + KEY_GAP, y = MONTH_RING, width = 0;
-    for (enum event_kind kind = EVENT_PLANNING; kind < EVENT_KIND_COUNT; kind++) {
-        if ((clock->kinds & 1u << kind) == 0)
-            continue;
-        struct text word = text_of(event_kind_word(kind, clock->build->lang), clock->build->lang);
-        fix wide = PT(16) + metrics_width(metrics, spec.face, spec.size, word.bytes, word.length);
-        width = wide > width ? wide : width;
-        if (draw) {
-            event_kind_draw(clock->sketch, x + PT(5), y + KEY_LINE / 2, PT(8), kind);
-            sketch_text(clock->sketch, x + PT(16), chart_baseline(metrics, &spec, y + KEY_LINE / 2), &spec, word);
-        }
-        y += KEY_LINE;
+    bool beside = key->width > 0;
+    for (size_t i = 0; i < key->count; i++) {
+        enum event_kind kind = key->entries[i].kind;
+        fix x = beside ? clock->size + KEY_GAP : (fix)(i % key->columns) * key->column;
+        fix y = (beside ? MONTH_RING : clock->size + KEY_ABOVE) + (fix)(i / key->columns) * KEY_LINE + KEY_LINE / 2;
+        if (kind != EVENT_NONE)
+            event_kind_draw(clock->sketch, x + PT(5), y, PT(8), kind);
+        sketch_text(clock->sketch, kind == EVENT_NONE ? x : x + KEY_WORD, chart_baseline(metrics, &spec, y), &spec,
+                    key->entries[i].word);
     }
-    if (clock->dropped > 0) {
-        enum lang lang = clock->build->lang;
-        struct join number = join_start(clock->build->job->arena, lang);
-        join_int(&number, (int64_t)clock->dropped);
-        struct text more = join_printf(number.arena, lang, tr(lang, "+ %s in the table only"), join_string(&number));
-        fix wide = metrics_width(metrics, spec.face, spec.size, more.bytes, more.length);
-        width = wide > width ? wide : width;
-        if (draw)
-            sketch_text(clock->sketch, x, chart_baseline(metrics, &spec, y + KEY_LINE / 2), &spec, more);
-    }
-    return width == 0 ? 0 : KEY_GAP + width;
 }
 
 static struct text describe(const struct clock *clock)
@@ -273,7 +329,14 @@ static struct text describe(const struct clock *clock)
                                     month_name(busiest + 1, lang), join_string(&most)));
     }
     join_word(&all, " ");
-    join_word(&all, tr(lang, "The events are listed in the table that follows."));
+    if (clock->build->now == 0) {
+        join_word(&all, tr(lang, "The events are listed in the table that follows."));
+    } else {
+        join_text(&all, join_printf(arena, lang, tr(lang, "The current month, %s, is framed."),
+                                    month_name(clock->build->now, lang)));
+        join_word(&all, " ");
+        join_word(&all, tr(lang, "The events are listed below."));
+    }
     return join_end(&all);
 }
 
@@ -289,14 +352,17 @@ const struct figure *chart_annual_clock(struct build *build, fix size)
         clock.kinds |= 1u << events[i]->kind;
     }
     find_lanes(&clock);
-    clock.sketch = sketch_new(build->job, build->metrics, size + key(&clock, false), size);
+    const struct key key = key_of(&clock);
+    clock.sketch = sketch_new(build->job, build->metrics, size + key.width, size + key.height);
     if (clock.sketch == NULL)
         return NULL;
     draw_months(&clock);
     for (size_t i = 0; i < count; i++)
         if (clock.arcs[i].lane != SIZE_MAX)
             draw_arc(&clock, &clock.arcs[i]);
+    if (build->now != 0)
+        draw_now(&clock);
     draw_middle(&clock);
-    key(&clock, true);
+    draw_key(&clock, &key);
     return sketch_finish(clock.sketch, describe(&clock));
 }

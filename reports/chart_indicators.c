@@ -17,7 +17,8 @@
 #define YEAR        PT(18) /* a year beside the line of years */
 #define VALUE       PT(26)
 #define LINE        PT(46) /* the line of years itself */
-#define TRAIL       (2 * (YEAR + VALUE) + LINE)
+#define LINE_NARROW PT(24)
+#define PLOT_EDGE   PT(4)  /* before a narrow plot: half of a number of the scale */
 #define SHARES      5 /* numbers on the common scale: 0, 25, ... 100 */
 
 /* ---- What a row shows ---- */
@@ -187,7 +188,7 @@ static void draw_own_scale(const struct picture *picture, const struct indicator
 static void draw_end(const struct picture *picture, const struct indicator_row *row, const struct observation *at,
                      bool newest, fix middle)
 {
-    fix x = newest ? picture->trail + YEAR + VALUE + LINE : picture->trail;
+    fix x = newest ? picture->trail + YEAR + VALUE + picture->line : picture->trail;
     struct label_spec year = picture->soft, value = picture->label;
     struct join join = join_start(picture->build->job->arena, LANG_NONE);
     join_year(&join, at->year);
@@ -224,7 +225,7 @@ static void draw_trail(const struct picture *picture, const struct indicator_row
     const struct chart_scale years = { picture->first_year,
                                        picture->last_year > picture->first_year ? picture->last_year
                                                                                 : picture->first_year + 1,
-                                       picture->trail + YEAR + VALUE, LINE };
+                                       picture->trail + YEAR + VALUE, picture->line };
     const struct observation *first = NULL, *last = NULL;
     fix *points = arena_array(picture->build->job->arena, 2 * row->value_count, sizeof *points);
     fix x = 0, y = 0;
@@ -256,10 +257,29 @@ static void draw_trail(const struct picture *picture, const struct indicator_row
 
 /* ---- Rows and axis ---- */
 
+static bool begins(const struct picture *picture, size_t at)
+{
+    return at == 0 || picture->rows[at].indicator != picture->rows[at - 1].indicator;
+}
+
+/* The title above an indicator's first row, the name above each that has one. */
+static fix narrow_height(const struct picture *picture, size_t at)
+{
+    struct text lines[CHART_LINES];
+    struct label_spec spec = picture->label;
+    size_t count = text_absent(picture_name(picture, &picture->rows[at])) ? 0 : 1;
+    spec.max_width = picture->title;
+    if (begins(picture, at))
+        count += chart_wrap(picture->build->metrics, &spec, picture_title(picture, &picture->rows[at]), lines);
+    return (fix)count * style_of(STYLE_FIGURE)->leading + PICTURE_ROW;
+}
+
 /* An indicator of one row has room for two lines of its title. */
 static fix row_height(const struct picture *picture, size_t at)
 {
     const struct indicator_row *row = &picture->rows[at];
+    if (picture->narrow)
+        return narrow_height(picture, at);
     if (row->count > 1 || picture->title == 0)
         return PICTURE_ROW;
     struct text lines[CHART_LINES];
@@ -268,12 +288,8 @@ static fix row_height(const struct picture *picture, size_t at)
     return chart_wrap(picture->build->metrics, &spec, picture_title(picture, row), lines) > 1 ? TITLE_ROW : PICTURE_ROW;
 }
 
-static bool begins(const struct picture *picture, size_t at)
-{
-    return at == 0 || picture->rows[at].indicator != picture->rows[at - 1].indicator;
-}
-
-static void draw_title(const struct picture *picture, size_t at, fix y)
+/* Returns how high its lines are. */
+static fix draw_title(const struct picture *picture, size_t at, fix y)
 {
     struct text lines[CHART_LINES];
     struct label_spec spec = picture->label;
@@ -282,21 +298,36 @@ static void draw_title(const struct picture *picture, size_t at, fix y)
     size_t count = chart_wrap(picture->build->metrics, &spec, picture_title(picture, &picture->rows[at]), lines);
     for (size_t i = 0; i < count; i++)
         picture_label(picture, 0, y + PICTURE_ROW / 2 + (fix)i * leading, &spec, lines[i]);
+    return (fix)count * leading;
+}
+
+/* Above the plot of a narrow picture, else before it. */
+static void draw_name(const struct picture *picture, const struct indicator_row *row, fix y)
+{
+    struct label_spec spec = picture->narrow ? picture->soft : picture->label;
+    spec.max_width = picture->name;
+    picture_label(picture, picture->narrow ? 0 : picture->title + PICTURE_GAP, y + PICTURE_ROW / 2, &spec,
+                  picture_name(picture, row));
+}
+
+/* Where the row's plot begins. */
+static fix plot_top(const struct picture *picture, size_t at, fix y)
+{
+    return picture->narrow ? y + picture->heights[at] - PICTURE_ROW : y;
 }
 
 static void draw_row(const struct picture *picture, size_t at, fix y)
 {
     const struct indicator_row *row = &picture->rows[at];
-    struct label_spec spec = picture->label;
-    fix middle = y + PICTURE_ROW / 2;
+    fix middle = plot_top(picture, at, y) + PICTURE_ROW / 2;
     if (begins(picture, at)) {
         if (at > 0)
             sketch_line(picture->sketch, 0, y, picture->width, y, PT(0.4), TINT_RULE);
-        draw_title(picture, at, y);
+        fix title = draw_title(picture, at, y);
+        y += picture->narrow ? title : 0;
     }
-    spec.max_width = picture->name;
     if (picture->name > 0)
-        picture_label(picture, picture->title + PICTURE_GAP, middle, &spec, picture_name(picture, row));
+        draw_name(picture, row, y);
     if (!on_common_scale(row))
         draw_own_scale(picture, row, middle);
     draw_point(picture, row, middle);
@@ -315,7 +346,7 @@ static void draw_axis(const struct picture *picture)
         fix height = picture->heights[i];
         for (int j = 0; on_common_scale(&picture->rows[i]) && j < SHARES; j++) {
             fix x = chart_scale_at(&scale, 100.0 * j / (SHARES - 1));
-            sketch_line(picture->sketch, x, y, x, y + height, PT(0.4), TINT_RULE);
+            sketch_line(picture->sketch, x, plot_top(picture, i, y), x, y + height, PT(0.4), TINT_RULE);
         }
         any |= on_common_scale(&picture->rows[i]);
         y += height;
@@ -333,30 +364,44 @@ static void draw_axis(const struct picture *picture)
 
 /* ---- The whole ---- */
 
-/* Labels as wide as the table's widest need, up to a limit, so that its figures stand below each other alike; the dots
- * have what is left beside the lines of years. */
-static void find_places(struct picture *picture)
+/* Labels as wide as the table's widest need, up to a limit, so that its figures stand below each other alike; returns
+ * what they take before the plot. In a narrow picture they take all of its width, above the plots. */
+static fix find_labels(struct picture *picture)
 {
-    fix end = END_NONE;
     for (size_t i = 0; i < picture->all->count; i++) {
         const struct indicator_row *row = &picture->all->rows[i];
         fix title = picture_text_width(picture, picture_title(picture, row));
         fix name = picture_text_width(picture, picture_name(picture, row));
         picture->title = title > picture->title ? title : picture->title;
         picture->name = name > picture->name ? name : picture->name;
-        end = on_common_scale(row) ? end : END_LABEL;
+    }
+    if (picture->narrow) {
+        picture->title = picture->width;
+        picture->name = picture->name > 0 ? picture->width : 0;
+        return 0;
     }
     picture->title = picture->title < PICTURE_TITLE_MOST ? picture->title : PICTURE_TITLE_MOST;
     picture->name = picture->name < PICTURE_NAME_MOST ? picture->name : PICTURE_NAME_MOST;
-    fix labels = picture->title + (picture->name > 0 ? PICTURE_GAP + picture->name : 0);
-    picture->plot = labels + (end == END_NONE ? END_NONE : START_LABEL);
-    picture->plot_width = picture->width - picture->plot - end - TRAIL;
+    return picture->title + (picture->name > 0 ? PICTURE_GAP + picture->name : 0);
+}
+
+/* The dots have what is left beside labels and lines of years. */
+static void find_places(struct picture *picture)
+{
+    const fix labels = find_labels(picture), start = picture->narrow ? PLOT_EDGE : END_NONE;
+    const fix trail = 2 * (YEAR + VALUE) + picture->line;
+    fix end = END_NONE;
+    for (size_t i = 0; i < picture->all->count; i++)
+        end = on_common_scale(&picture->all->rows[i]) ? end : END_LABEL;
+    picture->plot = labels + (end == END_NONE ? start : START_LABEL);
+    picture->plot_width = picture->width - picture->plot - end - trail;
     picture->plot_width = picture->plot_width < PLOT_MOST ? picture->plot_width : PLOT_MOST;
     picture->trail = picture->plot + picture->plot_width + end;
-    picture->width = picture->trail + TRAIL;
-    picture->height = AXIS + PICTURE_KEY;
+    picture->width = picture->trail + trail;
+    picture->height = AXIS;
     for (size_t i = 0; i < picture->count; i++)
         picture->height += picture->heights[i] = row_height(picture, i);
+    picture->height += picture_key(picture, 0, false);
 }
 
 static void find_years(struct picture *picture)
@@ -392,6 +437,8 @@ const struct figure *chart_indicators(struct build *build, const struct indicato
     struct picture picture = { .build = build, .all = rows, .rows = rows->rows + from, .count = count, .width = width };
     picture.label = (struct label_spec){ style->face, style->size, TINT_INK, ALIGN_START, 0 };
     picture.soft = (struct label_spec){ style->face, style->size - PT(1), TINT_INK_SOFT, ALIGN_START, 0 };
+    picture.narrow = width <= FIGURE_NARROW;
+    picture.line = picture.narrow ? LINE_NARROW : LINE;
     picture.heights = arena_array(build->job->arena, count, sizeof *picture.heights);
     if (count == 0 || picture.heights == NULL)
         return NULL;
@@ -401,8 +448,9 @@ const struct figure *chart_indicators(struct build *build, const struct indicato
     if (picture.sketch == NULL)
         return NULL;
     draw_axis(&picture);
-    for (size_t i = 0, y = (size_t)AXIS; i < count; y += (size_t)picture.heights[i++])
-        draw_row(&picture, i, (fix)y);
-    picture_key(&picture);
+    fix y = AXIS;
+    for (size_t i = 0; i < count; y += picture.heights[i++])
+        draw_row(&picture, i, y);
+    (void)picture_key(&picture, y, true);
     return sketch_finish(picture.sketch, picture_describe(&picture));
 }

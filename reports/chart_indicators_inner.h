@@ -20,8 +20,10 @@ struct picture {
     size_t count;
     fix *heights; /* of the rows */
     fix width, height;
-    fix title, name; /* widths; 0: no such column */
+    bool narrow;     /* titles and names stand above the plots */
+    fix title, name; /* widths; 0: no such column, or no such line */
     fix plot, plot_width, trail;
+    fix line; /* how wide the line of years is */
     int first_year, last_year;
     struct label_spec label, soft;
 };
@@ -40,8 +42,9 @@ void picture_label(const struct picture *picture, fix x, fix middle, const struc
 
 /* ---- chart_indicators_key.c ---- */
 
-/* The signs with their words, in the last line of the picture. */
-void picture_key(const struct picture *picture);
+/* The signs with their words, from `y` on, in one line, of a narrow picture in as many as it takes. Draws where `draw`;
+ * returns their height in either case. */
+fix picture_key(const struct picture *picture, fix y, bool draw);
 /* The picture's message: how many of each assessment, and which are concerning. */
 struct text picture_describe(const struct picture *picture);
 

@@ -85,33 +85,48 @@ static struct text sign_word(const struct picture *picture, enum key key)
     return tr_text(lang, key == KEY_INTERVAL ? N_("Interval (95 %)") : N_("Neutral range"));
 }
 
-/* "Kymenlaakso: ▲ hyvä ● neutraali | Koko maa ...", cut where the figure's width ends. */
-void picture_key(const struct picture *picture)
+/* "Kymenlaakso: ", before the signs of its figures; returns how wide that is. */
+static fix key_name(const struct picture *picture, fix middle, bool draw)
 {
-    unsigned signs = signs_of(picture);
-    fix x = 0, middle = picture->height - PICTURE_KEY / 2 + PT(2);
+    struct join join = join_start(picture->build->job->arena, picture->build->lang);
     struct label_spec spec = picture->label;
-    if ((signs & ((1u << KEY_COUNTRY) - 1)) != 0) {
-        struct join join = join_start(picture->build->job->arena, picture->build->lang);
-        join_text(&join, own_name(picture));
-        join_word(&join, ":");
-        spec.max_width = PICTURE_TITLE_MOST;
+    join_text(&join, own_name(picture));
+    join_word(&join, ":");
+    spec.max_width = PICTURE_TITLE_MOST;
+    if (draw)
         picture_label(picture, 0, middle, &spec, join_end(&join));
-        x = picture_text_width(picture, join_end(&join));
-        x = (x < spec.max_width ? x : spec.max_width) + PICTURE_GAP;
-    }
+    fix width = picture_text_width(picture, join_end(&join));
+    return (width < spec.max_width ? width : spec.max_width) + PICTURE_GAP;
+}
+
+/* "Kymenlaakso: ▲ hyvä ● neutraali | Koko maa ...", cut where the width of its one line ends. */
+fix picture_key(const struct picture *picture, fix y, bool draw)
+{
+    const unsigned signs = signs_of(picture);
+    fix x = 0, middle = y + PICTURE_KEY / 2 + PT(2);
+    struct label_spec spec = picture->label;
+    if ((signs & ((1u << KEY_COUNTRY) - 1)) != 0)
+        x = key_name(picture, middle, draw);
     for (enum key key = 0; key < KEY_COUNT; key++) {
         if ((signs >> key & 1) == 0)
             continue;
         fix half = key == KEY_COUNTRY ? PT(1) : key < KEY_COUNTRY ? PICTURE_MARK / 2 : PT(6);
         struct text word = sign_word(picture, key);
+        fix wide = 2 * half + PT(3) + picture_text_width(picture, word);
+        if (picture->narrow && x > 0 && x + wide > picture->width) {
+            x = 0;
+            middle += PICTURE_ROW;
+        }
         spec.max_width = picture->width - x - 2 * half - PT(3);
-        if (spec.max_width < PICTURE_NAME_MOST / 2)
-            return;
-        draw_sign(picture, key, x + half, middle);
-        picture_label(picture, x + 2 * half + PT(3), middle, &spec, word);
-        x += 2 * half + PT(3) + picture_text_width(picture, word) + PICTURE_GAP;
+        if (!picture->narrow && spec.max_width < PICTURE_NAME_MOST / 2)
+            break;
+        if (draw) {
+            draw_sign(picture, key, x + half, middle);
+            picture_label(picture, x + 2 * half + PT(3), middle, &spec, word);
+        }
+        x += wide + PICTURE_GAP;
     }
+    return middle - PT(2) + PICTURE_KEY / 2 - y;
 }
 
 /* ---- In words ---- */
@@ -224,6 +239,8 @@ void build_indicator_chart(struct build *build, const struct indicator_rows *row
     for (size_t from = 0, count; from < rows->count; from += count) {
         count = chart_indicators_rows(rows, from);
         const struct figure *figure = chart_indicators(build, rows, from, count, build_measure());
+        if (build->screen && figure != NULL)
+            figure = figure_pair(build->job->arena, figure, chart_indicators(build, rows, from, count, FIGURE_NARROW));
         if (figure == NULL)
             return;
         doc_figure(build->doc, figure);

@@ -61,6 +61,7 @@ struct chart {
     const struct measure *measure;
     fix width;
     fix left;      /* where the bars begin */
+    fix labels;    /* of a narrow figure: the height of the labels above each bar; 0: they stand before it */
     uint64_t most; /* the longest bar's count */
     uint64_t totals[PART_COUNT];
     unsigned keyed;          /* the parts that are drawn, by bit */
@@ -177,13 +178,13 @@ static void draw_row(const struct chart *chart, size_t at, fix y)
     if (chart->measure->lines > 1)
         count = chart_wrap(chart->build->metrics, &chart->label, row->label, lines);
     fix leading = style_of(STYLE_FIGURE)->leading;
-    fix centre = y + chart->measure->marks + chart->measure->bar / 2;
-    fix middle = centre - (fix)count * leading / 2 + leading / 2;
+    fix top = y + chart->labels, centre = top + chart->measure->marks + chart->measure->bar / 2;
+    fix middle = leading / 2 + (chart->labels > 0 ? y : centre - (fix)count * leading / 2);
     for (size_t i = 0; i < count; i++, middle += leading)
         sketch_text(chart->sketch, 0, chart_baseline(chart->build->metrics, &chart->label, middle), &chart->label,
                     lines[i]);
     if (row_total(row) > 0) {
-        draw_bars(chart, at, y);
+        draw_bars(chart, at, top);
     } else {
         struct label_spec none = chart->label;
         none.ink = TINT_INK_SOFT;
@@ -299,6 +300,27 @@ static fix label_width(const struct chart *chart)
     return width < most ? width : most;
 }
 
+/* Where the labels stand and the bars begin. */
+static void find_places(struct chart *chart)
+{
+    bool years = chart->measure->before > 0;
+    struct text lines[CHART_LINES];
+    size_t most = 0;
+    if (chart->width > FIGURE_NARROW) {
+        chart->label.max_width = label_width(chart);
+        chart->left = chart->label.max_width + (chart->label.max_width > 0 ? LABEL_GAP : 0) + (years ? YEAR : 0);
+        return;
+    }
+    chart->label.max_width = chart->width;
+    chart->left = years ? YEAR : EDGE;
+    for (size_t i = 0; i < chart->count; i++) {
+        size_t count = chart_wrap(chart->build->metrics, &chart->label, chart->rows[i].label, lines);
+        most = count > most ? count : most;
+    }
+    most = most < chart->measure->lines ? most : chart->measure->lines;
+    chart->labels = (fix)most * style_of(STYLE_FIGURE)->leading;
+}
+
 static struct status_row rows_together(struct build *build, const struct status_row *rows, size_t count)
 {
     struct status_row all = { .label = tr_text(build->lang, "All together") };
@@ -352,10 +374,8 @@ const struct figure *chart_status(struct build *build, const struct status_rows 
         count_row(&chart, i);
     if (chart.most == 0)
         return NULL;
-    chart.label.max_width = label_width(&chart);
-    chart.left = chart.label.max_width + (chart.label.max_width > 0 ? LABEL_GAP : 0);
-    chart.left += chart.measure->before > 0 ? YEAR : 0;
-    fix row_height = chart.measure->marks + chart.measure->bar + chart.measure->gap;
+    find_places(&chart);
+    fix row_height = chart.labels + chart.measure->marks + chart.measure->bar + chart.measure->gap;
     row_height += chart.measure->before > 0 ? SEAM + chart.measure->before : 0;
     fix bars = (fix)chart.count * row_height;
     chart.sketch = sketch_new(build->job, build->metrics, width, bars + key(&chart, 0, false));

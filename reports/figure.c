@@ -250,11 +250,21 @@ void sketch_mark(struct sketch *sketch, fix x, fix y, fix size, int mark)
         add(sketch, item);
 }
 
+const struct figure *figure_pair(struct arena *arena, const struct figure *figure, const struct figure *narrow)
+{
+    struct figure *pair = figure == NULL ? NULL : arena_alloc(arena, sizeof *pair);
+    if (pair == NULL)
+        return NULL;
+    *pair = *figure;
+    pair->narrow = narrow;
+    return pair;
+}
+
 const struct figure *sketch_finish(struct sketch *sketch, struct text alt)
 {
     struct figure *figure = arena_alloc(sketch->job->arena, sizeof *figure);
     if (figure == NULL || arena_failed(sketch->job->arena))
         return NULL;
-    *figure = (struct figure){ sketch->width, sketch->height, alt, sketch->items, sketch->count };
+    *figure = (struct figure){ sketch->width, sketch->height, alt, sketch->items, sketch->count, NULL };
     return figure;
 }

@@ -11,7 +11,13 @@ struct figure {
     struct text alt; /* the figure's message in words; never absent */
     const struct item *items; /* TEXT, BOX, RECT, PATH; `elem` is set where it is placed */
     size_t item_count;
+    const struct figure *narrow; /* the same drawn for a narrow screen, for pages; NULL: none */
 };
+
+#define FIGURE_NARROW PT(240) /* how wide that is: its labels can be read where it fills a small screen */
+
+/* The figure with its narrow one, which may be NULL; NULL when memory is out. */
+const struct figure *figure_pair(struct arena *arena, const struct figure *figure, const struct figure *narrow);
 
 struct sketch; /* a figure in the making */
 

@@ -87,6 +87,25 @@ static bool open_link(struct html_writer *writer, const struct span *span)
     return true;
 }
 
+/* A mark and the first word behind it stay on one line. */
+static void put_marked(struct buf *out, const struct span *span, enum lang around)
+{
+    struct text first = span->text, rest = span->text;
+    const char *blank = text_absent(first) ? NULL : memchr(first.bytes, ' ', first.length);
+    if (text_absent(first)) {
+        svg_mark(out, span->mark, span->meaning, around);
+        return;
+    }
+    first.length = blank == NULL ? first.length : (uint32_t)(blank - first.bytes);
+    rest.bytes += first.length;
+    rest.length -= first.length;
+    buf_text(out, "<span class=\"marked\">");
+    svg_mark(out, span->mark, span->meaning, around);
+    html_put_lines(out, first);
+    buf_text(out, "</span>");
+    html_put_lines(out, rest);
+}
+
 static void put_span(struct html_writer *writer, const struct span *span, enum lang around)
 {
     struct buf *out = writer->out;
@@ -105,8 +124,9 @@ static void put_span(struct html_writer *writer, const struct span *span, enum l
         buf_char(out, '>');
     }
     if (span->mark != MARK_NONE)
-        svg_mark(out, span->mark, span->meaning, around);
-    html_put_lines(out, span->text);
+        put_marked(out, span, around);
+    else
+        html_put_lines(out, span->text);
     buf_text(out, wrapped ? "</span>" : "");
     buf_text(out, span->italic ? "</i>" : "");
     buf_text(out, span->bold ? "</b>" : "");

@@ -7,7 +7,8 @@
  * - lead, small, caption, prompt: paragraphs of that style; end, centre: alignment
  * - f-..., g-...: ink and ground, by tint_word
  * - labels, label: lists with labels of their own
- * - mark, chart, symbols: reports/svg.h
+ * - marked: a mark with the first word behind it
+ * - mark, chart, for-wide, for-narrow, symbols: reports/svg.h
  * - contents, cover: the list of headings, the cover's facts
  * - scroll: what scrolls by itself, a table or figure that may be wider than a screen
  * - rows: a table whose rows may become cards; its cells have data-label

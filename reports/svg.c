@@ -8,29 +8,34 @@ struct svg {
     struct device device;
     struct job *job;
     struct buf *out;
+    const char *class;
     const struct item *line; /* whose element is open, so that the next such line goes on in it; NULL: none */
 };
 
 /* ---- Words ---- */
 
-/* 1/1000 pt, rounded to hundredths of a point. */
-static int64_t rounded(int64_t length)
+/* In 1/1000 pt. Where something stands is told to a tenth of a point, which no eye can tell from the very place and packs
+ * best; what it is, to a hundredth. */
+#define TENTH     100
+#define HUNDREDTH 10
+
+static int64_t rounded(int64_t length, int to)
 {
-    return (length + (length < 0 ? -5 : 5)) / 10 * 10;
+    return (length + (length < 0 ? -to : to) / 2) / to * to;
 }
 
 /* In points. */
 static void put_length(struct buf *out, fix length)
 {
-    buf_milli(out, rounded(length));
+    buf_milli(out, rounded(length, HUNDREDTH));
 }
 
-static void put_attribute(struct buf *out, const char *name, fix length)
+static void put_attribute(struct buf *out, const char *name, fix length, int to)
 {
     buf_char(out, ' ');
     buf_text(out, name);
     buf_text(out, "=\"");
-    put_length(out, length);
+    buf_milli(out, rounded(length, to));
     buf_char(out, '"');
 }
 
@@ -54,29 +59,36 @@ static void put_number(struct buf *out, char before, int64_t number)
 
 static void put_distance(struct buf *out, char before, fix from, fix to)
 {
-    put_number(out, before, rounded(to) - rounded(from));
+    put_number(out, before, rounded(to, HUNDREDTH) - rounded(from, HUNDREDTH));
 }
 
 static void put_line(struct buf *out, const struct path_step *from, const struct path_step *to)
 {
-    bool across = rounded(to->y) == rounded(from->y), down = rounded(to->x) == rounded(from->x);
+    bool across = rounded(to->y, HUNDREDTH) == rounded(from->y, HUNDREDTH);
+    bool down = rounded(to->x, HUNDREDTH) == rounded(from->x, HUNDREDTH);
     if (!down)
         put_distance(out, across ? 'h' : 'l', from->x, to->x);
     if (!across)
         put_distance(out, down ? 'v' : ' ', from->y, to->y);
 }
 
-/* A path whose origin is x, y. Behind its first point each is told by its distance from the one before, so that a shape
+/* Where a path stands, and how exactly. */
+struct origin {
+    fix x, y;
+    int to;
+};
+
+/* Behind a path's first point each is told by its distance from the one before, so that a shape
  * is the same bytes wherever it stands: a packed page holds it once. */
-static void put_steps(struct buf *out, const struct path_step *steps, size_t count, fix x, fix y)
+static void put_steps(struct buf *out, const struct path_step *steps, size_t count, struct origin origin)
 {
     const struct path_step *from = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct path_step *step = &steps[i];
         switch (step->op) {
         case PATH_MOVE:
-            put_number(out, 'M', rounded(x + step->x));
-            put_number(out, ' ', rounded(y + step->y));
+            put_number(out, 'M', rounded(origin.x + step->x, origin.to));
+            put_number(out, ' ', rounded(origin.y + step->y, origin.to));
             break;
         case PATH_LINE: put_line(out, from, step); break;
         case PATH_CURVE:
@@ -109,7 +121,9 @@ static unsigned pixels(fix length)
 static bool svg_begin(struct device *device, const struct laid *laid, const struct doc_meta *meta)
 {
     struct svg *svg = (struct svg *)device;
-    buf_text(svg->out, "<svg class=\"chart\" viewBox=\"0 0 ");
+    buf_text(svg->out, "<svg class=\"");
+    buf_text(svg->out, svg->class);
+    buf_text(svg->out, "\" viewBox=\"0 0 ");
     put_length(svg->out, laid->width);
     buf_char(svg->out, ' ');
     put_length(svg->out, laid->height);
@@ -133,10 +147,10 @@ static void svg_text(struct buf *out, const struct item *item)
                                                      "",        " bold",        " italic" };
     bool box = item->kind == ITEM_BOX;
     buf_text(out, "<text");
-    put_attribute(out, "x", item->x);
-    put_attribute(out, "y", item->y);
-    put_attribute(out, "font-size", box ? item->box.size : item->text.size);
-    put_attribute(out, "textLength", box ? item->box.width : item->text.width);
+    put_attribute(out, "x", item->x, TENTH);
+    put_attribute(out, "y", item->y, TENTH);
+    put_attribute(out, "font-size", box ? item->box.size : item->text.size, HUNDREDTH);
+    put_attribute(out, "textLength", box ? item->box.width : item->text.width, TENTH);
     buf_text(out, " lengthAdjust=\"spacingAndGlyphs\" class=\"f-");
     buf_text(out, tint_word(tint_of(box ? item->box.ink : item->text.ink)));
     buf_text(out, box ? "" : classes[item->text.face]);
@@ -153,10 +167,10 @@ static void svg_text(struct buf *out, const struct item *item)
 static void svg_rect(struct buf *out, const struct item *item)
 {
     buf_text(out, "<rect");
-    put_attribute(out, "x", item->x);
-    put_attribute(out, "y", item->y);
-    put_attribute(out, "width", item->rect.width);
-    put_attribute(out, "height", item->rect.height);
+    put_attribute(out, "x", item->x, HUNDREDTH);
+    put_attribute(out, "y", item->y, HUNDREDTH);
+    put_attribute(out, "width", item->rect.width, HUNDREDTH);
+    put_attribute(out, "height", item->rect.height, HUNDREDTH);
     buf_printf(out, " class=\"f-%s\"/>", tint_word(tint_of(item->rect.fill)));
 }
 
@@ -180,7 +194,7 @@ static void end_path(struct buf *out, const struct item *item)
     }
     buf_char(out, '"');
     if (stroke != TINT_NONE) {
-        put_attribute(out, "stroke-width", item->path.line_width);
+        put_attribute(out, "stroke-width", item->path.line_width, HUNDREDTH);
         if (item->path.dashed)
             buf_text(out, " stroke-dasharray=\"3 2\"");
     }
@@ -191,7 +205,7 @@ static void svg_path(struct svg *svg, const struct item *item)
 {
     if (svg->line == NULL)
         buf_text(svg->out, "<path d=\"");
-    put_steps(svg->out, item->path.steps, item->path.count, item->x, item->y);
+    put_steps(svg->out, item->path.steps, item->path.count, (struct origin){ item->x, item->y, TENTH });
     if (item->path.fill == COLOUR_NONE)
         svg->line = item;
     else
@@ -209,10 +223,10 @@ static void svg_use(struct buf *out, const struct item *item)
 {
     buf_printf(out, "<use href=\"#mark-%s\" class=\"f-%s\"", mark_name(item->mark.mark),
                tint_word(mark_shape(item->mark.mark)->fill));
-    put_attribute(out, "x", item->x);
-    put_attribute(out, "y", item->y);
-    put_attribute(out, "width", item->mark.size);
-    put_attribute(out, "height", item->mark.size);
+    put_attribute(out, "x", item->x, TENTH);
+    put_attribute(out, "y", item->y, TENTH);
+    put_attribute(out, "width", item->mark.size, HUNDREDTH);
+    put_attribute(out, "height", item->mark.size, HUNDREDTH);
     buf_text(out, "/>");
 }
 
@@ -254,15 +268,24 @@ static bool svg_end(struct device *device)
     return going_on(svg);
 }
 
-enum status svg_figure(const struct figure *figure, enum lang around, struct job *job, struct buf *out)
+static enum status draw(const struct figure *figure, const char *class, enum lang around, struct job *job, struct buf *out)
 {
     struct svg svg = { .device = { svg_begin, svg_page_begin, svg_item, svg_page_end, svg_end },
                        .job = job,
-                       .out = out };
+                       .out = out,
+                       .class = class };
     const struct page page = { .items = figure->items, .item_count = figure->item_count };
     const struct laid laid = { .width = figure->width, .height = figure->height, .pages = &page, .page_count = 1 };
     const struct doc_meta meta = { .title = figure->alt, .lang = around };
     return draw_laid(&laid, &meta, &svg.device, job);
+}
+
+enum status svg_figure(const struct figure *figure, enum lang around, struct job *job, struct buf *out)
+{
+    if (figure->narrow == NULL)
+        return draw(figure, "chart", around, job, out);
+    enum status status = draw(figure, "chart for-wide", around, job, out);
+    return status == STATUS_OK ? draw(figure->narrow, "chart for-narrow", around, job, out) : status;
 }
 
 /* ---- Marks ---- */
@@ -288,7 +311,7 @@ void svg_symbols(struct buf *out, const bool marks[MARK_COUNT])
             buf_text(out, "<svg class=\"symbols\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
         any = true;
         buf_printf(out, "<symbol id=\"mark-%s\" viewBox=\"0 0 1 1\"><path d=\"", mark_name(mark));
-        put_steps(out, shape->steps, shape->count, 0, 0);
+        put_steps(out, shape->steps, shape->count, (struct origin){ 0, 0, HUNDREDTH });
         buf_text(out, "\"/></symbol>");
     }
     if (any)

@@ -9,7 +9,8 @@
 
 /* Appends the figure: an image to listeners, by its alternative text; as wide as its page at most, and by nature as
  * wide as it is printed. Its labels keep their printed widths in whatever font the page has. Its marks are those of
- * svg_symbols. Numbers with at most two decimals, whatever the locale. `around`: the language of what is around. */
+ * svg_symbols. Numbers with at most two decimals, whatever the locale. `around`: the language of what is around. A
+ * figure that has a narrow one gives both, of the classes for-wide and for-narrow, of which the style sheet shows one. */
 enum status svg_figure(const struct figure *figure, enum lang around, struct job *job, struct buf *out) MUST_USE;
 
 /* A mark, as high as the text beside it. `meaning`: what a listener hears; absent: the word beside it tells. */

@@ -42,6 +42,8 @@ contains "a plan's year is chosen" 'href="\?lang=sv&amp;year=2021" aria-current=
 contains "links keep year and language" "href=\"$P/organisations/hamina\?year=2021&amp;lang=sv\"" "$scratch/body"
 fetch $P
 check "a plan's page is small" test "$(gzip -c "$scratch/body" | wc -c)" -lt 40960
+same "no table on it is without the dialect for spreadsheets" "" "$(grep -oE 'href="[^"]*\.csv[^"]*"' "$scratch/body" | grep -v 'dialect=excel-fi')"
+contains "it has tables" 'plan\.csv' "$scratch/body"
 contains "a mark leads to its row" "<td><a href=\"$P/organisations/hamina#hamina_I.1\">" "$scratch/body"
 contains "a mark tells its word to listeners" 'role="img" aria-label="Toteutunut"' "$scratch/body"
 contains "the matrix has row heads, which lead to their subgoals" '<th scope="row"><a href="[^"]*/goals/I#_I\.1"><strong>I.1</strong>' "$scratch/body"
@@ -59,6 +61,17 @@ pdf=$(sed -n 's/.*<a class="button" href="\([^"]*\)".*/\1/p' "$scratch/body" | s
 name=$(sed -n 's/.*Tiedoston nimi on <strong>\([^<]*\)<.*/\1/p' "$scratch/body")
 contains "what was written stands in the form, escaped" 'name="meeting" type="text" autocomplete="off" value="Valtuusto &quot;&lt;b&gt;"' "$scratch/body"
 contains "the choice stands in the form" '<option value="appendices/hamina" selected>' "$scratch/body"
+contains "its whole address is told" "readonly value=\"$base$P/appendices/hamina.pdf" "$scratch/body"
+for host in 'example.fi:8443' '[::1]:80' 'hostile.example"><b>' 'a b' 'user@example.fi' 'example.fi:http'; do
+    fetch "$A?report=plan" -H "Host: $host"
+    case "$status $host" in
+    400*) ok "no host at all is refused: $host" ;;
+    *example.fi:8443 | *'[::1]:80') contains "the address begins with the host that was asked: $host" "readonly value=\"http://$(echo "$host" | sed 's/[][]/\\&/g')/plans/" "$scratch/body" ;;
+    *) contains "a host that is none is left out: $host" "readonly value=\"/plans/" "$scratch/body" ;;
+    esac
+done
+fetch "$A?report=plan"
+contains "what others asked for is not given" "readonly value=\"$base$P/plan.pdf" "$scratch/body"
 fetch "$pdf"
 same "the address is a PDF" "200 application/pdf" "$status $(field Content-Type)"
 same "the file has the name told" "inline; filename=\"$name\"" "$(field Content-Disposition)"
@@ -116,4 +129,10 @@ check "the plan is imported anew" "$vuosikello" --db "$db" import "$scratch/new.
 fetch $P -H "If-None-Match: $etag"
 same "a plan's page is new after an import" 200 "$status"
 contains "and shows what is new" 'Haminan uusi kaupunki' "$scratch/body"
+
+# Behind another web server whoever runs the service tells where it is
+stop_service
+start_service "$db" --workers 1 --address https://plans.example.fi
+fetch "$A?report=plan&meeting=Valtuusto" -H 'Host: other.example.fi'
+contains "the address told at the start is used" 'readonly value="https://plans\.example\.fi/plans/[^"]*meeting=Valtuusto"' "$scratch/body"
 done_testing

@@ -15,7 +15,7 @@ for page in organisations/hamina goals/I indicators indicators/1; do
     same "$page is HTML" "text/html; charset=utf-8" "$(field Content-Type)"
     same "$page tells its language" sv "$(field Content-Language)"
     contains "$page leads to its PDF of the same year and language" "href=\"$P/$page.pdf\?year=2021&amp;lang=sv\"" "$scratch/body"
-    contains "$page leads to its tables" "href=\"$P/$page.csv\?year=2021&amp;lang=sv\"" "$scratch/body"
+    contains "$page leads to its tables, for a spreadsheet" "href=\"$P/$page.csv\?dialect=excel-fi&amp;year=2021&amp;lang=sv\"" "$scratch/body"
     etag=$(field ETag)
     check "$page is 40 KiB at most on its way" test "$(gzip -6c "$scratch/body" | wc -c)" -le 40960
     fetch "$P/$page?year=2021&lang=sv" -H "If-None-Match: $etag"

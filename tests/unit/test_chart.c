@@ -2,6 +2,7 @@
  */
 #include "reports/build.h"
 #include "reports/chart.h"
+#include "reports/join.h"
 #include "tests/support/even_metrics.h"
 
 #include <math.h>
@@ -247,6 +248,36 @@ static void many_rows_leave_the_time_before_to_the_table(void **state)
     bench_close(&bench);
 }
 
+static void a_narrow_chart_has_its_labels_above(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    /* 66 characters of 4 pt: two lines of 240 pt */
+    const struct status_row rows[] = {
+        { .label = label("The first row has a label which is longer than a narrow figure's line"), .counts = { 2, 1, 3 } },
+        { .label = label("two"), .counts = { 3 } },
+    };
+    const struct status_row before[] = { { .counts = { 1 } }, { .counts = { 1 } } };
+    for (int doubled = 0; doubled <= 1; doubled++) {
+        const struct status_rows all = { rows, doubled ? before : NULL, 2, 2021 };
+        const struct figure *narrow = chart_status(&bench.build, &all, FIGURE_NARROW);
+        const struct figure *wide = chart_status(&bench.build, &all, PT(412));
+        assert_inside(narrow);
+        assert_int_equal(narrow->width, FIGURE_NARROW);
+        assert_true(narrow->height > wide->height);
+        const struct item *bar = rect_of(narrow, TINT_BAR_DONE, 0), *second = text_at(narrow, "two", 0);
+        const struct item *line = text_at(narrow, "figure's line", 0);
+        assert_int_equal(line->x, 0);
+        assert_true(line->y < bar->y);
+        assert_true(bar->x <= PT(18)); /* a year at most is before it */
+        assert_true(second->y > bar->y + bar->rect.height);
+        assert_int_equal(second->x, 0);
+        assert_true(text_equal(narrow->alt, wide->alt));
+    }
+    bench_close(&bench);
+}
+
 static void hostile_labels_stay_in_their_place(void **state)
 {
     (void)state;
@@ -259,8 +290,8 @@ static void hostile_labels_stay_in_their_place(void **state)
     const struct text labels[] = { { long_word, (uint32_t)length, LANG_NONE }, label(signs), label("   "), label("") };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         const struct status_row row = { .label = labels[i], .counts = { 3 } };
-        const struct figure *figure = status_of(&bench, &row, 1, PT(400));
-        assert_inside(figure);
+        assert_inside(status_of(&bench, &row, 1, PT(400)));
+        assert_inside(status_of(&bench, &row, 1, FIGURE_NARROW));
     }
     free(long_word);
     bench_close(&bench);
@@ -404,6 +435,51 @@ static void arcs_lie_in_their_months(void **state)
     assert_null(text_at(figure, "evaluation", 0));
     assert_alt(figure, "Ring of the twelve months with 4 events. Most events are going on in one month: March, 3. "
                        "The events are listed in the table that follows.");
+    bench_close(&bench);
+}
+
+/* The month that it is, whichever: by a word in its part of the ring, by a shape, by the words for listeners. No report
+ * knows it. */
+static void the_month_that_it_is_is_framed(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    bench.plan.events = events;
+    bench.plan.event_count = 4;
+    const struct figure *plain = chart_annual_clock(&bench.build, PT(300));
+    assert_null(text_at(plain, "Now", 0));
+    for (int month = 1; month <= 12; month++) {
+        bench.build.now = month;
+        const struct figure *figure = chart_annual_clock(&bench.build, PT(300));
+        assert_inside(figure);
+        assert_int_equal(figure->width, plain->width);
+        assert_int_equal(figure->item_count, plain->item_count + 3); /* the word, two sides */
+        assert_in_range(angle_of(figure, PT(300), "Now"), 1000 * (month - 1) / 12, 1000 * month / 12);
+        assert_null(text_at(figure, "Now", 1));
+    }
+    assert_alt(chart_annual_clock(&bench.build, PT(300)),
+               "Ring of the twelve months with 4 events. Most events are going on in one month: March, 3. "
+               "The current month, December, is framed. The events are listed below.");
+    bench_close(&bench);
+}
+
+/* A screen may be narrow: nothing stands beside the ring there. */
+static void on_a_screen_the_key_stands_below(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench, LANG_EN);
+    bench.plan.events = events;
+    bench.plan.event_count = 4;
+    const struct figure *paper = chart_annual_clock(&bench.build, PT(300));
+    assert_true(text_at(paper, "planning", 0)->x > PT(300));
+    bench.build.screen = true;
+    const struct figure *screen = chart_annual_clock(&bench.build, PT(300));
+    assert_inside(screen);
+    assert_int_equal(screen->width, PT(300));
+    assert_true(text_at(screen, "planning", 0)->y > PT(300));
+    assert_int_equal(screen->item_count, paper->item_count);
     bench_close(&bench);
 }
 
@@ -647,12 +723,15 @@ int main(void)
         cmocka_unit_test(a_chart_speaks_the_report_s_language),
         cmocka_unit_test(the_time_before_is_a_thinner_bar),
         cmocka_unit_test(many_rows_leave_the_time_before_to_the_table),
+        cmocka_unit_test(a_narrow_chart_has_its_labels_above),
         cmocka_unit_test(hostile_labels_stay_in_their_place),
         cmocka_unit_test(memory_out_gives_no_status_chart),
         cmocka_unit_test(labels_wrap_at_spaces),
         cmocka_unit_test(parts_of_a_bar_can_be_read),
         cmocka_unit_test(events_stand_by_month),
         cmocka_unit_test(arcs_lie_in_their_months),
+        cmocka_unit_test(the_month_that_it_is_is_framed),
+        cmocka_unit_test(on_a_screen_the_key_stands_below),
         cmocka_unit_test(a_ring_holds_what_it_can),
         cmocka_unit_test(twenty_four_events_can_be_read),
         cmocka_unit_test(subgoals_stand_in_their_box),

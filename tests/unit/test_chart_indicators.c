@@ -1,6 +1,7 @@
 /* The picture of an indicator table: places from known values, scales, years, what is missing, words, hostile labels,
  * memory out. */
 #include "reports/chart_indicators.h"
+#include "reports/join.h"
 #include "tests/support/even_metrics.h"
 
 #include <setjmp.h>
@@ -350,6 +351,37 @@ static void indicators_stay_whole(void **state)
     }
 }
 
+/* Title, name and plot stand below each other, the scale's lines in the plots alone. */
+static void a_narrow_picture_has_its_labels_above(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench);
+    struct named population = { "p", text_of("Pupils", LANG_EN) };
+    bench.series.population = &population;
+    seen(&bench, 0, 2021, 60)->n = 1000;
+    seen(&bench, 1, 2019, 45)->n = 100;
+    seen(&bench, 1, 2021, 40)->n = 100;
+    struct indicator_rows rows = rows_of(&bench);
+    const struct figure *narrow = chart_indicators(&bench.build, &rows, 0, rows.count, FIGURE_NARROW);
+    const struct figure *wide = draw(&bench);
+    assert_inside(narrow);
+    assert_int_equal(narrow->width, FIGURE_NARROW);
+    assert_true(text_equal(narrow->alt, wide->alt));
+    const struct item *title = text_at(narrow, "7 Work"), *name = text_at(narrow, "Pupils");
+    const struct item *mark = mark_of(narrow, MARK_CONCERNING), *line = path_of(narrow, PT(0.4), TINT_RULE, 2);
+    assert_int_equal(title->x, 0);
+    assert_int_equal(name->x, 0);
+    assert_true(title->y < name->y && name->y < mark->y + mark->mark.size / 2);
+    assert_true(line->y > name->y - PT(4));
+    assert_non_null(text_at(narrow, "45.0"));
+    assert_non_null(text_at(narrow, "2019"));
+    for (enum assessment assessment = ASSESS_GOOD; assessment <= ASSESS_CONCERNING; assessment++)
+        assert_true((text_at(narrow, assessment_word(assessment, LANG_EN)) != NULL) ==
+                    (text_at(wide, assessment_word(assessment, LANG_EN)) != NULL));
+    bench_close(&bench);
+}
+
 static void hostile_labels_stay_in_their_place(void **state)
 {
     (void)state;
@@ -371,11 +403,14 @@ static void hostile_labels_stay_in_their_place(void **state)
         seen(&bench, 1, 2019, -1e15);
         seen(&bench, 1, 2021, 1e-4);
         struct indicator_rows rows = rows_of(&bench);
-        const struct figure *figure = chart_indicators(&bench.build, &rows, 0, rows.count, build_measure());
-        for (size_t j = 0; j < figure->item_count; j++)
-            if (figure->items[j].kind == ITEM_TEXT)
-                assert_true(figure->items[j].x >= -PT(1) &&
-                            figure->items[j].x + figure->items[j].text.width <= figure->width + PT(1));
+        const fix widths[] = { build_measure(), FIGURE_NARROW };
+        for (size_t w = 0; w < 2; w++) {
+            const struct figure *figure = chart_indicators(&bench.build, &rows, 0, rows.count, widths[w]);
+            for (size_t j = 0; j < figure->item_count; j++)
+                if (figure->items[j].kind == ITEM_TEXT)
+                    assert_true(figure->items[j].x >= -PT(1) &&
+                                figure->items[j].x + figure->items[j].text.width <= figure->width + PT(1));
+        }
         bench_close(&bench);
     }
     free(long_word);
@@ -416,6 +451,7 @@ int main(void)
         cmocka_unit_test(nothing_but_missing_is_an_empty_row),
         cmocka_unit_test(the_country_alone_is_its_ticks_and_years),
         cmocka_unit_test(indicators_stay_whole),
+        cmocka_unit_test(a_narrow_picture_has_its_labels_above),
         cmocka_unit_test(hostile_labels_stay_in_their_place),
         cmocka_unit_test(memory_out_gives_no_picture),
     };

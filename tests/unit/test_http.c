@@ -219,9 +219,62 @@ static void every_address_of_the_contract_is_found(void **state)
     arena_free(arena);
 }
 
+static void an_origin_is_a_host_and_nothing_else(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *host, *https, *origin; /* NULL: none */
+    } rows[] = {
+        { "example.fi", NULL, "http://example.fi" },
+        { "example.fi", "", "http://example.fi" },
+        { "example.fi:8443", "on", "https://example.fi:8443" },
+        { "127.0.0.1:80", NULL, "http://127.0.0.1:80" },
+        { "[::1]", NULL, "http://[::1]" },
+        { "[fe80::1]:8080", "on", "https://[fe80::1]:8080" },
+        { NULL, "on", NULL },
+        { "", NULL, NULL },
+        { "example.fi/", NULL, NULL },
+        { "example.fi\"><script>", NULL, NULL },
+        { "user@example.fi", NULL, NULL },
+        { "user:word@example.fi", NULL, NULL },
+        { "example.fi:", NULL, NULL },
+        { "example.fi:123456", NULL, NULL },
+        { "example.fi:80:80", NULL, NULL },
+        { "example.fi%00", NULL, NULL },
+        { "ex\xC3\xA4mple.fi", NULL, NULL },
+        { ":80", NULL, NULL },
+        { "[]", NULL, NULL },
+        { "[::1", NULL, NULL },
+        { "[::1]x", NULL, NULL },
+    };
+    struct arena *arena = arena_new(MIB);
+    char long_host[512];
+    memset(long_host, 'a', sizeof long_host - 1);
+    long_host[sizeof long_host - 1] = '\0';
+    for (size_t i = 0; i <= sizeof rows / sizeof rows[0]; i++) {
+        bool last = i == sizeof rows / sizeof rows[0];
+        struct http_fields fields = { .method = "GET", .target = "/", .host = last ? long_host : rows[i].host,
+                                      .https = last ? NULL : rows[i].https };
+        struct http_request request;
+        struct err err = ERR_NONE;
+        assert_int_equal(http_parse(arena, &fields, &request, &err), STATUS_OK);
+        const char *wanted = last ? NULL : rows[i].origin;
+        if (wanted == NULL)
+            assert_null(request.origin);
+        else
+            assert_string_equal(request.origin, wanted);
+    }
+    assert_false(http_is_origin("example.fi"));
+    assert_false(http_is_origin("ftp://example.fi"));
+    assert_false(http_is_origin("https://"));
+    assert_false(http_is_origin("https://example.fi/x"));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_origin_is_a_host_and_nothing_else),
         cmocka_unit_test(parameters_are_decoded),
         cmocka_unit_test(bad_addresses_are_told),
         cmocka_unit_test(memory_that_is_out_is_told),

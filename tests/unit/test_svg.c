@@ -1,4 +1,5 @@
 /* Figures as SVG: places from known values, classes instead of colours, hostile words, memory and room out. */
+#include "fcgi/web.h"
 #include "reports/mark.h"
 #include "reports/svg.h"
 #include "tests/support/even_metrics.h"
@@ -61,6 +62,22 @@ static void a_figure_is_an_image_by_its_words(void **state)
     assert_string_equal(bench->out.bytes, "<svg class=\"chart\" viewBox=\"0 0 300 100\" width=\"400\" height=\"133\" "
                                           "lang=\"sv\" role=\"img\" aria-label=\"A &quot;&lt;b&gt;&quot; &amp; "
                                           "&#39;c&#39;\"></svg>");
+}
+
+static void a_narrow_form_goes_with_it(void **state)
+{
+    struct bench *bench = *state;
+    const struct figure *wide = sketch_finish(sketch_of(bench), text_of("Alt", LANG_FI));
+    const struct figure *narrow =
+        sketch_finish(sketch_new(&bench->job, even_metrics(), FIGURE_NARROW, PT(60)), text_of("Alt", LANG_FI));
+    const struct figure *pair = figure_pair(bench->job.arena, wide, narrow);
+    assert_int_equal(svg_figure(pair, LANG_FI, &bench->job, &bench->out), STATUS_OK);
+    assert_string_equal(bench->out.bytes,
+                        "<svg class=\"chart for-wide\" viewBox=\"0 0 300 100\" width=\"400\" height=\"133\" "
+                        "role=\"img\" aria-label=\"Alt\"></svg>"
+                        "<svg class=\"chart for-narrow\" viewBox=\"0 0 240 60\" width=\"320\" height=\"80\" "
+                        "role=\"img\" aria-label=\"Alt\"></svg>");
+    assert_null(figure_pair(bench->job.arena, NULL, narrow));
 }
 
 static void shapes_stand_where_they_were_drawn(void **state)
@@ -177,6 +194,21 @@ static void what_has_a_colour_has_a_name(void **state)
     assert_string_equal(mark_name(MARK_COUNT), "");
 }
 
+/* A shape of an ink that the style sheet does not know would be black. */
+static void every_ink_stands_in_the_style_sheet(void **state)
+{
+    struct bench *bench = *state;
+    struct web *web;
+    assert_int_equal(web_load(&(struct web_options){ 0 }, &web, &bench->job.err), STATUS_OK);
+    const struct asset *style = web_static_asset(web, WEB_STYLE);
+    for (enum tint tint = TINT_INK; tint < TINT_COUNT; tint++) {
+        const char *rule = arena_printf(bench->job.arena, "\n.f-%s {", tint_word(tint));
+        if (memmem(style->bytes, style->length, rule, strlen(rule)) == NULL)
+            fail_msg("web/style.css: no rule %s", rule + 1);
+    }
+    web_free(web);
+}
+
 static void room_out_is_told(void **state)
 {
     struct bench *bench = *state;
@@ -201,10 +233,12 @@ static void room_out_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_figure_is_an_image_by_its_words), TEST(shapes_stand_where_they_were_drawn),
+        TEST(a_figure_is_an_image_by_its_words), TEST(a_narrow_form_goes_with_it),
+        TEST(shapes_stand_where_they_were_drawn),
         TEST(a_shape_is_the_same_wherever_it_stands), TEST(lines_alike_are_one_element),
         TEST(labels_keep_their_widths),          TEST(marks_are_told_once_and_used),
-        TEST(what_has_a_colour_has_a_name),      TEST(room_out_is_told),
+        TEST(what_has_a_colour_has_a_name),      TEST(every_ink_stands_in_the_style_sheet),
+        TEST(room_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -299,6 +299,8 @@ static void the_programs_own_templates_are_sound(void **state)
     web_free(web);
     assert_int_equal(web_load(&(struct web_options){ .feedback = "javascript:x" }, &web, &err), STATUS_BADREQ);
     assert_null(web);
+    assert_int_equal(web_load(&(struct web_options){ .address = "https://example.fi/" }, &web, &err), STATUS_BADREQ);
+    assert_null(web);
 }
 
 int main(void)

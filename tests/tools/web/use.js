@@ -134,6 +134,26 @@ async function header() {
         });
 }
 
+// Charts are drawn for the screen that they are on.
+async function charts() {
+    for (const width of [320, 390, 768, 1280])
+        for (const address of [PLAN, HAMINA, `${PLAN}/goals/I`, `${PLAN}/indicators`, `${PLAN}/indicators/7`])
+            await read(`charts fit a screen of ${width} px, ${address}`, { viewport: { width, height: 800 } }, async (page) => {
+                await page.goto(base + address);
+                const shown = await page.locator("svg.chart:visible").all();
+                assert.ok(shown.length > 0);
+                for (const chart of shown) {
+                    const { x, width: wide } = await chart.boundingBox();
+                    assert.ok(x >= 0 && x + wide <= width && wide >= Math.min(width, 560) * 0.7, `from ${x}, ${wide} px wide`);
+                }
+                for (const figure of await page.locator("figure").all()) {
+                    const [own, visible] = await figure.evaluate((one) => [one.scrollWidth - one.clientWidth, one.querySelectorAll("svg").length]);
+                    assert.ok(own <= 0 && visible > 0);
+                    assert.equal(await figure.locator("svg.chart:visible").count(), 1);
+                }
+            });
+}
+
 // ---- A coordinator ----
 
 const MEETING = "Kaupunginvaltuusto 12.12.2022 § 45";
@@ -185,7 +205,9 @@ async function coordinator() {
         await fillForm(page);
         const shown = await shownName(page);
         assert.equal(await page.getByRole("button", { name: "Kopioi" }).isVisible(), false);
-        assert.ok(await page.getByText("kopioi sen osoite selaimen osoiteriviltä").isVisible());
+        assert.ok(await page.getByText("Valitse osoite ja kopioi se.").isVisible());
+        const address = await page.getByLabel("PDF-tiedoston osoite").inputValue();
+        assert.equal(address, base + (await page.getByRole("link", { name: "Avaa PDF" }).getAttribute("href")));
         judgeAppendix(await openedPdf(page, () => page.getByRole("link", { name: "Avaa PDF" }).click()), shown);
     });
     await read("a meeting that is too long is told beside its field", {}, async (page) => {
@@ -372,7 +394,7 @@ async function settings() {
 
 async function main() {
     browser = await launch(folder);
-    for (const path of [boardMember, header, coordinator, keyboard, paper, languagesAndYears, settings]) await path();
+    for (const path of [boardMember, header, charts, coordinator, keyboard, paper, languagesAndYears, settings]) await path();
     await browser.close();
     tap.end();
 }
