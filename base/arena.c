@@ -196,18 +196,30 @@ char *arena_text(struct arena *arena, const char *bytes, size_t length)
     return copy;
 }
 
+char *arena_vprintf(struct arena *arena, size_t *length, const char *format, va_list args)
+{
+    char scratch[256]; /* most fits here, so that it is formatted once */
+    va_list again;
+    va_copy(again, args);
+    int told = vsnprintf(scratch, sizeof scratch, format, args);
+    size_t size = told < 0 ? 0 : (size_t)told;
+    char *text = told < 0 ? refuse(arena) : arena_raw(arena, size + 1);
+    if (text != NULL && size < sizeof scratch)
+        memcpy(text, scratch, size + 1);
+    else if (text != NULL)
+        vsnprintf(text, size + 1, format, again);
+    va_end(again);
+    *length = text == NULL ? 0 : size;
+    return text;
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+    size_t length;
     va_list args;
-    va_list again;
     va_start(args, format);
-    va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    char *text = arena_vprintf(arena, &length, format, args);
     va_end(args);
-    char *text = length < 0 ? refuse(arena) : arena_raw(arena, (size_t)length + 1);
-    if (text != NULL)
-        vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
     return text;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -36,6 +37,8 @@ char *arena_text(struct arena *arena, const char *bytes, size_t length) MUST_USE
 
 /* printf into the arena; NULL on failure. Never for numbers with a decimal sign (text/number.h). */
 char *arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3) MUST_USE;
+/* The same of arguments at hand, and its length in bytes (0 with NULL). */
+char *arena_vprintf(struct arena *arena, size_t *length, const char *format, va_list args) PRINTF_LIKE(3, 0) MUST_USE;
 
 /* True once an allocation failed. `arena_at_ceiling`: it was the ceiling, not the machine. */
 bool arena_failed(const struct arena *arena);

@@ -65,11 +65,6 @@ void buf_add(struct buf *buf, const void *bytes, size_t length)
     buf_grew(buf, length);
 }
 
-void buf_text(struct buf *buf, const char *text)
-{
-    buf_add(buf, text, strlen(text));
-}
-
 void buf_char(struct buf *buf, char byte)
 {
     buf_add(buf, &byte, 1);
@@ -109,19 +104,27 @@ void buf_milli(struct buf *buf, int64_t thousandths)
     buf_add(buf, text, length);
 }
 
+/* Written where there is room already; what does not fit is written once more where there is. */
 void buf_printf(struct buf *buf, const char *format, ...)
 {
+    char *room = buf_room(buf, 0);
+    if (room == NULL)
+        return;
     va_list args;
     va_list again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    size_t left = buf->capacity - buf->length;
+    int length = vsnprintf(room, left, format, args);
     va_end(args);
-    char *room = length < 0 ? NULL : buf_room(buf, (size_t)length);
-    if (room != NULL) {
-        vsnprintf(room, (size_t)length + 1, format, again);
-        buf_grew(buf, (size_t)length);
+    if (length >= 0 && (size_t)length >= left) {
+        *room = '\0';
+        room = buf_room(buf, (size_t)length);
+        if (room != NULL)
+            vsnprintf(room, (size_t)length + 1, format, again);
     }
+    if (length >= 0 && room != NULL)
+        buf_grew(buf, (size_t)length);
     va_end(again);
 }
 

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buf {
     char *bytes;     /* NUL after the last byte, once anything was appended */
@@ -25,7 +26,11 @@ void buf_free(struct buf *buf);
 void buf_reset(struct buf *buf);
 
 void buf_add(struct buf *buf, const void *bytes, size_t length);
-void buf_text(struct buf *buf, const char *text);
+/* Here, so that of a string constant the compiler knows the length. */
+static inline void buf_text(struct buf *buf, const char *text)
+{
+    buf_add(buf, text, strlen(text));
+}
 void buf_char(struct buf *buf, char byte);
 void buf_int(struct buf *buf, int64_t number);
 /* `thousandths` / 1000 with a point and no trailing zeros: 1500 -> "1.5". No locale. */

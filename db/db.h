@@ -61,15 +61,16 @@ struct plan_scope {
     unsigned parts;           /* enum plan_part, or-ed */
     const char *organisation; /* only its actions; NULL: all */
     const char *goal;         /* only the actions of its subgoals, and their indicators; NULL: all */
+    const char *indicator;    /* only it, of the indicators; NULL: all, or the goal's */
     int year;       /* nothing newer is read; 0: the newest year with follow-up, else of the observations, else
                        the period's first */
     enum lang lang; /* LANG_NONE: the plan's */
 };
 
 /* Reads a plan into the job's arena: the plan, areas, organisations, groups, goals, themes and populations always, the
- * rest as the scope says. An unknown plan, organisation or goal is STATUS_NOTFOUND with what was not found.
- * `organisation` may not be a member's id (see db_member_owner). With a goal, the indicators are those that follow one
- * of its subgoals; with an organisation alone they are all the plan's. With both, the actions are those of both. */
+ * rest as the scope says. An unknown plan, organisation, goal or indicator is STATUS_NOTFOUND with what was not
+ * found. `organisation` may not be a member's id (see db_member_owner). With a goal, the indicators are those that follow
+ * one of its subgoals; with an organisation alone they are all the plan's. With both, the actions are those of both. */
 enum status db_plan(struct db *db, struct job *job, const struct plan_scope *scope, const struct plan **out) MUST_USE;
 
 /* The organisation that an id of an appendix' address asks for: its own id, or that of the organisation whose member

@@ -53,6 +53,31 @@ void reader_begin(struct reader *reader, struct db *db, struct job *job, const c
     reader_leave(statement);
 }
 
+/* The number that a question about the plan and an id gives; -1: none. */
+static int64_t find_number(struct reader *reader, const char *sql, const char *id)
+{
+    int64_t number = -1;
+    sqlite3_stmt *statement = reader_ask_text(reader, sql, reader->number, id);
+    if (reader_row(reader, statement))
+        number = sqlite3_column_int64(statement, 0);
+    reader_leave(statement);
+    return number;
+}
+
+/* Which indicators the scope names. */
+static bool find_indicators(struct reader *reader, const struct plan_scope *scope, const struct action_scope *actions,
+                            struct indicator_scope *out)
+{
+    static const char sql[] = "SELECT indicator FROM indicators WHERE plan = ?1 AND id = ?2";
+    *out = (struct indicator_scope){ -1, actions->first_subgoal, actions->last_subgoal };
+    if (scope->indicator == NULL)
+        return true;
+    out->indicator = find_number(reader, sql, scope->indicator);
+    if (out->indicator < 0 && !reader_failed(reader))
+        err_set(&reader->job->err, STATUS_NOTFOUND, "the plan \"%s\" has no indicator \"%s\"", scope->plan, scope->indicator);
+    return !reader_failed(reader);
+}
+
 /* The numbers of what the scope names. */
 static bool find_scope(struct reader *reader, const struct plan_scope *scope, struct action_scope *out)
 {
@@ -82,18 +107,20 @@ static bool find_scope(struct reader *reader, const struct plan_scope *scope, st
 enum status db_plan(struct db *db, struct job *job, const struct plan_scope *scope, const struct plan **out)
 {
     struct reader reader;
-    struct action_scope numbers;
+    struct action_scope actions;
+    struct indicator_scope indicators;
     *out = NULL;
     if (job_late(job))
         return job_status(job);
     reader_begin(&reader, db, job, scope->plan, scope->lang, scope->year);
     if (!reader_failed(&reader))
         reader_frame(&reader);
-    if (!reader_failed(&reader) && find_scope(&reader, scope, &numbers)) {
+    if (!reader_failed(&reader) && find_scope(&reader, scope, &actions) &&
+        find_indicators(&reader, scope, &actions, &indicators)) {
         if (scope->parts & PART_ACTIONS)
-            reader_actions(&reader, &numbers);
+            reader_actions(&reader, &actions);
         if (scope->parts & PART_INDICATORS)
-            reader_indicators(&reader, scope->goal != NULL ? &numbers : NULL);
+            reader_indicators(&reader, &indicators);
         if (scope->parts & PART_EVENTS)
             reader_events(&reader);
     }
@@ -196,18 +223,8 @@ static int64_t find_body(struct reader *reader, const char *id)
     static const char own[] = "SELECT organisation FROM organisations WHERE plan = ?1 AND id = ?2";
     static const char of_member[] =
         "SELECT organisation FROM members WHERE plan = ?1 AND id = ?2 ORDER BY organisation LIMIT 1";
-    int64_t number = -1;
-    sqlite3_stmt *statement = reader_ask_text(reader, own, reader->number, id);
-    if (reader_row(reader, statement))
-        number = sqlite3_column_int64(statement, 0);
-    reader_leave(statement);
-    if (number >= 0)
-        return number;
-    statement = reader_ask_text(reader, of_member, reader->number, id);
-    if (reader_row(reader, statement))
-        number = sqlite3_column_int64(statement, 0);
-    reader_leave(statement);
-    return number;
+    int64_t number = find_number(reader, own, id);
+    return number >= 0 ? number : find_number(reader, of_member, id);
 }
 
 enum status db_member_owner(struct db *db, struct job *job, const char *plan, const char *id, const char **organisation)
@@ -242,13 +259,7 @@ static struct text organisation_name(struct reader *reader, int64_t number)
 
 static int64_t find_subgoal(struct reader *reader, const char *id)
 {
-    static const char sql[] = "SELECT subgoal FROM subgoals WHERE plan = ?1 AND id = ?2";
-    int64_t number = -1;
-    sqlite3_stmt *statement = reader_ask_text(reader, sql, reader->number, id);
-    if (reader_row(reader, statement))
-        number = sqlite3_column_int64(statement, 0);
-    reader_leave(statement);
-    return number;
+    return find_number(reader, "SELECT subgoal FROM subgoals WHERE plan = ?1 AND id = ?2", id);
 }
 
 enum status db_followup_of(struct db *db, struct job *job, const struct followup_query *query,

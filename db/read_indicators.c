@@ -53,24 +53,28 @@ static void fill_indicator(struct reader *reader, sqlite3_stmt *statement, const
     indicator->tolerance.size = reader_value(reader, statement, 11);
 }
 
-static void list_indicators(struct reading *reading, const struct action_scope *scope)
+static void list_indicators(struct reading *reading, const struct indicator_scope *scope)
 {
 #define COLUMNS                                                                                                        \
     "SELECT indicator, id, number, theme, title, definition, unit, decimals, direction, scale, tolerance_kind,"        \
     " tolerance_size FROM indicators WHERE plan = ?1"
     static const char all[] = COLUMNS " ORDER BY indicator";
+    static const char one[] = COLUMNS " AND indicator = ?2";
     static const char of_subgoals[] = COLUMNS
         " AND indicator IN (SELECT indicator FROM indicator_subgoals WHERE plan = ?1 AND subgoal BETWEEN ?2 AND ?3)"
         " ORDER BY indicator";
 #undef COLUMNS
     struct reader *reader = reading->reader;
-    struct translations translations = reader_translations(reader, "indicators", 0, READER_LAST);
+    int64_t first = scope->indicator >= 0 ? scope->indicator : 0, last = scope->indicator >= 0 ? first : READER_LAST;
+    struct translations translations = reader_translations(reader, "indicators", first, last);
     size_t rule_count = 0;
     size_t capacity = 0;
     size_t rule_capacity = 0;
     sqlite3_stmt *statement =
-        scope == NULL ? READER_ASK(reader, all, reader->number)
-                      : READER_ASK(reader, of_subgoals, reader->number, scope->first_subgoal, scope->last_subgoal);
+        scope->indicator >= 0 ? READER_ASK(reader, one, reader->number, scope->indicator)
+        : scope->last_subgoal == READER_LAST
+            ? READER_ASK(reader, all, reader->number)
+            : READER_ASK(reader, of_subgoals, reader->number, scope->first_subgoal, scope->last_subgoal);
     while (reader_row(reader, statement)) {
         struct indicator *indicator =
             reader_add(reader, &reading->indicators, &reading->count, &capacity, sizeof *indicator);
@@ -329,7 +333,7 @@ static const struct indicator *ordered(struct reading *reading)
     return indicators;
 }
 
-void reader_indicators(struct reader *reader, const struct action_scope *scope)
+void reader_indicators(struct reader *reader, const struct indicator_scope *scope)
 {
     struct reading reading = { .reader = reader };
     list_indicators(&reading, scope);

@@ -124,8 +124,14 @@ struct action_scope {
 /* Actions with their cells and follow-up. Without a frame (of another plan) their organisation and subgoal are NULL. */
 void reader_actions(struct reader *reader, const struct action_scope *scope);
 
-/* Indicators with their series and observations; those alone that follow one of the scope's subgoals, unless `scope` is
- * NULL. */
-void reader_indicators(struct reader *reader, const struct action_scope *scope);
+/* Which indicators: that of a number (-1: any), else those that follow one of the subgoals from the first to the last; all
+ * where the last is READER_LAST. */
+struct indicator_scope {
+    int64_t indicator;
+    int64_t first_subgoal, last_subgoal;
+};
+
+/* Indicators with their series and observations. */
+void reader_indicators(struct reader *reader, const struct indicator_scope *scope);
 
 #endif

@@ -25,31 +25,37 @@ static const struct part {
 
 /* ---- What is asked for, found in the plan ---- */
 
+static const char *asked_indicator(const struct answer *answer)
+{
+    return answer->route.id != NULL ? answer->route.id : answer->filters[FILTER_INDICATOR];
+}
+
 /* Pointers into the plan, so that rows are compared by address; a missing one is told by its name. */
 static enum status find_rows(struct answer *answer, struct api_rows *rows)
 {
     const char *const *ids = answer->filters;
     const struct plan *plan = rows->plan;
-    const char *indicator = answer->route.id != NULL ? answer->route.id : ids[FILTER_INDICATOR];
+    const char *indicator = asked_indicator(answer);
     rows->status = ids[FILTER_STATUS];
     if (ids[FILTER_GOAL] != NULL)
         rows->goal = plan_goal(plan, ids[FILTER_GOAL]);
     if (ids[FILTER_SUBGOAL] != NULL && (rows->subgoal = plan_subgoal(plan, ids[FILTER_SUBGOAL])) == NULL)
         return answer_missing(answer, N_("the plan \"%s\" has no subgoal \"%s\""), ids[FILTER_SUBGOAL]);
-    if (indicator != NULL && (rows->indicator = plan_indicator(plan, indicator)) == NULL)
-        return answer_missing(answer, N_("the plan \"%s\" has no indicator \"%s\""), indicator);
+    if (indicator != NULL)
+        rows->indicator = plan_indicator(plan, indicator);
     if (ids[FILTER_AREA] != NULL && (rows->area = plan_area(plan, ids[FILTER_AREA])) == NULL)
         return answer_missing(answer, N_("the plan \"%s\" has no area \"%s\""), ids[FILTER_AREA]);
     return STATUS_OK;
 }
 
-/* Reads the plan, its actions and indicators narrowed by organisation and goal. */
+/* Reads the plan, its actions and indicators narrowed by what is asked for. */
 static enum status read_plan(struct answer *answer, unsigned wanted, const struct plan **out)
 {
     struct plan_scope scope = { .plan = answer->route.plan,
                                 .parts = wanted,
                                 .organisation = answer->filters[FILTER_ORGANISATION],
                                 .goal = answer->filters[FILTER_GOAL],
+                                .indicator = asked_indicator(answer),
                                 .year = answer->year,
                                 .lang = answer->lang };
     enum status status = db_plan(answer->db, &answer->job, &scope, out);
@@ -58,6 +64,8 @@ static enum status read_plan(struct answer *answer, unsigned wanted, const struc
     err_clear(&answer->job.err);
     if (scope.goal != NULL && db_find_goal(answer->db, &answer->job, scope.plan, scope.goal) == STATUS_NOTFOUND)
         return answer_missing(answer, N_("the plan \"%s\" has no goal \"%s\""), scope.goal);
+    if (scope.indicator != NULL)
+        return answer_missing(answer, N_("the plan \"%s\" has no indicator \"%s\""), scope.indicator);
     return scope.organisation == NULL
                ? status
                : answer_missing(answer, N_("the plan \"%s\" has no organisation \"%s\""), scope.organisation);

@@ -45,6 +45,7 @@ static void find_chosen(struct attach *attach)
 
 static void add_choices(struct attach *attach)
 {
+    view_list(attach->page.view, "groups");
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
         struct view *group = NULL;
         for (size_t i = 0; i < attach->count; i++) {
@@ -79,8 +80,8 @@ static void add_field(struct attach *attach, const char *name, const char *wrong
                        &length, &where) == UTF8_CLEAN)
             view_string(field, "value", clean);
     }
-    if (wrong != NULL)
-        view_text(field, "wrong", tr_text(attach->page.lang, wrong));
+    view_string(field, "value", NULL); /* where there is one, that holds */
+    view_text(field, "wrong", wrong == NULL ? (struct text){ 0 } : tr_text(attach->page.lang, wrong));
     attach->wrong += wrong != NULL;
 }
 
@@ -156,7 +157,10 @@ static enum status fill(struct attach *attach, const struct plan_version *versio
     view_flag(page->view, "faulty", attach->wrong > 0);
     if (attach->wrong > 0)
         answer->response->status = 400;
-    return sent && attach->wrong == 0 ? add_made(attach) : STATUS_OK;
+    if (sent && attach->wrong == 0)
+        return add_made(attach);
+    view_string(page->view, "made", NULL);
+    return STATUS_OK;
 }
 
 enum status answer_attach(struct answer *answer)

@@ -105,18 +105,18 @@ enum status answer_csv(struct answer *answer)
 static enum status open_table(struct answer *answer, unsigned parts, const char *part, const struct plan **out)
 {
     struct plan_version version;
+    const char *id = answer->route.id;
     struct plan_scope scope = {
-        .plan = answer->route.plan, .parts = parts, .year = answer->year, .lang = answer->lang
+        .plan = answer->route.plan, .parts = parts, .indicator = id, .year = answer->year, .lang = answer->lang
     };
     enum status status = answer_find_plan(answer, &version);
     const struct plan *plan = NULL;
     if (status == STATUS_OK)
         status = db_plan(answer->db, &answer->job, &scope, &plan);
+    if (status == STATUS_NOTFOUND && id != NULL)
+        return answer_missing(answer, N_("the plan \"%s\" has no indicator \"%s\""), id);
     if (status != STATUS_OK)
         return status;
-    const char *id = answer->route.id;
-    if (id != NULL && plan_indicator(plan, id) == NULL)
-        return answer_missing(answer, N_("the plan \"%s\" has no indicator \"%s\""), id);
     struct file_parts name = { .plan = plan->id,
                                .part = trc(plan->lang, "file", part),
                                .id = id == NULL ? "" : id,

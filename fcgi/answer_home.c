@@ -16,9 +16,7 @@ static void add_plan(struct webpage *page, const struct plan_summary *plan)
     view_int(item, "to", plan->to);
     view_text(item, "area", plan->area);
     view_int(item, "year", plan->newest_year);
-    if (plan->reported_count > 0)
-        plan_page_reported(page, item, plan->reported_count, plan->due_count);
-    view_flag(page->view, "plans_there", true);
+    plan_page_reported(page, item, plan->reported_count, plan->reported_count > 0 ? plan->due_count : 0);
 }
 
 enum status answer_home(struct answer *answer)
@@ -31,6 +29,7 @@ enum status answer_home(struct answer *answer)
     if (status != STATUS_OK)
         return status;
     webpage_open(&page, answer, lang, tr_text(lang, "Welfare plans and their follow-up"));
+    view_list(page.view, "plans");
     for (size_t i = 0; i < count; i++)
         if (!plans[i].draft)
             add_plan(&page, &plans[i]);

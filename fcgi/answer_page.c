@@ -28,8 +28,8 @@ static void add_attach(struct webpage *page, const struct report_query *query)
     case REPORT_INDICATORS: report = "indicators"; break;
     default: break;
     }
-    if (form != NULL && report != NULL)
-        view_string(page->view, "attach", webpage_link_with(page, form, "report", report));
+    bool there = form != NULL && report != NULL;
+    view_string(page->view, "attach", there ? webpage_link_with(page, form, "report", report) : NULL);
 }
 
 static void add_crumbs(struct webpage *page, const struct report_query *query, const struct report_page *report)

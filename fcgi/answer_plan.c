@@ -28,7 +28,7 @@ void plan_page_reported(const struct webpage *page, struct view *view, size_t re
 {
     char some[NUMBER_MAX], all[NUMBER_MAX];
     if (due == 0) {
-        view_string(view, "reported", NULL); /* not that of what is around */
+        view_string(view, "reported", NULL);
         return;
     }
     number_format_int(some, (int64_t)reported, page->lang);
@@ -37,18 +37,36 @@ void plan_page_reported(const struct webpage *page, struct view *view, size_t re
     view_int(view, "share", (int64_t)(reported * 100 / due));
 }
 
-const char *plan_page_link(const struct plan_page *page, const char *folder, const char *id, const char *anchor)
+const char *plan_page_link(const struct plan_page *page, const char *folder, const char *id)
 {
     struct arena *arena = page->page->arena;
     const char *path = id == NULL ? arena_printf(arena, "/plans/%s/%s", page->plan->id, folder)
                                   : arena_printf(arena, "/plans/%s/%s/%s", page->plan->id, folder, id);
-    const char *link = path == NULL ? NULL : webpage_link(page->page, path);
-    return link == NULL || anchor == NULL ? link : arena_printf(arena, "%s#%s", link, anchor);
+    return path == NULL ? NULL : webpage_link(page->page, path);
+}
+
+/* The same with a place on that page. */
+static const char *link_to_place(const struct plan_page *page, const char *link, const char *place)
+{
+    return link == NULL || place == NULL ? NULL : arena_printf(page->page->arena, "%s#%s", link, place);
+}
+
+const char *plan_page_row_link(const struct plan_page *page, const struct action *action)
+{
+    return link_to_place(page, plan_page_link(page, "organisations", action->organisation->id),
+                         build_row_name(page->build, action));
+}
+
+const char *plan_page_subgoal_link(const struct plan_page *page, const struct subgoal *subgoal)
+{
+    return link_to_place(page, plan_page_link(page, "goals", subgoal->goal->id),
+                         report_place_subgoal(page->page->arena, subgoal->id));
 }
 
 static void add_goals(struct plan_page *page)
 {
     const struct plan *plan = page->plan;
+    view_list(page->page->view, "goals");
     for (size_t i = 0; i < plan->goal_count; i++) {
         struct view *item = view_item(page->page->view, "goals");
         struct status_row row = { 0 };
@@ -57,7 +75,7 @@ static void add_goals(struct plan_page *page)
                 status_row_add(&row, &plan->actions[j], plan->year);
         unsigned due = status_row_total(&row);
         view_text(item, "name", build_goal_heading(page->build, &plan->goals[i]));
-        view_string(item, "address", plan_page_link(page, "goals", plan->goals[i].id, NULL));
+        view_string(item, "address", plan_page_link(page, "goals", plan->goals[i].id));
         view_string(item, "pdf", webpage_link(page->page, report_address(page->page->arena, REPORT_GOAL, plan->id, plan->goals[i].id)));
         plan_page_reported(page->page, item, due - row.not_reported, due);
     }
@@ -69,10 +87,21 @@ static void add_files(struct plan_page *page, bool indicators)
     struct arena *arena = page->page->arena;
     struct view *view = page->page->view;
     const char *id = page->plan->id;
-    static const char *const files[][2] = { { "plan_pdf", "plan.pdf" }, { "plan_csv", "plan.csv" }, { "status_csv", "status.csv" },
-                                            { "indicators_pdf", "indicators.pdf" }, { "indicators_csv", "indicators.csv" } };
-    for (size_t i = 0; i < (indicators ? 5 : 3); i++)
-        view_string(view, files[i][0], webpage_link(page->page, arena_printf(arena, "/plans/%s/%s", id, files[i][1])));
+    static const struct {
+        const char *name, *file;
+        bool of_indicators;
+    } files[] = {
+        { "plan_pdf", "plan.pdf", false },
+        { "plan_csv", "plan.csv", false },
+        { "status_csv", "status.csv", false },
+        { "indicators_pdf", "indicators.pdf", true },
+        { "indicators_csv", "indicators.csv", true },
+    };
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        const char *path = arena_printf(arena, "/plans/%s/%s", id, files[i].file);
+        bool there = path != NULL && (indicators || !files[i].of_indicators);
+        view_string(view, files[i].name, there ? webpage_link(page->page, path) : NULL);
+    }
     view_string(view, "attach", webpage_link(page->page, arena_printf(arena, "/plans/%s/attach", id)));
     view_string(view, "plan_api", arena_printf(arena, "/api/v1/plans/%s", id));
 }
@@ -84,6 +113,7 @@ static enum status add_appendices(struct plan_page *page)
     const struct report_entry *reports;
     size_t count;
     enum status status = report_list(answer->db, page->plan->id, page->page->lang, &answer->job, &reports, &count);
+    view_list(page->page->view, "appendices");
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         if (reports[i].kind != REPORT_APPENDIX)
             continue;
@@ -108,8 +138,7 @@ static void add_head(struct plan_page *page, const struct plan_version *version)
     view_int(view, "from", plan->from);
     view_int(view, "to", plan->to);
     view_int(view, "year", plan->year);
-    if (plan->area != NULL)
-        view_text(view, "area", plan->area->name);
+    view_text(view, "area", plan->area == NULL ? (struct text){ 0 } : plan->area->name);
     plan_page_reported(page->page, view, due - row.not_reported, due);
 }
 

@@ -25,8 +25,7 @@ static void add_hit(struct webpage *page, struct view *group, const struct searc
     struct text name = name_of(page->arena, hit);
     view_text(item, "name", text_absent(name) ? text_of(hit->id, LANG_NONE) : name);
     view_string(item, "address", address == NULL ? NULL : webpage_link(page, address));
-    if (hit->kind != SEARCH_PLAN)
-        view_text(item, "plan", hit->plan_title);
+    view_text(item, "plan", hit->kind == SEARCH_PLAN ? (struct text){ 0 } : hit->plan_title);
 }
 
 /* The kinds stand in a fixed order, what is of one kind stays best first. */
@@ -34,6 +33,7 @@ static void add_hits(struct webpage *page, const struct search_hits *hits)
 {
     static const char *const headings[SEARCH_KIND_COUNT] = { N_("Plans"), N_("Organisations"), N_("Goals"),
                                                              N_("Subgoals"), N_("Indicators") };
+    view_list(page->view, "kinds");
     for (int kind = 0; kind < SEARCH_KIND_COUNT; kind++) {
         struct view *group = NULL;
         for (size_t i = 0; i < hits->count; i++) {
@@ -63,10 +63,7 @@ enum status answer_search(struct answer *answer)
         return status;
     webpage_open(&page, answer, lang, tr_text(lang, "Search"));
     webpage_crumb(&page, tr_text(lang, "Search"), NULL);
-    view_string(page.view, "q", answer->words);
     view_int(page.view, "found", (int64_t)hits.count);
-    view_flag(page.view, "nothing", hits.count == 0 && answer->words != NULL);
-    view_flag(page.view, "something", hits.count > 0);
     view_flag(page.view, "cut", hits.count == LIMIT_SEARCH_HITS);
     add_hits(&page, &hits);
     return webpage_close(&page, "search");

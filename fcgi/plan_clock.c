@@ -18,21 +18,19 @@ void plan_page_clock(struct plan_page *page, int month)
     const struct event *const *events = build_events_sorted(page->build);
     struct view *view = page->page->view;
     enum lang lang = page->page->lang;
+    view_list(view, "events");
     if (events == NULL)
         return;
     const struct figure *ring = chart_annual_clock(page->build, RING);
-    if (ring != NULL)
-        view_html(view, "ring", html_figure(ring, lang, &page->page->answer->job));
+    view_html(view, "ring", ring == NULL ? NULL : html_figure(ring, lang, &page->page->answer->job));
     view_string(view, "month", month_name(month, lang));
     for (size_t i = 0; i < page->plan->event_count; i++) {
         struct view *item = view_item(view, "events");
         view_text(item, "when", build_event_when(page->build, events[i]));
         view_text(item, "what", events[i]->title);
         view_text(item, "who", events[i]->actors);
-        if (events[i]->kind != EVENT_NONE)
-            view_string(item, "kind", event_kind_word(events[i]->kind, lang));
+        view_string(item, "kind", events[i]->kind == EVENT_NONE ? NULL : event_kind_word(events[i]->kind, lang));
         view_flag(item, "now", is_now(events[i], month));
     }
-    view_flag(view, "events_there", true);
     view_string(view, "calendar", webpage_link_lang(page->page, arena_printf(page->page->arena, "/plans/%s/clock.ics", page->plan->id)));
 }

@@ -18,15 +18,13 @@ static void add_organisation(struct plan_page *page, const struct organisation *
     unsigned due = status_row_total(&row);
     struct view *item = view_item(page->page->view, "organisations");
     view_text(item, "name", organisation->name);
-    view_string(item, "address", plan_page_link(page, "organisations", organisation->id, NULL));
+    view_string(item, "address", plan_page_link(page, "organisations", organisation->id));
     view_string(item, "pdf", webpage_link(page->page, report_address(arena, REPORT_ORGANISATION, plan->id, organisation->id)));
     view_string(item, "attach", webpage_link_with(page->page, arena_printf(arena, "/plans/%s/attach", plan->id), "report",
                                                   arena_printf(arena, "appendices/%s", organisation->id)));
     plan_page_reported(page->page, item, due - row.not_reported, due);
-    if (row.counts[FOLLOW_DELAYED] > 0)
-        view_int(item, "delayed", row.counts[FOLLOW_DELAYED]);
-    if (row.not_reported > 0)
-        view_int(item, "silent", row.not_reported);
+    view_int(item, "delayed", row.counts[FOLLOW_DELAYED]);
+    view_int(item, "silent", row.not_reported);
 }
 
 /* The action's first line, its subgoal's where it has none. */
@@ -43,33 +41,22 @@ static struct text first_line(const struct action *action)
     return text_absent(text) ? action->subgoal->title : text;
 }
 
-/* Which one of its organisation's rows for the subgoal the action is, from 1: rows are named so (reports/report.h). */
-static size_t row_number(const struct plan *plan, const struct action *action)
-{
-    size_t number = 1;
-    for (const struct action *other = plan->actions; other < action; other++)
-        number += other->organisation == action->organisation && other->subgoal == action->subgoal;
-    return number;
-}
-
 static void add_late(struct plan_page *page, const struct action *action)
 {
-    struct arena *arena = page->page->arena;
     struct view *item = view_item(page->page->view, "late");
-    size_t number = row_number(page->plan, action);
-    const char *anchor = number == 1
-                             ? arena_printf(arena, "%s_%s", action->organisation->id, action->subgoal->id)
-                             : arena_printf(arena, "%s_%s_%zu", action->organisation->id, action->subgoal->id, number);
     view_text(item, "action", first_line(action));
     view_text(item, "organisation", action->organisation->name);
     view_string(item, "subgoal", action->subgoal->id);
-    view_string(item, "address", plan_page_link(page, "organisations", action->organisation->id, anchor));
+    view_string(item, "address", plan_page_row_link(page, action));
 }
 
 void plan_page_late(struct plan_page *page)
 {
     const struct plan *plan = page->plan;
+    struct view *view = page->page->view;
     size_t late = 0;
+    view_list(view, "organisations");
+    view_list(view, "late");
     for (size_t i = 0; i < plan->organisation_count; i++)
         add_organisation(page, &plan->organisations[i]);
     for (size_t i = 0; i < plan->action_count; i++) {
@@ -78,7 +65,8 @@ void plan_page_late(struct plan_page *page)
             add_late(page, &plan->actions[i]);
     }
     if (late > LATE_SHOWN)
-        view_int(page->page->view, "late_more", (int64_t)(late - LATE_SHOWN));
-    view_flag(page->page->view, "late_there", late > 0);
-    view_flag(page->page->view, "many", plan->organisation_count >= MANY);
+        view_int(view, "late_more", (int64_t)(late - LATE_SHOWN));
+    else
+        view_string(view, "late_more", NULL);
+    view_flag(view, "many", plan->organisation_count >= MANY);
 }

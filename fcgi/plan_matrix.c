@@ -7,7 +7,7 @@
 /* The actions of an organisation for a subgoal, counted by mark. */
 struct tally {
     unsigned counts[MARK_COUNT];
-    size_t all;
+    const struct action *first; /* NULL: there are none */
 };
 
 /* [subgoal][organisation], by their places in the plan. */
@@ -42,16 +42,18 @@ static bool count(struct plan_page *page, struct matrix *matrix)
         size_t organisation = (size_t)(action->organisation - plan->organisations);
         struct tally *tally = &matrix->tallies[subgoal_place(plan, action->subgoal) * matrix->organisations + organisation];
         tally->counts[action_mark(action, plan->year)]++;
-        tally->all++;
+        if (tally->first == NULL)
+            tally->first = action;
         matrix->has_actions[organisation] = true;
     }
     return true;
 }
 
-static void add_cell(struct plan_page *page, struct view *row, const struct tally *tally, const char *address)
+static void add_cell(struct plan_page *page, struct view *row, const struct tally *tally)
 {
     struct view *cell = view_item(row, "cells");
-    view_string(cell, "address", tally->all > 0 ? address : NULL);
+    view_list(cell, "marks");
+    view_string(cell, "address", tally->first == NULL ? NULL : plan_page_row_link(page, tally->first));
     for (size_t i = 0; i < STATUS_MARKS; i++) {
         enum mark mark = status_order[i];
         if (tally->counts[mark] == 0)
@@ -60,6 +62,8 @@ static void add_cell(struct plan_page *page, struct view *row, const struct tall
         view_html(item, "mark", plan_page_mark(page, mark, tr_text(page->page->lang, mark_word(mark, LANG_NONE))));
         if (tally->counts[mark] > 1)
             view_int(item, "times", tally->counts[mark]);
+        else
+            view_string(item, "times", NULL);
     }
 }
 
@@ -70,13 +74,11 @@ static void add_subgoal(struct plan_page *page, struct view *group, const struct
     const struct tally *tallies = &matrix->tallies[subgoal_place(plan, subgoal) * matrix->organisations];
     view_string(row, "id", subgoal->id);
     view_text(row, "title", subgoal->title);
-    for (size_t i = 0; i < plan->organisation_count; i++) {
-        if (!matrix->has_actions[i])
-            continue;
-        const char *id = plan->organisations[i].id;
-        const char *anchor = arena_printf(page->page->arena, "%s_%s", id, subgoal->id);
-        add_cell(page, row, &tallies[i], plan_page_link(page, "organisations", id, anchor));
-    }
+    view_list(row, "cells");
+    view_string(row, "address", plan_page_subgoal_link(page, subgoal));
+    for (size_t i = 0; i < plan->organisation_count; i++)
+        if (matrix->has_actions[i])
+            add_cell(page, row, &tallies[i]);
 }
 
 /* The marks that were used, each with its word. */
@@ -97,6 +99,9 @@ void plan_page_matrix(struct plan_page *page)
     struct view *view = page->page->view;
     struct matrix matrix = { 0 };
     size_t columns = 1;
+    view_list(view, "columns");
+    view_list(view, "groups");
+    view_list(view, "key");
     if (!count(page, &matrix))
         return;
     for (size_t i = 0; i < plan->organisation_count; i++) {
@@ -104,7 +109,7 @@ void plan_page_matrix(struct plan_page *page)
             continue;
         struct view *item = view_item(view, "columns");
         view_text(item, "name", plan->organisations[i].name);
-        view_string(item, "address", plan_page_link(page, "organisations", plan->organisations[i].id, NULL));
+        view_string(item, "address", plan_page_link(page, "organisations", plan->organisations[i].id));
         columns++;
     }
     for (size_t i = 0; i < plan->goal_count; i++) {
@@ -112,10 +117,10 @@ void plan_page_matrix(struct plan_page *page)
         struct view *group = view_item(view, "groups");
         view_int(group, "span", (int64_t)columns);
         view_text(group, "name", build_goal_heading(page->build, goal));
-        view_string(group, "address", plan_page_link(page, "goals", goal->id, NULL));
+        view_string(group, "address", plan_page_link(page, "goals", goal->id));
+        view_list(group, "subgoals");
         for (size_t j = 0; j < goal->subgoal_count; j++)
             add_subgoal(page, group, &matrix, &goal->subgoals[j]);
     }
     add_key(page);
-    view_flag(view, "matrix_there", columns > 1);
 }

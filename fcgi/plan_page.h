@@ -18,8 +18,11 @@ const struct html *plan_page_mark(struct plan_page *page, enum mark mark, struct
 /* "Raportoitu 143 / 176 toimenpiteestä": the words and the share for their bar, into `view`. */
 void plan_page_reported(const struct webpage *page, struct view *view, size_t reported, size_t due);
 
-/* The page of an organisation, goal or all indicators ("organisations", "hamina"; "indicators", NULL), and where on it. */
-const char *plan_page_link(const struct plan_page *page, const char *folder, const char *id, const char *anchor);
+/* The page of an organisation, goal or all indicators ("organisations", "hamina"; "indicators", NULL). */
+const char *plan_page_link(const struct plan_page *page, const char *folder, const char *id);
+/* An action's row on its organisation's page, a subgoal's place on its goal's. */
+const char *plan_page_row_link(const struct plan_page *page, const struct action *action);
+const char *plan_page_subgoal_link(const struct plan_page *page, const struct subgoal *subgoal);
 
 void plan_page_matrix(struct plan_page *page); /* plan_matrix.c */
 void plan_page_late(struct plan_page *page);   /* plan_late.c */

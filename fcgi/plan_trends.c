@@ -27,9 +27,8 @@ static void add_row(struct plan_page *page, struct view *list, const struct indi
         join_text(&name, row->series->unit);
     }
     view_text(item, "name", join_end(&name));
-    view_string(item, "address", plan_page_link(page, "indicators", row->indicator->id, NULL));
-    if (row->series->population != NULL)
-        view_text(item, "population", row->series->population->name);
+    view_string(item, "address", plan_page_link(page, "indicators", row->indicator->id));
+    view_text(item, "population", row->series->population == NULL ? (struct text){ 0 } : row->series->population->name);
     view_text(item, "before", figure_text(page, row, trend.before));
     view_text(item, "now", figure_text(page, row, row->comparison.own));
     view_text(item, "country", figure_text(page, row, row->comparison.national));
@@ -59,7 +58,10 @@ static void add_list(struct plan_page *page, const struct indicator_rows *rows, 
 void plan_page_trends(struct plan_page *page)
 {
     const struct plan *plan = page->plan;
+    struct view *view = page->page->view;
     const struct indicator **list = arena_array(page->page->arena, plan->indicator_count, sizeof *list);
+    view_string(view, "indicators", plan->indicator_count == 0 ? NULL : plan_page_link(page, "indicators", NULL));
+    view_list(view, "trends");
     if (list == NULL || plan->indicator_count == 0)
         return;
     for (size_t i = 0; i < plan->indicator_count; i++)
@@ -67,6 +69,4 @@ void plan_page_trends(struct plan_page *page)
     struct indicator_rows rows = indicator_rows_collect(page->build, list, plan->indicator_count);
     add_list(page, &rows, TREND_WORSENING);
     add_list(page, &rows, TREND_IMPROVING);
-    view_flag(page->page->view, "indicators_there", true);
-    view_string(page->page->view, "indicators", plan_page_link(page, "indicators", NULL, NULL));
 }

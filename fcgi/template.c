@@ -20,15 +20,16 @@ struct value {
 
 struct view {
     struct arena *arena;
+    enum lang lang;
     struct value *first, *last;
     struct view *next; /* item of the same list */
 };
 
-struct view *view_new(struct arena *arena)
+struct view *view_new(struct arena *arena, enum lang lang)
 {
     struct view *view = arena_alloc(arena, sizeof *view);
     if (view != NULL)
-        view->arena = arena;
+        *view = (struct view){ .arena = arena, .lang = lang };
     return view;
 }
 
@@ -87,12 +88,21 @@ void view_html(struct view *view, const char *name, const struct html *html)
         value->html = html;
 }
 
+static struct value *list_of(struct view *view, const char *name)
+{
+    struct value *value = view == NULL ? NULL : find(view, name);
+    return value != NULL ? value : add(view, name, VALUE_LIST);
+}
+
+void view_list(struct view *view, const char *name)
+{
+    (void)list_of(view, name);
+}
+
 struct view *view_item(struct view *view, const char *list)
 {
-    struct value *value = view == NULL ? NULL : find(view, list);
-    struct view *item = view == NULL ? NULL : view_new(view->arena);
-    if (value == NULL)
-        value = add(view, list, VALUE_LIST);
+    struct value *value = list_of(view, list);
+    struct view *item = view == NULL ? NULL : view_new(view->arena, view->lang);
     if (value == NULL || item == NULL)
         return NULL;
     if (value->last != NULL)
@@ -105,7 +115,7 @@ struct view *view_item(struct view *view, const char *list)
 
 /* ---- Filling ---- */
 
-/* The names of an item, then those around it. */
+/* The names of an item, and those around it. */
 struct frame {
     const struct view *view;
     const struct frame *around;
@@ -115,18 +125,31 @@ struct filling {
     const struct templates *templates;
     enum lang lang;
     struct buf *out;
+    struct err *err;
 };
 
-static const struct value absent_value = { .kind = VALUE_TEXT };
+/* What the filling of one template knows. */
+struct place {
+    struct filling *filling;
+    const struct template *template;
+    const struct frame *frame;
+};
 
-static const struct value *lookup(const struct frame *frame, const char *name)
+static enum status broken(const struct place *place, const char *what, const char *name)
 {
-    for (; frame != NULL; frame = frame->around) {
-        const struct value *value = frame->view == NULL ? NULL : find(frame->view, name);
-        if (value != NULL)
-            return value;
-    }
-    return &absent_value;
+    return err_set(place->filling->err, STATUS_BUG, "web/%s.html: %s: %s", place->template->name, what, name);
+}
+
+/* The value of a node's name; NULL, and the error is told, where there is none. */
+static const struct value *lookup(const struct place *place, const struct node *node)
+{
+    const struct frame *frame = place->frame;
+    for (unsigned up = node->up; up > 0 && frame != NULL; up--)
+        frame = frame->around;
+    const struct value *value = frame == NULL ? NULL : find(frame->view, node->text);
+    if (value == NULL)
+        (void)broken(place, "nothing has the name", node->text);
+    return value;
 }
 
 static bool is_there(const struct value *value)
@@ -134,32 +157,34 @@ static bool is_there(const struct value *value)
     return value->first != NULL || value->html != NULL || !text_absent(value->text);
 }
 
-static enum status fill_value(struct filling *filling, enum node_kind kind, const struct value *value)
+/* A value that stands itself on the page. */
+static enum status fill_value(const struct place *place, const struct node *node, const struct value *value)
 {
+    struct buf *out = place->filling->out;
     if (value->kind == VALUE_FLAG)
         return STATUS_OK;
-    if (value->kind == VALUE_LIST || (value->kind == VALUE_HTML && kind != NODE_VALUE))
-        return STATUS_BUG;
+    if (value->kind == VALUE_LIST || (value->kind == VALUE_HTML && node->kind != NODE_VALUE))
+        return broken(place, "markup or a list where only text can stand", node->text);
     if (value->kind == VALUE_HTML && value->html != NULL)
-        buf_add(filling->out, value->html->bytes, value->html->length);
-    else if (kind == NODE_VALUE)
-        html_put_text(filling->out, value->text, filling->lang);
+        buf_add(out, value->html->bytes, value->html->length);
+    else if (node->kind == NODE_VALUE)
+        html_put_text(out, value->text, place->filling->lang);
     else
-        html_put(filling->out, value->text.bytes, value->text.length);
+        html_put(out, value->text.bytes, value->text.length);
     return STATUS_OK;
 }
 
 /* An address that is not one of this site's, nor leads to a page or a mailbox, leads nowhere: no text of a plan can make
  * a script of a link. */
-static enum status fill_address(struct filling *filling, const struct value *value)
+static enum status fill_address(const struct place *place, const struct node *node, const struct value *value)
 {
     static const char *const starts[] = { "/", "?", "#", "https://", "http://", "mailto:" };
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         size_t length = strlen(starts[i]);
         if (value->text.length >= length && memcmp(value->text.bytes, starts[i], length) == 0)
-            return fill_value(filling, NODE_ADDRESS, value);
+            return fill_value(place, node, value);
     }
-    buf_char(filling->out, '#');
+    buf_char(place->filling->out, '#');
     return STATUS_OK;
 }
 
@@ -178,48 +203,58 @@ static void fill_message(struct filling *filling, enum node_kind kind, const cha
         html_put(filling->out, text.bytes, text.length);
 }
 
-static enum status fill(struct filling *filling, const struct template *template, size_t from, size_t to,
-                        const struct frame *frame);
+static enum status fill(const struct place *place, size_t from, size_t to);
 
-static enum status fill_section(struct filling *filling, const struct template *template, size_t at, const struct frame *frame)
+static enum status fill_section(const struct place *place, size_t at, const struct value *value)
 {
-    const struct node *node = &template->nodes[at];
-    const struct value *value = lookup(frame, node->text);
+    const struct node *node = &place->template->nodes[at];
     enum status status = STATUS_OK;
-    if (node->kind == NODE_INVERTED || value->first == NULL)
-        return (node->kind == NODE_SECTION) == is_there(value) ? fill(filling, template, at + 1, node->end, frame) : STATUS_OK;
+    if (node->kind != NODE_SECTION || value->kind != VALUE_LIST)
+        return (node->kind != NODE_INVERTED) == is_there(value) ? fill(place, at + 1, node->end) : STATUS_OK;
     for (const struct view *item = value->first; item != NULL && status == STATUS_OK; item = item->next) {
-        struct frame inner = { item, frame };
-        status = fill(filling, template, at + 1, node->end, &inner);
+        struct frame frame = { item, place->frame };
+        status = fill(&(struct place){ place->filling, place->template, &frame }, at + 1, node->end);
     }
     return status;
 }
 
-static enum status fill(struct filling *filling, const struct template *template, size_t from, size_t to,
-                        const struct frame *frame)
+/* A node that has a value's name. */
+static enum status fill_named(const struct place *place, size_t at)
+{
+    const struct node *node = &place->template->nodes[at];
+    const struct value *value = lookup(place, node);
+    if (value == NULL)
+        return STATUS_BUG;
+    switch (node->kind) {
+    case NODE_ADDRESS: return fill_address(place, node, value);
+    case NODE_LANG: fill_lang(place->filling, value->text); return STATUS_OK;
+    case NODE_SECTION:
+    case NODE_PRESENT:
+    case NODE_INVERTED: return fill_section(place, at, value);
+    default: return fill_value(place, node, value);
+    }
+}
+
+static enum status fill_partial(const struct place *place, const struct node *node)
+{
+    const struct template *partial = &place->filling->templates->all[node->end];
+    return fill(&(struct place){ place->filling, partial, place->frame }, 0, partial->count);
+}
+
+static enum status fill(const struct place *place, size_t from, size_t to)
 {
     enum status status = STATUS_OK;
     for (size_t at = from; at < to && status == STATUS_OK; at++) {
-        const struct node *node = &template->nodes[at];
-        const struct template *partial;
+        const struct node *node = &place->template->nodes[at];
         switch (node->kind) {
-        case NODE_LITERAL: buf_add(filling->out, node->text, node->length); break;
-        case NODE_VALUE:
-        case NODE_PLAIN: status = fill_value(filling, node->kind, lookup(frame, node->text)); break;
-        case NODE_ADDRESS: status = fill_address(filling, lookup(frame, node->text)); break;
-        case NODE_LANG: fill_lang(filling, lookup(frame, node->text)->text); break;
+        case NODE_LITERAL: buf_add(place->filling->out, node->text, node->length); break;
         case NODE_MESSAGE:
-        case NODE_MESSAGE_PLAIN: fill_message(filling, node->kind, node->text); break;
-        case NODE_SECTION:
-        case NODE_INVERTED:
-            status = fill_section(filling, template, at, frame);
-            at = node->end - 1;
-            break;
-        case NODE_PARTIAL:
-            partial = &filling->templates->all[node->end];
-            status = fill(filling, partial, 0, partial->count, frame);
-            break;
+        case NODE_MESSAGE_PLAIN: fill_message(place->filling, node->kind, node->text); break;
+        case NODE_PARTIAL: status = fill_partial(place, node); break;
+        default: status = fill_named(place, at); break;
         }
+        if (node->kind == NODE_SECTION || node->kind == NODE_PRESENT || node->kind == NODE_INVERTED)
+            at = node->end - 1;
     }
     return status;
 }
@@ -232,13 +267,15 @@ size_t templates_place(const struct templates *templates, const char *name)
     return at;
 }
 
-enum status template_render(const struct templates *templates, const char *name, const struct view *view, enum lang lang,
-                            struct buf *out)
+enum status template_render(const struct templates *templates, const char *name, const struct view *view,
+                            struct buf *out, struct err *err)
 {
-    struct filling filling = { templates, lang, out };
+    if (view == NULL || arena_failed(view->arena))
+        return err_set(err, STATUS_NOMEM, "out of memory");
+    struct filling filling = { templates, view->lang, out, err };
     struct frame frame = { view, NULL };
     size_t at = templates_place(templates, name);
     if (at == templates->count)
-        return STATUS_NOTFOUND;
-    return fill(&filling, &templates->all[at], 0, templates->all[at].count, &frame);
+        return err_set(err, STATUS_BUG, "web/%s.html: there is no such template", name);
+    return fill(&(struct place){ &filling, &templates->all[at], &frame }, 0, templates->all[at].count);
 }

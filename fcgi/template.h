@@ -7,11 +7,14 @@
  *   {{@name}}               inside a tag: the attribute lang, where that text is in another language than the page's;
  *                           for elements that may hold nothing but text (title, option), and values in attributes
  *   {{_ message}}           the program's own words, in the page's language (text/message.h)
- *   {{#name}} ... {{/name}} for each item of a list, with the item's names before those around it; once for a text that
- *                           is there, or a true flag
- *   {{^name}} ... {{/name}} where the list is empty, the text absent, the flag false, or nothing has that name
+ *   {{#name}} ... {{/name}} for each item of a list: the names within are the item's; once for a text that is there, or a
+ *                           true flag
+ *   {{?name}} ... {{/name}} once where the list is not empty; of a text or flag as {{#name}}
+ *   {{^name}} ... {{/name}} where the list is empty, the text absent, the flag false
  *   {{>name}}               another template, web/name.html, with the same values
  *   {{! ... }}              a comment
+ * Within a list's item {{../name}}, {{#../name}} are of the names around it, {{../../name}} of those around these. A name
+ * that is not there, in whatever kind of tag, is a fault: what may be absent is told as absent.
  * A line that holds nothing but one of the last five kinds leaves no line behind. */
 #ifndef VK_FCGI_TEMPLATE_H
 #define VK_FCGI_TEMPLATE_H
@@ -44,20 +47,23 @@ void templates_free(struct templates *templates);
  * and sticky: fill without looking. Names are constant strings, texts are borrowed; the first value of a name holds. */
 struct view;
 
-struct view *view_new(struct arena *arena); /* NULL when memory is out; all of the below accept that */
+/* `lang`: of the page. NULL when memory is out; all of the below accept that. */
+struct view *view_new(struct arena *arena, enum lang lang);
 void view_text(struct view *view, const char *name, struct text text); /* an absent one is as none */
 void view_string(struct view *view, const char *name, const char *text); /* of no language; NULL: none */
 void view_int(struct view *view, const char *name, int64_t number); /* digits alone: a year, a count, a place */
 void view_flag(struct view *view, const char *name, bool flag);
 void view_html(struct view *view, const char *name, const struct html *html);
-/* Adds an item to the list of that name, and gives the item's names. */
+/* A list, empty so far. Then an item of it, which makes the list where there is none: gives the item's names. */
+void view_list(struct view *view, const char *name);
 struct view *view_item(struct view *view, const char *list);
 
 /* ---- Filling ---- */
 
-/* Appends the page. `lang`: the page's. STATUS_NOTFOUND: no template has that name; STATUS_BUG: markup stands where only
- * text can. Memory being out is the buffer's and the arena's to tell. */
+/* Appends the page. STATUS_BUG, with the template and the name: no template or value has it, or markup or a list stands
+ * where only text can. STATUS_NOMEM: the view's arena had failed, so that names may be missing. The buffer's room is the
+ * buffer's to tell. */
 enum status template_render(const struct templates *templates, const char *name, const struct view *view,
-                            enum lang lang, struct buf *out) MUST_USE;
+                            struct buf *out, struct err *err) MUST_USE;
 
 #endif

@@ -20,6 +20,7 @@ enum place {
 struct where {
     enum place place;
     char quote;        /* of PLACE_QUOTES */
+    bool begins;       /* likewise: nothing of the value may have been written yet */
     char element[16];  /* the tag's name, "/title" where it closes */
     char attribute[16];
     bool named;        /* the tag's name is whole */
@@ -97,6 +98,7 @@ static enum status read_in_tag(struct compiler *compiler, char letter)
             return broken(compiler, "an attribute that the policy forbids", where->attribute);
         where->place = PLACE_QUOTES;
         where->quote = letter;
+        where->begins = true;
     } else if (blank) {
         where->named = true;
         where->attribute[0] = '\0';
@@ -128,6 +130,7 @@ static enum status follow(struct compiler *compiler, size_t from, size_t to)
         case PLACE_QUOTES:
             if (text[at] == where->quote)
                 where->place = PLACE_TAG;
+            where->begins = false;
             break;
         case PLACE_COMMENT:
             if (at - from >= 2 && memcmp(text + at - 2, "-->", 3) == 0)
@@ -153,22 +156,33 @@ static enum status end_literal(struct compiler *compiler, size_t to)
 
 /* ---- The tags ---- */
 
-/* True where a value begins an attribute that a reader's click or the browser follows. */
+/* True where a value may begin an attribute that a reader's click or the browser follows: also behind or in a section
+ * that may be left out. */
 static bool is_address(const struct compiler *compiler)
 {
     static const char *const followed[] = { "href", "src", "action", "formaction", "cite", "data", "poster", NULL };
-    const char *text = compiler->source->text;
-    return one_of(compiler->where.attribute, followed) && compiler->at > 0 &&
-           text[compiler->at - 1] == compiler->where.quote;
+    return compiler->where.begins && one_of(compiler->where.attribute, followed);
+}
+
+/* A node that has a value's name, which may be one of those around the item. */
+static enum status push_named(struct compiler *compiler, enum node_kind kind, const char *name)
+{
+    struct node node = { .kind = kind, .text = name };
+    for (; strncmp(node.text, "../", 3) == 0; node.text += 3)
+        node.up++;
+    return push(compiler, node);
 }
 
 static enum status add_value(struct compiler *compiler, const char *name)
 {
+    bool address;
     switch (compiler->where.place) {
-    case PLACE_CONTENT: return push(compiler, (struct node){ .kind = NODE_VALUE, .text = name });
-    case PLACE_PLAIN: return push(compiler, (struct node){ .kind = NODE_PLAIN, .text = name });
+    case PLACE_CONTENT: return push_named(compiler, NODE_VALUE, name);
+    case PLACE_PLAIN: return push_named(compiler, NODE_PLAIN, name);
     case PLACE_QUOTES:
-        return push(compiler, (struct node){ .kind = is_address(compiler) ? NODE_ADDRESS : NODE_PLAIN, .text = name });
+        address = is_address(compiler);
+        compiler->where.begins = false;
+        return push_named(compiler, address ? NODE_ADDRESS : NODE_PLAIN, name);
     default: return broken(compiler, "a value where escaping would not make it safe", name);
     }
 }
@@ -178,7 +192,9 @@ static enum status add_message(struct compiler *compiler, const char *message)
     switch (compiler->where.place) {
     case PLACE_CONTENT: return push(compiler, (struct node){ .kind = NODE_MESSAGE, .text = message });
     case PLACE_PLAIN:
-    case PLACE_QUOTES: return push(compiler, (struct node){ .kind = NODE_MESSAGE_PLAIN, .text = message });
+    case PLACE_QUOTES:
+        compiler->where.begins = false;
+        return push(compiler, (struct node){ .kind = NODE_MESSAGE_PLAIN, .text = message });
     default: return broken(compiler, "a message where escaping would not make it safe", message);
     }
 }
@@ -188,7 +204,7 @@ static enum status open_section(struct compiler *compiler, enum node_kind kind, 
     if (compiler->depth == LIMIT_NESTING)
         return broken(compiler, "too many sections in one another", name);
     compiler->open[compiler->depth++] = (struct open_section){ name, compiler->count, compiler->where };
-    return push(compiler, (struct node){ .kind = kind, .text = name });
+    return push_named(compiler, kind, name);
 }
 
 static bool same_place(const struct where *a, const struct where *b)
@@ -204,6 +220,7 @@ static enum status close_section(struct compiler *compiler, const char *name)
     if (!same_place(&open->where, &compiler->where))
         return broken(compiler, "a section ends elsewhere in the HTML than it began", name);
     compiler->nodes[open->node].end = compiler->count;
+    compiler->where.begins |= open->where.begins; /* it may be left out */
     return STATUS_OK;
 }
 
@@ -213,6 +230,7 @@ static enum status add_tag(struct compiler *compiler, char kind, const char *nam
         return broken(compiler, "a tag without a name", "");
     switch (kind) {
     case '#': return open_section(compiler, NODE_SECTION, name);
+    case '?': return open_section(compiler, NODE_PRESENT, name);
     case '^': return open_section(compiler, NODE_INVERTED, name);
     case '/': return close_section(compiler, name);
     case '_': return add_message(compiler, name);
@@ -224,7 +242,7 @@ static enum status add_tag(struct compiler *compiler, char kind, const char *nam
     case '@':
         if (compiler->where.place != PLACE_TAG)
             return broken(compiler, "a language outside of a tag", name);
-        return push(compiler, (struct node){ .kind = NODE_LANG, .text = name });
+        return push_named(compiler, NODE_LANG, name);
     default: return add_value(compiler, name);
     }
 }
@@ -245,7 +263,7 @@ static void take_line(const struct compiler *compiler, size_t *from, size_t *to)
 
 static enum status read_tag(struct compiler *compiler, size_t from, size_t to)
 {
-    static const char kinds[] = "#^/_!>@";
+    static const char kinds[] = "#?^/_!>@";
     const char *text = compiler->source->text;
     size_t start = from + 2, end = to - 2;
     char kind = start < end && strchr(kinds, text[start]) != NULL ? text[start++] : '\0';
@@ -257,7 +275,7 @@ static enum status read_tag(struct compiler *compiler, size_t from, size_t to)
     if (name == NULL)
         return err_set(compiler->err, STATUS_NOMEM, "out of memory");
     compiler->at = from;
-    if (kind != '\0' && strchr("#^/!>", kind) != NULL)
+    if (kind != '\0' && strchr("#?^/!>", kind) != NULL)
         take_line(compiler, &from, &to);
     enum status status = end_literal(compiler, from);
     if (status == STATUS_OK)

@@ -13,6 +13,7 @@ enum node_kind {
     NODE_MESSAGE,   /* in content */
     NODE_MESSAGE_PLAIN,
     NODE_SECTION,   /* up to `end`, for each item */
+    NODE_PRESENT,   /* up to `end`, once where there is any */
     NODE_INVERTED,  /* up to `end`, where there is none */
     NODE_PARTIAL
 };
@@ -21,6 +22,7 @@ struct node {
     enum node_kind kind;
     const char *text; /* the literal's bytes, the value's name, the message, the partial's name; the last three end in NUL */
     size_t length;    /* of a literal */
+    unsigned up;      /* of what has a value's name: how many items further out it is looked up */
     size_t end;       /* of a section: the place behind its last node. Of a partial: the template's place */
 };
 

@@ -16,13 +16,15 @@ const char *webpage_link(const struct webpage *page, const char *path)
 const char *webpage_link_with(const struct webpage *page, const char *path, const char *name, const char *value)
 {
     struct join join = join_start(page->arena, LANG_NONE);
-    join_word(&join, path);
+    size_t length = strcspn(path, "#");
+    join_text(&join, (struct text){ path, (uint32_t)length, LANG_NONE });
     if (name != NULL && value != NULL)
         join_parameter(&join, name, value);
     if (page->answer->year != 0)
         join_parameter(&join, "year", arena_printf(page->arena, "%d", page->answer->year));
     if (page->answer->lang != LANG_NONE)
         join_parameter(&join, "lang", lang_tag(page->answer->lang));
+    join_word(&join, path + length);
     return arena_failed(page->arena) ? NULL : join_string(&join);
 }
 
@@ -80,12 +82,14 @@ static void add_chrome(struct webpage *page, struct text title)
     view_string(view, "feedback", web_feedback_link(web));
     view_string(view, "owner", web_options(web)->owner);
     view_string(view, "version", program_version());
+    view_string(view, "q", page->answer->words);
+    view_list(view, "crumbs");
 }
 
 static void open_page(struct webpage *page, struct answer *answer, enum lang lang)
 {
     *page = (struct webpage){ .answer = answer, .arena = answer->job.arena, .lang = lang };
-    page->view = view_new(page->arena);
+    page->view = view_new(page->arena, lang);
 }
 
 void webpage_open(struct webpage *page, struct answer *answer, enum lang lang, struct text title)
@@ -105,7 +109,6 @@ void webpage_open_problem(struct webpage *page, struct answer *answer, enum lang
 void webpage_crumb(struct webpage *page, struct text name, const char *address)
 {
     struct view *item = view_item(page->view, "crumbs");
-    view_flag(page->view, "crumbs_there", true);
     view_text(item, "name", name);
     view_string(item, "address", address);
 }
@@ -127,7 +130,6 @@ void webpage_years(struct webpage *page, int from, int to, int shown)
         add_year(page, year, year == shown);
     if (shown > to && shown >= from)
         add_year(page, shown, true);
-    view_flag(page->view, "years_there", true);
 }
 
 /* ---- The end ---- */
@@ -136,9 +138,10 @@ enum status webpage_fill(struct webpage *page, const char *template)
 {
     struct answer *answer = page->answer;
     struct http_response *response = answer->response;
-    enum status status = template_render(web_templates(answer->web), template, page->view, page->lang, &response->body);
+    view_flag(page->view, "faulty", false); /* unless the page has told that it is */
+    enum status status = template_render(web_templates(answer->web), template, page->view, &response->body, &answer->job.err);
     if (status != STATUS_OK)
-        return err_set(&answer->job.err, STATUS_BUG, "web/%s.html cannot be filled", template);
+        return status;
     response->content_type = "text/html; charset=utf-8";
     response->language = lang_tag(page->lang);
     return job_status(&answer->job);

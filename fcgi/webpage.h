@@ -5,6 +5,7 @@
 
 #include "fcgi/answer.h"
 
+/* A page whose form cannot be as it was sent gives its view the flag "faulty", which its window's title tells. */
 struct webpage {
     struct answer *answer;
     struct arena *arena; /* the job's */
@@ -24,7 +25,8 @@ void webpage_crumb(struct webpage *page, struct text name, const char *address);
 /* The years to choose from, and `shown` wherever it is: this address with another year. */
 void webpage_years(struct webpage *page, int from, int to, int shown);
 
-/* An address on this site with the language and year that were asked for; NULL when memory is out. */
+/* An address on this site with the language and year that were asked for, before a '#' that it may have; NULL when
+ * memory is out. */
 const char *webpage_link(const struct webpage *page, const char *path);
 /* The same with one parameter more before these. */
 const char *webpage_link_with(const struct webpage *page, const char *path, const char *name, const char *value);

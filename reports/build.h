@@ -82,6 +82,7 @@ struct action_list build_actions_of(struct build *build, const struct goal *goal
                                     const struct organisation *organisation);
 /* The address of the page about something of the plan, for a span's `uri`; NULL on paper. */
 const char *build_page_uri(struct build *build, enum report_kind kind, const char *id);
+const char *build_subgoal_uri(struct build *build, const struct subgoal *subgoal); /* where it stands on its goal's */
 /* "Päätavoite I: Lasten hyvinvointi": the plan's word for a goal, number and title. */
 struct text build_goal_heading(struct build *build, const struct goal *goal);
 /* "Päätavoite I". */
@@ -134,6 +135,9 @@ struct action_table {
 void build_action_table(struct build *build, const struct action_table *table);
 /* The anchor of an action's row, for links to it; the table places it. Link only to rows that the report shows. */
 uint32_t build_row_anchor(struct build *build, const struct action *action);
+/* The name of that place: "hamina_I.1", of an organisation's second row for a subgoal "hamina_I.1_2": no id has a '_', so
+ * no two rows share one. NULL when memory is out. */
+const char *build_row_name(struct build *build, const struct action *action);
 /* ---- References between cells, build_referents.c ---- */
 
 /* Fills the open cell with the text of an action's field. Behind the words that refer to another row stands that row's
@@ -258,10 +262,8 @@ const struct figure *chart_ease_impact(struct build *build, fix width, fix heigh
 void build_summary(struct build *build);
 /* Its heading, with the year where anything was reported. */
 void build_summary_heading(struct build *build);
-/* A table of counts by status: a row each, the statuses that occur as columns, a total; the counts before in brackets.
- * `heading`: column 1's. */
-void build_status_table(struct build *build, struct text heading, const struct status_rows *rows);
-/* "Vuodelta 2022 raportoituja toimenpiteitä: 14 / 16." */
-void build_reported_sentence(struct build *build, const struct action_list *list);
+/* How it begins where something was reported, also in a goal's report: heading, the goal's targets, how many actions
+ * were reported, and how many have which status by goal, as a chart and its table. The list is not empty. */
+void build_summary_start(struct build *build, const struct action_list *list);
 
 #endif

@@ -75,14 +75,12 @@ static unsigned row_number(struct build *build, const struct action *action)
     return build->row_numbers[action - plan->actions];
 }
 
-/* "hamina_I.1", "hamina_I.1_2": no id has a '_', so no two rows share a name. */
-static void name_row(struct build *build, const struct action *action)
+const char *build_row_name(struct build *build, const struct action *action)
 {
     const char *organisation = action->organisation->id, *subgoal = action->subgoal->id;
     unsigned number = row_number(build, action);
-    const char *name = number < 2 ? arena_printf(build->job->arena, "%s_%s", organisation, subgoal)
-                                  : arena_printf(build->job->arena, "%s_%s_%u", organisation, subgoal, number);
-    doc_anchor_name(build->doc, build_row_anchor(build, action), name);
+    return number < 2 ? arena_printf(build->job->arena, "%s_%s", organisation, subgoal)
+                      : arena_printf(build->job->arena, "%s_%s_%u", organisation, subgoal, number);
 }
 
 /* ---- Order ---- */
@@ -303,7 +301,7 @@ static void write_row(struct writer *writer, size_t at)
     const struct printed *row = &writer->rows[at];
     struct build *build = writer->build;
     if (row->kind == PRINTED_ACTION && build->screen)
-        name_row(build, row->action);
+        doc_anchor_name(build->doc, build_row_anchor(build, row->action), build_row_name(build, row->action));
     if (row->kind == PRINTED_ACTION && build->row_anchors != NULL &&
         build->row_anchors[row->action - build->plan->actions] != 0)
         doc_anchor_here(build->doc, build->row_anchors[row->action - build->plan->actions]);

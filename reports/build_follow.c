@@ -27,7 +27,7 @@ struct text build_quote(struct build *build, struct text text)
     if (cut && last_space > start)
         end = last_space;
     struct join join = join_start(build->job->arena, text.lang);
-    join_word(&join, "”");
+    join_word(&join, text.lang == LANG_EN ? "“" : "”");
     join_text(&join, (struct text){ text.bytes + start, (uint32_t)(end - start), text.lang });
     join_word(&join, cut ? "…”" : "”");
     return join_end(&join);

@@ -6,7 +6,10 @@
 
 #include <stdlib.h>
 
-#define MATRIX_SUBGOALS 20 /* subgoals side by side; more go into a second matrix */
+#define MATRIX_SUBGOALS 20     /* subgoals side by side; more go into a second matrix */
+#define MATRIX_AROUND   MM(26) /* room that its caption, head and key take */
+#define MATRIX_ROW      PT(16)
+#define MATRIX_WHOLE    30 /* rows: more need not stand on one page */
 
 struct goal_report {
     struct build *build;
@@ -49,8 +52,14 @@ static void matrix_head(struct goal_report *report, size_t from, size_t to)
     const struct cell_spec end = { .scope = SCOPE_COLUMN, .ground = TINT_HEAD_GROUND, .align = ALIGN_END };
     doc_row_open(doc, ROW_HEAD);
     doc_cell(doc, &head, STYLE_TABLE_HEAD, tr_text(report->build->lang, "Organisation"));
-    for (size_t i = from; i < to; i++)
-        doc_cell(doc, &end, STYLE_TABLE_HEAD, text_of(report->goal->subgoals[i].id, LANG_NONE));
+    for (size_t i = from; i < to; i++) {
+        doc_cell_open(doc, &end);
+        doc_paragraph_open(doc, STYLE_TABLE_HEAD, ALIGN_END);
+        doc_span(doc, &(struct span){ .text = text_of(report->goal->subgoals[i].id, LANG_NONE),
+                                      .anchor = report->subgoal_anchors[i] });
+        doc_paragraph_close(doc);
+        doc_cell_close(doc);
+    }
     doc_row_close(doc);
 }
 
@@ -84,7 +93,7 @@ static void matrix_cell(struct goal_report *report, const struct organisation *o
         if (any)
             doc_text(build->doc, text_of("  ", LANG_NONE));
         else
-            doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_END);
+            doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_END);
         any = true;
         matrix_mark(build, list->actions[*at]);
     }
@@ -103,6 +112,16 @@ static size_t matrix_next(const struct goal_report *report, size_t at, size_t fr
            (list->actions[at]->subgoal < &subgoals[from] || list->actions[at]->subgoal >= subgoals + to))
         at++;
     return at;
+}
+
+/* How many organisations have actions for the goal. */
+static size_t organisation_count(const struct goal_report *report)
+{
+    const struct action_list *list = &report->by_organisation;
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += i == 0 || list->actions[i]->organisation != list->actions[i - 1]->organisation;
+    return count;
 }
 
 /* One matrix of the subgoals [from, to). Organisations without an action for one of them are left out; the matrix where
@@ -138,13 +157,21 @@ static void matrix(struct goal_report *report, size_t from, size_t to)
 static bool has_empty_cells(const struct goal_report *report)
 {
     const struct action_list *list = &report->by_organisation;
-    size_t organisations = 0, cells = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        bool same = i > 0 && list->actions[i]->organisation == list->actions[i - 1]->organisation;
-        organisations += !same;
-        cells += !same || list->actions[i]->subgoal != list->actions[i - 1]->subgoal;
-    }
-    return cells < organisations * report->goal->subgoal_count;
+    size_t cells = 0;
+    for (size_t i = 0; i < list->count; i++)
+        cells += i == 0 || list->actions[i]->organisation != list->actions[i - 1]->organisation ||
+                 list->actions[i]->subgoal != list->actions[i - 1]->subgoal;
+    return cells < organisation_count(report) * report->goal->subgoal_count;
+}
+
+/* All matrices, the first on one page where a page is high enough. */
+static void matrices(struct goal_report *report)
+{
+    const size_t subgoals = report->goal->subgoal_count, rows = organisation_count(report);
+    if (rows <= MATRIX_WHOLE)
+        doc_part_break_for(report->build->doc, MATRIX_AROUND + MATRIX_ROW * (fix)rows);
+    for (size_t from = 0; from < subgoals; from += MATRIX_SUBGOALS)
+        matrix(report, from, subgoals - from < MATRIX_SUBGOALS ? subgoals : from + MATRIX_SUBGOALS);
 }
 
 /* The marks that the matrix has, each with its word. */
@@ -181,21 +208,6 @@ static void matrix_key(struct goal_report *report)
                       tr_text(build->lang, "An empty cell: the organisation has no action for the subgoal."));
 }
 
-/* The subgoals by id and title, as links to where their rows stand. */
-static void subgoal_list(struct goal_report *report)
-{
-    struct doc *doc = report->build->doc;
-    doc_list_open(doc, LIST_LABELS);
-    for (size_t i = 0; i < report->goal->subgoal_count; i++) {
-        doc_item_open(doc, text_of(report->goal->subgoals[i].id, LANG_NONE));
-        doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
-        doc_span(doc, &(struct span){ .text = report->goal->subgoals[i].title, .anchor = report->subgoal_anchors[i] });
-        doc_paragraph_close(doc);
-        doc_item_close(doc);
-    }
-    doc_list_close(doc);
-}
-
 /* "Ei toimenpiteitä tässä tavoitteessa: ..." */
 static void without_actions(struct goal_report *report)
 {
@@ -224,25 +236,19 @@ static void without_actions(struct goal_report *report)
 static void overview(struct goal_report *report)
 {
     struct build *build = report->build;
-    build_summary_heading(build);
-    build_targets(build, report->goal);
-    if (!build->reported)
-        doc_paragraph(build->doc, STYLE_LEAD, tr_text(build->lang, "No follow-up of this plan has been reported yet."));
-    else if (report->by_organisation.count > 0)
-        build_reported_sentence(build, &report->by_organisation);
     if (build->reported && report->by_organisation.count > 0) {
-        for (size_t from = 0; from < report->goal->subgoal_count; from += MATRIX_SUBGOALS)
-            matrix(report, from,
-                   report->goal->subgoal_count - from < MATRIX_SUBGOALS ? report->goal->subgoal_count
-                                                                        : from + MATRIX_SUBGOALS);
+        build_summary_start(build, &report->by_organisation);
+        matrices(report);
         matrix_key(report);
+    } else {
+        build_summary_heading(build);
+        build_targets(build, report->goal);
+        if (!build->reported)
+            doc_paragraph(build->doc, STYLE_LEAD,
+                          tr_text(build->lang, "No follow-up of this plan has been reported yet."));
     }
     without_actions(report);
     build_trends(build, build_indicators_of(build, NULL), 0);
-    if (report->goal->subgoal_count > 0) {
-        doc_heading(build->doc, 3, tr_text(build->lang, "Subgoals"));
-        subgoal_list(report);
-    }
 }
 
 /* ---- The rows ---- */
@@ -290,14 +296,15 @@ void build_goal(struct build *build)
     };
     if (arena_failed(build->job->arena))
         return;
-    for (size_t i = 0; i < build->goal->subgoal_count; i++)
+    for (size_t i = 0; i < build->goal->subgoal_count; i++) {
         report.subgoal_anchors[i] = doc_anchor_new(build->doc);
+        doc_anchor_name(build->doc, report.subgoal_anchors[i],
+                        report_place_subgoal(build->job->arena, build->goal->subgoals[i].id));
+    }
     qsort(report.by_organisation.actions, report.by_organisation.count, sizeof(const struct action *), by_organisation);
     qsort(report.by_subgoal.actions, report.by_subgoal.count, sizeof(const struct action *), by_subgoal);
     build_cover(build, build_goal_heading(build, build->goal));
     build_contents(build, 2);
-    if (build->reported)
-        doc_page_break(build->doc);
     overview(&report);
     if (build->reported)
         doc_part_break(build->doc);

@@ -160,7 +160,7 @@ static void followed_subgoals(struct build *build)
         doc_item_open(doc, (struct text){ 0 });
         doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
         doc_span(doc, &(struct span){ .text = build_subgoal_label(build, subgoal),
-                                      .uri = build_page_uri(build, REPORT_GOAL, subgoal->goal->id) });
+                                      .uri = build_subgoal_uri(build, subgoal) });
         doc_paragraph_close(doc);
         doc_item_close(doc);
     }

@@ -48,6 +48,13 @@ const char *build_page_uri(struct build *build, enum report_kind kind, const cha
     return build->screen ? report_address_page(build->job->arena, &query) : NULL;
 }
 
+const char *build_subgoal_uri(struct build *build, const struct subgoal *subgoal)
+{
+    const char *page = build_page_uri(build, REPORT_GOAL, subgoal->goal->id);
+    const char *place = page == NULL ? NULL : report_place_subgoal(build->job->arena, subgoal->id);
+    return place == NULL ? NULL : arena_printf(build->job->arena, "%s#%s", page, place);
+}
+
 /* ---- Goals and subgoals ---- */
 
 struct text build_goal_name(struct build *build, const struct goal *goal)

@@ -99,24 +99,35 @@ static void counts_head(struct build *build, struct text heading, const struct c
     doc_row_close(doc);
 }
 
-void build_status_table(struct build *build, struct text heading, const struct status_rows *rows)
+/* "Toimenpiteiden tilanne 2022 (suluissa 2021)" */
+static struct text counts_caption(struct build *build, const struct status_rows *rows)
+{
+    struct arena *arena = build->job->arena;
+    enum lang lang = build->lang;
+    if (rows->before == NULL)
+        return join_printf(arena, lang, tr(lang, "Status of the actions in %d"), build->year);
+    return join_printf(arena, lang, tr(lang, "Status of the actions in %d (in brackets %d)"), build->year,
+                       rows->before_year);
+}
+
+/* A row each, the statuses that occur as columns, a total; the counts before in brackets. */
+static void counts_table(struct build *build, const struct status_rows *rows)
 {
     static const enum column_fit fits[STATUS_MARKS + 2] = {
         COLUMN_FLOW,  COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT,
         COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT, COLUMN_TIGHT,
     };
     const struct counts counts = counts_of(build, rows);
-    doc_table_open(build->doc, &(struct table_spec){ .columns = counts.columns, .fits = fits });
-    counts_head(build, heading, &counts);
+    struct text heading = build->plan->goal_label;
+    doc_table_open(build->doc, &(struct table_spec){ .columns = counts.columns,
+                                                     .fits = fits,
+                                                     .caption = counts_caption(build, rows) });
+    counts_head(build, text_absent(heading) ? tr_text(build->lang, "Goal") : heading, &counts);
     for (size_t i = 0; i < rows->count; i++)
         counts_row(build, &rows->rows[i], rows->before == NULL ? NULL : &rows->before[i], &counts);
     if (rows->count > 1)
         counts_row(build, &counts.total, rows->before == NULL ? NULL : &counts.before, &counts);
     doc_table_close(build->doc);
-    if (rows->before != NULL)
-        doc_paragraph(build->doc, STYLE_SMALL,
-                      join_printf(build->job->arena, build->lang, tr(build->lang, "In brackets: the year %d."),
-                                  rows->before_year));
 }
 
 /* ---- What to look at ---- */
@@ -249,7 +260,7 @@ static void notable_table(struct build *build, const struct action_list *list)
 
 /* ---- The page ---- */
 
-/* One row a goal that the organisation has actions for. */
+/* One row a goal that the list has actions for. */
 static struct status_rows rows_by_goal(struct build *build, const struct action_list *list)
 {
     const struct plan *plan = build->plan;
@@ -277,7 +288,7 @@ static struct status_rows rows_by_goal(struct build *build, const struct action_
 }
 
 /* "Vuodelta 2022 raportoituja toimenpiteitä: 12 / 16. Yksikään toimenpide ei ole viivästynyt." */
-void build_reported_sentence(struct build *build, const struct action_list *list)
+static void reported_sentence(struct build *build, const struct action_list *list)
 {
     struct status_row row = { 0 };
     for (size_t i = 0; i < list->count; i++)
@@ -310,18 +321,25 @@ void build_summary_heading(struct build *build)
         doc_heading(build->doc, 2, tr_text(lang, "Summary"));
 }
 
-#define HEADING_ROOM MM(24) /* of the page, for the summary's heading and first sentence with the spaces around them   \
-                             */
+#define HEADING_ROOM MM(24) /* of the page: heading and first sentence with the spaces around them */
+#define TARGET_ROOM  MM(8)  /* of one of the goal's targets */
 
 /* Heading, sentence and chart stand together, behind the contents where there is room for them. */
-static void summary_start(struct build *build, const struct action_list *list, const struct status_rows *rows)
+void build_summary_start(struct build *build, const struct action_list *list)
 {
-    const struct figure *figure = chart_status(build, rows, build_measure());
-    doc_part_break_for(build->doc, HEADING_ROOM + (figure == NULL ? 0 : figure->height));
+    const struct status_rows rows = rows_by_goal(build, list);
+    const struct figure *figure = chart_status(build, &rows, build_measure());
+    fix room = HEADING_ROOM + (figure == NULL ? 0 : figure->height);
+    if (build->goal != NULL)
+        room += TARGET_ROOM * (fix)build->goal->target_count;
+    doc_part_break_for(build->doc, room);
     build_summary_heading(build);
-    build_reported_sentence(build, list);
+    if (build->goal != NULL)
+        build_targets(build, build->goal);
+    reported_sentence(build, list);
     if (figure != NULL)
         doc_figure(build->doc, figure);
+    counts_table(build, &rows);
 }
 
 void build_summary(struct build *build)
@@ -334,10 +352,7 @@ void build_summary(struct build *build)
         doc_paragraph(build->doc, STYLE_LEAD, tr_text(build->lang, "No follow-up of this plan has been reported yet."));
         return;
     }
-    const struct status_rows rows = rows_by_goal(build, &list);
-    summary_start(build, &list, &rows);
-    struct text heading = build->plan->goal_label;
-    build_status_table(build, text_absent(heading) ? tr_text(build->lang, "Goal") : heading, &rows);
+    build_summary_start(build, &list);
     notable_table(build, &list);
     build_trends(build, build_indicators_of(build, NULL), 0);
 }

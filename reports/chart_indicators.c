@@ -3,6 +3,7 @@
 #include "reports/chart_scale.h"
 #include "reports/interval.h"
 #include "reports/join.h"
+#include "text/number.h"
 
 #include <math.h>
 
@@ -173,7 +174,7 @@ static void draw_own_scale(const struct picture *picture, const struct indicator
     spec.max_width = END_LABEL - PICTURE_GAP;
     join_number(&high, scale.high, -1);
     if (!text_absent(row->series->unit)) {
-        join_word(&high, "\u00A0");
+        join_word(&high, number_unit_gap(row->series->unit, picture->build->lang));
         join_text(&high, row->series->unit);
     }
     picture_label(picture, end + PT(4), middle, &spec, join_end(&high));
@@ -322,8 +323,10 @@ static void draw_axis(const struct picture *picture)
     for (int j = 0; any && j < SHARES; j++) {
         struct join join = join_start(picture->build->job->arena, picture->build->lang);
         join_int(&join, 100 * j / (SHARES - 1));
-        if (j + 1 == SHARES)
-            join_word(&join, "\u00A0%");
+        if (j + 1 == SHARES) {
+            join_word(&join, number_unit_gap(text_of("%", LANG_NONE), picture->build->lang));
+            join_word(&join, "%");
+        }
         picture_label(picture, chart_scale_at(&scale, 100.0 * j / (SHARES - 1)), AXIS / 2, &spec, join_end(&join));
     }
 }

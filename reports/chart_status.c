@@ -101,7 +101,7 @@ static void draw_count(const struct chart *chart, const struct bar *bar, fix fro
     struct join number = join_start(chart->build->job->arena, chart->build->lang);
     join_int(&number, part_count(bar->row, part));
     struct text text = join_end(&number);
-    static const fix sizes[] = { PT(8), PT(6) };
+    static const fix sizes[] = { PT(8), PT(6.5) };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct label_spec spec = { FACE_NARROW_BOLD, sizes[i], parts[part].ink, ALIGN_CENTRE, 0 };
         if (sizes[i] >= bar->height ||

@@ -69,8 +69,14 @@ static enum assessment by_direction(double difference, enum direction direction)
     return higher == (direction == DIRECTION_HIGHER) ? ASSESS_GOOD : ASSESS_CONCERNING;
 }
 
+bool compare_has_interval(const struct observation *observation)
+{
+    return observation->has_low && observation->has_high && observation->low <= observation->value &&
+           observation->value <= observation->high;
+}
+
 /* Two proportions, as percentages of `n` each: the pooled two-sided z-test. False where they are none. */
-static bool test_shares(const struct observation *a, const struct observation *b, double *p)
+static bool test_shares(const struct observation *a, const struct observation *b, struct comparison *out)
 {
     if (a->n <= 0 || b->n <= 0 || a->value < 0 || a->value > 100 || b->value < 0 || b->value > 100)
         return false;
@@ -79,8 +85,22 @@ static bool test_shares(const struct observation *a, const struct observation *b
     double pooled = (a->value * n_a + b->value * n_b) / (n_a + n_b) / 100;
     double variance = pooled * (1 - pooled) * (1 / n_a + 1 / n_b);
     /* All or none answered yes in both: there is no difference and no variance to divide by */
-    *p = variance > 0 ? erfc(fabs(a->value - b->value) / 100 / sqrt(variance) / M_SQRT2) : 1;
+    out->p = variance > 0 ? erfc(fabs(a->value - b->value) / 100 / sqrt(variance) / M_SQRT2) : 1;
+    out->few = fmin(n_a, n_b) * fmin(pooled, 1 - pooled) < COMPARE_FEW;
     return true;
+}
+
+/* No change between two figures that are both uncertain: zero lies in the interval of their difference, made of both
+ * figures' own by squaring and adding (G. Y. Zou and A. Donner, 2008). That one figure lies in the other's interval
+ * would be too weak: of two alike, one in six would not. An earlier figure without an interval counts as sure as the
+ * later one. */
+static bool same_by_intervals(const struct observation *later, const struct observation *earlier)
+{
+    const struct observation *like = compare_has_interval(earlier) ? earlier : later;
+    double change = later->value - earlier->value;
+    if (change > 0)
+        return change <= hypot(later->value - later->low, like->high - like->value);
+    return -change <= hypot(later->high - later->value, like->value - like->low);
 }
 
 /* In decimal: 8.4 against 8.0 at 5 % is on the edge. */
@@ -114,10 +134,10 @@ static void assess(struct comparison *out, const struct indicator *indicator, co
     const struct observation *own = out->own;
     double national = out->national->value;
     bool neutral;
-    if (series->scale == SCALE_SHARE && test_shares(own, out->national, &out->p)) {
+    if (series->scale == SCALE_SHARE && test_shares(own, out->national, out)) {
         out->rule = COMPARE_TEST;
         neutral = out->p >= COMPARE_SIGNIFICANCE;
-    } else if (own->has_low && own->has_high && own->low <= own->value && own->value <= own->high) {
+    } else if (compare_has_interval(own)) {
         out->rule = COMPARE_INTERVAL;
         neutral = own->low <= national && national <= own->high;
     } else {
@@ -171,8 +191,12 @@ struct comparison compare_years(const struct indicator *indicator, const struct 
                               .unit = series->unit };
     out.difference =
         decimal_to_double(decimal_subtract(decimal_of_double(later->value), decimal_of_double(earlier->value)));
-    if (indicator->direction != DIRECTION_NONE)
-        assess(&out, indicator, series, plan_tolerance);
+    if (indicator->direction == DIRECTION_NONE)
+        return out;
+    assess(&out, indicator, series, plan_tolerance);
+    if (out.rule == COMPARE_INTERVAL)
+        out.assessment =
+            same_by_intervals(later, earlier) ? ASSESS_NEUTRAL : by_direction(out.difference, indicator->direction);
     return out;
 }
 

@@ -21,6 +21,7 @@ enum compare_rule {
 enum tolerance_source { TOLERANCE_OF_INDICATOR, TOLERANCE_OF_PLAN, TOLERANCE_BY_DEFAULT };
 
 #define COMPARE_SIGNIFICANCE      0.05 /* p-values from here on are neutral */
+#define COMPARE_FEW               5    /* fewer expected to answer one of the two ways: the test only points a way */
 #define COMPARE_DEFAULT_TOLERANCE 0.05 /* of the national value's size */
 
 struct comparison {
@@ -32,6 +33,7 @@ struct comparison {
     enum assessment assessment; /* ASSESS_NONE: not compared */
     enum compare_rule rule;
     double p;                   /* of COMPARE_TEST: the p-value, 0 to 1 */
+    bool few;                   /* of COMPARE_TEST: below COMPARE_FEW in either year or area */
     struct tolerance tolerance; /* of COMPARE_TOLERANCE: the one that held */
     enum tolerance_source source;
     struct text unit; /* the series' */
@@ -51,9 +53,13 @@ struct comparison compare_country(const struct indicator *indicator, const struc
 bool compare_difference(const struct series *series, const struct observation *own, const struct observation *national,
                         double *out);
 
+/* The observation tells an interval that holds its value. */
+bool compare_has_interval(const struct observation *observation);
+
 /* The same rules 4 to 6 between two years of one area: `own` is the later observation, `national` the earlier one, both
- * with a value; good is a change to the better, neutral none that the rule can tell. Not compared where the indicator
- * has no direction. */
+ * with a value; good is a change to the better, neutral none that the rule can tell. Rule 5 takes the intervals of both
+ * figures together: the country's figure is as good as exact, an earlier one of the area is not. Not compared where the
+ * indicator has no direction. */
 struct comparison compare_years(const struct indicator *indicator, const struct series *series,
                                 const struct observation *later, const struct observation *earlier,
                                 struct tolerance plan_tolerance);

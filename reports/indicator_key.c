@@ -71,6 +71,7 @@ struct rule {
     const struct indicator *last;
     struct join numbers; /* of the indicators */
     size_t count;        /* how many */
+    bool few;            /* some of them by few answers */
 };
 
 struct rules {
@@ -88,8 +89,9 @@ static void add_rule(struct build *build, struct rules *rules, const struct indi
         if (!arena_grow(build->job->arena, &rules->rules, rules->count, &rules->capacity, sizeof *rules->rules))
             return;
         rule = &rules->rules[rules->count++];
-        *rule = (struct rule){ &row->comparison, NULL, join_start(build->job->arena, LANG_NONE), 0 };
+        *rule = (struct rule){ &row->comparison, NULL, join_start(build->job->arena, LANG_NONE), 0, false };
     }
+    rule->few |= row->comparison.few;
     if (rule->last == row->indicator)
         return;
     rule->last = row->indicator;
@@ -118,6 +120,10 @@ static void tell_rules(struct build *build, const struct indicator_rows *rows)
                                              join_string(&rule->numbers)));
         plain(build, " ");
         doc_text(build->doc, compare_sentence(build->job->arena, rule->comparison, build->lang));
+        bool any = true;
+        if (rule->few)
+            say(build, &any,
+                N_("Where fewer than 5 are expected to answer one of the two ways, the test is only indicative."));
         doc_paragraph_close(build->doc);
     }
 }

@@ -4,17 +4,11 @@
 
 #define Z_95 1.959963984540054 /* two-sided, 5 % outside */
 
-static bool told(const struct observation *observation)
-{
-    return observation->has_low && observation->has_high && observation->low <= observation->value &&
-           observation->value <= observation->high;
-}
-
 struct interval interval_of(const struct observation *observation, enum scale scale)
 {
     if (observation->missing != MISSING_NO || !isfinite(observation->value))
         return (struct interval){ 0 };
-    if (told(observation))
+    if (compare_has_interval(observation))
         return (struct interval){ observation->low, observation->high, INTERVAL_TOLD };
     if (scale != SCALE_SHARE || observation->n <= 0 || observation->value < 0 || observation->value > 100)
         return (struct interval){ 0 };

@@ -96,15 +96,11 @@ const char *join_string(struct join *join)
 
 struct text join_printf(struct arena *arena, enum lang lang, const char *format, ...)
 {
-    va_list args, again;
+    size_t length;
+    va_list args;
     va_start(args, format);
-    va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    char *bytes = arena_vprintf(arena, &length, format, args);
     va_end(args);
-    char *bytes = length < 0 ? NULL : arena_raw(arena, (size_t)length + 1);
-    if (bytes != NULL)
-        vsnprintf(bytes, (size_t)length + 1, format, again);
-    va_end(again);
     return bytes == NULL ? (struct text){ NULL, 0, lang } : (struct text){ bytes, (uint32_t)length, lang };
 }
 

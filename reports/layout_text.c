@@ -79,8 +79,8 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
     const char *bytes = para->bytes;
     const struct face_metrics *face = cutter->layout->metrics->faces[stretch->face];
     const uint16_t *ascii = face->advances[0];
+    const uint8_t *row = metrics_kern_row(face->kerning, 0);
     size_t at = stretch->start;
-    uint32_t before = 0;
     if (stretch->span != NULL && stretch->span->mark != MARK_NONE) {
         if (breaks[at] != BREAK_NONE && !cut(cutter, (uint32_t)at, (enum break_kind)breaks[at]))
             return false;
@@ -97,8 +97,8 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
             next = at;
             code = utf8_next(bytes, stretch->end, &next);
         }
-        cutter->space += metrics_kern(face, before, code);
-        before = code;
+        cutter->space += metrics_kern_by(face->kerning, row, code);
+        row = metrics_kern_row(face->kerning, code);
         if (breaks[at] != BREAK_NONE && at > cutter->seg.start &&
             !cut(cutter, (uint32_t)at, (enum break_kind)breaks[at]))
             return false;

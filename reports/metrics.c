@@ -46,12 +46,14 @@ struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face
 static size_t run_ascii(const struct face_metrics *face, struct text_run *run, size_t length, uint32_t *before)
 {
     const uint16_t *advances = face->advances[0];
+    const uint8_t *row = metrics_kern_row(face->kerning, *before);
     size_t at = run->length;
     for (; at < length; at++) {
         unsigned char byte = (unsigned char)run->bytes[at];
         if (byte >= 0x80 || advances[byte] == ADVANCE_LACKING)
             break;
-        run->advance += advances[byte] + metrics_kern(face, *before, byte);
+        run->advance += advances[byte] + metrics_kern_by(face->kerning, row, byte);
+        row = metrics_kern_row(face->kerning, byte);
         *before = byte;
     }
     return at;

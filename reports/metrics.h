@@ -56,13 +56,23 @@ static inline unsigned metrics_advance(const struct metrics *metrics, enum face 
     return page == NULL ? ADVANCE_LACKING : page[code & 255];
 }
 
-/* What is added between two characters of one face that stand side by side, in 1/1000 em; mostly 0. */
+/* What a character's right neighbours kern by, to be asked of metrics_kern_by while a text is walked through; NULL for
+ * a face that does not kern. */
+static inline const uint8_t *metrics_kern_row(const struct kerning *kerning, uint32_t left)
+{
+    return kerning == NULL ? NULL : kerning->values[left < KERN_CODES ? kerning->left[left] : 0];
+}
+
+/* Mostly 0; 1/1000 em. No look at the class: which letters never kern is nothing that a processor foresees. */
+static inline int metrics_kern_by(const struct kerning *kerning, const uint8_t *row, uint32_t right)
+{
+    return row == NULL ? 0 : row[right < KERN_CODES ? kerning->right[right] : 0] - KERN_BIAS;
+}
+
+/* What is added between two characters of one face that stand side by side, in 1/1000 em. */
 static inline int metrics_kern(const struct face_metrics *face, uint32_t left, uint32_t right)
 {
-    const struct kerning *kerning = face->kerning;
-    if (kerning == NULL || left >= KERN_CODES || right >= KERN_CODES)
-        return 0; /* no look at the class: which letters never kern is nothing that a processor foresees */
-    return kerning->values[kerning->left[left]][kerning->right[right]] - KERN_BIAS;
+    return metrics_kern_by(face->kerning, metrics_kern_row(face->kerning, left), right);
 }
 
 /* The face that stands in for `face`: the spare one of its weight and slope. */

@@ -252,11 +252,12 @@ static void show_code(struct pdf_ops *ops, const struct pdf_font *font, unsigned
     pdf_ops_wrote(ops, at);
 }
 
-/* Characters that are their own codes in a face's first font and need no backslash. */
-static bool is_plain(unsigned char byte)
-{
-    return byte >= 0x20 && byte < 0x7F && byte != '(' && byte != ')' && byte != '\\';
-}
+/* Characters that are their own codes in a face's first font and need no backslash: printable ASCII but ( ) \. */
+static const bool is_plain[256] = {
+    [' ' ... '\''] = true,
+    ['*' ... '['] = true,
+    [']' ... '~'] = true,
+};
 
 /* Between the character shown last and the next, in 1/1000 em. The first kerning makes an array of the open string; no
  * operator shows an array and moves, so the move is written apart. */
@@ -285,14 +286,17 @@ static void show_kern(struct pdf_ops *ops, int kern)
 /* Notes the plain characters at the text's start, up to a pair that kerns, as used and shows them; returns how many. */
 static size_t show_plain(struct pdf_ops *ops, struct pdf_font *first, const char *bytes, size_t length)
 {
-    const struct face_metrics *face = fonts_metrics(ops->pdf->fonts)->faces[first->face];
+    const struct kerning *kerning = fonts_metrics(ops->pdf->fonts)->faces[first->face]->kerning;
+    const uint8_t *row = NULL;
     size_t count = 0;
     if (length > STRING_PART)
         length = STRING_PART;
-    while (count < length && is_plain((unsigned char)bytes[count]) &&
-           (count == 0 || metrics_kern(face, (unsigned char)bytes[count - 1], (unsigned char)bytes[count]) == 0)) {
-        first->characters[(unsigned char)bytes[count]] = (unsigned char)bytes[count];
-        count++;
+    for (; count < length; count++) {
+        unsigned char byte = (unsigned char)bytes[count];
+        if (!is_plain[byte] || metrics_kern_by(kerning, row, byte) != 0)
+            break;
+        first->characters[byte] = byte;
+        row = metrics_kern_row(kerning, byte);
     }
     char *at = count == 0 ? NULL : open_string(ops, first, count);
     if (at != NULL) {

@@ -8,27 +8,25 @@
 
 #define PUT_INT_MAX 10 /* bytes of a number at most */
 
-/* A string constant. */
-#define PUT(at, literal) ((char *)memcpy(at, literal, sizeof(literal) - 1) + sizeof(literal) - 1)
-
+/* Of a string constant the compiler knows the length. */
 static inline char *put(char *at, const char *text)
 {
-    while (*text != '\0')
-        *at++ = *text++;
-    return at;
+    size_t length = strlen(text);
+    memcpy(at, text, length);
+    return at + length;
 }
 
 static inline char *put_int(char *at, uint32_t number)
 {
-    char digits[PUT_INT_MAX];
-    int count = 0;
+    int count = 1;
+    for (uint32_t rest = number; rest >= 10; rest /= 10)
+        count++;
+    char *end = at + count;
     do {
-        digits[count++] = (char)('0' + number % 10);
+        *--end = (char)('0' + number % 10);
         number /= 10;
     } while (number > 0);
-    while (count > 0)
-        *at++ = digits[--count];
-    return at;
+    return at + count;
 }
 
 /* A number of 1/100: "12.5", ".07", "-3". */

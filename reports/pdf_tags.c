@@ -171,7 +171,7 @@ bool pdf_tags_extend(struct pdf_tags *tags, uint32_t elem, const fix box[4])
 
 static char *put_number(char *at, uint32_t number)
 {
-    return PUT(put_int(at, number), " 0 R");
+    return put(put_int(at, number), " 0 R");
 }
 
 static void put_reference(struct buf *out, const char *key, uint32_t number)
@@ -260,7 +260,7 @@ static void put_headers(const struct pdf_tags *tags, const struct elem *elem, st
     char *start = buf_room(out, 16 + (ID_DIGITS_MAX + 2) * elem->header_count);
     if (start == NULL)
         return;
-    char *at = PUT(start, "/Headers[");
+    char *at = put(start, "/Headers[");
     for (size_t i = 0; i < elem->header_count; i++)
         at = put_id(tags, elem->headers[i], at);
     *at++ = ']';
@@ -354,10 +354,10 @@ static void put_elem(const struct pdf_tags *tags, uint32_t index, struct buf *ou
     char *start = buf_room(out, 128), *at = start;
     if (start == NULL)
         return; /* the buffer tells it */
-    at = PUT(put(PUT(at, "<</S/"), role_name(elem->role)), "/P ");
+    at = put(put(put(at, "<</S/"), role_name(elem->role)), "/P ");
     at = put_number(at, elem->parent == 0 ? pdf_number(tags->root) : elem_number(tags, elem->parent));
     if (node->first != NONE)
-        at = put_number(PUT(at, "/Pg "), page_number(tags, tags->refs[node->first].page));
+        at = put_number(put(at, "/Pg "), page_number(tags, tags->refs[node->first].page));
     buf_grew(out, (size_t)(at - start));
     put_kids(tags, node, out);
     if (elem->lang != LANG_NONE && elem->lang != lang_around(tags, elem->parent)) {

@@ -48,6 +48,7 @@ static enum status read_scope(struct db *db, const struct resolved *resolved, bo
         .parts = resolved->kind->parts,
         .organisation = everybody ? NULL : resolved->organisation,
         .goal = resolved->goal,
+        .indicator = resolved->query->kind == REPORT_INDICATOR ? resolved->query->id : NULL,
         .year = resolved->year,
         .lang = resolved->lang,
     };

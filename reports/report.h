@@ -79,7 +79,8 @@ struct report_page {
 };
 
 /* As report_pdf, for the screen. Each row of an action table has an id: of the organisation and the subgoal,
- * "hamina_I.1", from the second on with a number, "hamina_I.1_2". Indicators and organisations lead to their pages, with
+ * "hamina_I.1", from the second on with a number, "hamina_I.1_2"; each subgoal of a goal's report that of
+ * report_place_subgoal. Indicators and organisations lead to their pages, with
  * the year and language that were asked for. STATUS_LIMIT beyond LIMIT_HTML. */
 enum status report_html(struct db *db, struct fonts *fonts, const struct report_query *query, struct job *job,
                         struct report_page *out) MUST_USE;
@@ -102,7 +103,12 @@ const char *report_address_query(struct arena *arena, const struct report_query 
  * "/plans/{plan}/goals/{id}?year=2022". */
 const char *report_address_page(struct arena *arena, const struct report_query *query);
 
-/* Where what was found is told of: the page of a plan, organisation, goal or indicator, of a subgoal its goal's. */
+/* Where on its goal's page a subgoal stands, as the end of an address behind '#': "_I.1". No id has a '_', so that it is
+ * like no other place on a page. */
+const char *report_place_subgoal(struct arena *arena, const char *subgoal);
+
+/* Where what was found is told of: the page of a plan, organisation, goal or indicator; of a subgoal its place on its
+ * goal's: "/plans/{plan}/goals/I#_I.1". */
 const char *report_address_hit(struct arena *arena, const struct search_hit *hit);
 
 /* Reads such an address into `out`, its texts in the arena; drafts and authors are false. STATUS_BADREQ, without words,

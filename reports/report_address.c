@@ -55,9 +55,15 @@ const char *report_address_query(struct arena *arena, const struct report_query 
     return arena_failed(arena) ? NULL : join_string(&join);
 }
 
+const char *report_place_subgoal(struct arena *arena, const char *subgoal)
+{
+    return arena_printf(arena, "_%s", subgoal);
+}
+
 const char *report_address_hit(struct arena *arena, const struct search_hit *hit)
 {
     struct report_query query = { .plan = hit->plan, .id = hit->goal != NULL ? hit->goal : hit->id };
+    const char *page, *place;
     switch (hit->kind) {
     case SEARCH_ORGANISATION: query.kind = REPORT_ORGANISATION; break;
     case SEARCH_GOAL:
@@ -65,7 +71,11 @@ const char *report_address_hit(struct arena *arena, const struct search_hit *hit
     case SEARCH_INDICATOR: query.kind = REPORT_INDICATOR; break;
     default: return arena_printf(arena, "/plans/%s", hit->plan);
     }
-    return report_address_page(arena, &query);
+    page = report_address_page(arena, &query);
+    if (page == NULL || hit->kind != SEARCH_SUBGOAL)
+        return page;
+    place = report_place_subgoal(arena, hit->id);
+    return place == NULL ? NULL : arena_printf(arena, "%s#%s", page, place);
 }
 
 /* ---- Reading ---- */

@@ -38,12 +38,13 @@ static const colour tints[TINT_COUNT] = {
     [TINT_DELAYED] = 0x8C1D14,
     [TINT_CANCELLED] = 0x4A443C,
     [TINT_NOT_REPORTED] = 0x6B6459,
-    [TINT_BAR_DONE] = 0x1B6B3F,
-    [TINT_BAR_CONTINUOUS] = 0x6FA8D0,
+    /* of parts of bars, told apart in grey too: a ladder from dark to white */
+    [TINT_BAR_DONE] = 0x12512E,
+    [TINT_BAR_CONTINUOUS] = 0x7FB2D8,
     [TINT_BAR_IN_PROGRESS] = 0xEBC565,
     [TINT_BAR_NOT_STARTED] = 0xF1ECE2,
-    [TINT_BAR_DELAYED] = 0x9C2318,
-    [TINT_BAR_CANCELLED] = 0xB3A99C,
+    [TINT_BAR_DELAYED] = 0xBF4B3C,
+    [TINT_BAR_CANCELLED] = 0x958C80,
     [TINT_WHITE] = C_WHITE,
 };
 
@@ -67,7 +68,7 @@ static const struct style styles[STYLE_COUNT] = {
     [STYLE_TABLE_BAND] = { FACE_NARROW_BOLD, PT(9), PT(11), 0, PT(1), C_BRAND, PT(9), false, false, 0 },
     [STYLE_CELL] = { FACE_NARROW, PT(8.5), PT(10), 0, PT(2.5), C_INK, PT(8), false, true, 0 },
     [STYLE_CELL_SMALL] = { FACE_NARROW, PT(7.5), PT(9), 0, PT(2), C_INK_SOFT, PT(7), false, true, 0 },
-    [STYLE_FOLLOW] = { FACE_NARROW, PT(8.5), PT(10), 0, PT(2), C_INK, PT(8), false, true, 0 },
+    [STYLE_FOLLOW] = { FACE_NARROW, PT(8.5), PT(10), 0, PT(2), C_INK, PT(8), false, true, PT(425) },
     [STYLE_FIGURE] = { FACE_NARROW, PT(8), PT(10), 0, 0, C_INK, 0, false, false, 0 },
     [STYLE_CONTENTS_1] = { FACE_NARROW_BOLD, PT(10), PT(14), PT(6), PT(1), C_BRAND, 0, false, false, 0 },
     [STYLE_CONTENTS_2] = { FACE_TEXT, PT(9.5), PT(13), PT(1), PT(1), C_INK, PT(14), false, false, 0 },

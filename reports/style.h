@@ -48,7 +48,7 @@ struct style {
     fix indent;       /* of a list item's text; its label hangs */
     bool keep_with_next;
     bool hyphens;     /* false (headings, names): a word is divided only where it is wider than its line */
-    fix measure;      /* lines outside tables are no longer: about 100 characters; 0: as wide as the page has room */
+    fix measure;      /* lines are no longer: about 100 characters; 0: as wide as there is room */
 };
 
 /* Never NULL. */

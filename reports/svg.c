@@ -8,20 +8,28 @@ struct svg {
     struct device device;
     struct job *job;
     struct buf *out;
+    const struct item *line; /* whose element is open, so that the next such line goes on in it; NULL: none */
 };
 
 /* ---- Words ---- */
 
-/* In points, rounded to 1/100. */
+/* 1/1000 pt, rounded to hundredths of a point. */
+static int64_t rounded(int64_t length)
+{
+    return (length + (length < 0 ? -5 : 5)) / 10 * 10;
+}
+
+/* In points. */
 static void put_length(struct buf *out, fix length)
 {
-    int64_t half = length < 0 ? -5 : 5;
-    buf_milli(out, (length + half) / 10 * 10);
+    buf_milli(out, rounded(length));
 }
 
 static void put_attribute(struct buf *out, const char *name, fix length)
 {
-    buf_printf(out, " %s=\"", name);
+    buf_char(out, ' ');
+    buf_text(out, name);
+    buf_text(out, "=\"");
     put_length(out, length);
     buf_char(out, '"');
 }
@@ -36,19 +44,52 @@ static void put_label(struct buf *out, struct text text, enum lang around)
     buf_char(out, '"');
 }
 
+/* A number of a path behind its letter, or behind a blank, which a sign does without. */
+static void put_number(struct buf *out, char before, int64_t number)
+{
+    if (before != ' ' || number >= 0)
+        buf_char(out, before);
+    buf_milli(out, number);
+}
+
+static void put_distance(struct buf *out, char before, fix from, fix to)
+{
+    put_number(out, before, rounded(to) - rounded(from));
+}
+
+static void put_line(struct buf *out, const struct path_step *from, const struct path_step *to)
+{
+    bool across = rounded(to->y) == rounded(from->y), down = rounded(to->x) == rounded(from->x);
+    if (!down)
+        put_distance(out, across ? 'h' : 'l', from->x, to->x);
+    if (!across)
+        put_distance(out, down ? 'v' : ' ', from->y, to->y);
+}
+
+/* A path whose origin is x, y. Behind its first point each is told by its distance from the one before, so that a shape
+ * is the same bytes wherever it stands: a packed page holds it once. */
 static void put_steps(struct buf *out, const struct path_step *steps, size_t count, fix x, fix y)
 {
-    static const char ops[] = "MLCZ";
+    const struct path_step *from = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct path_step *step = &steps[i];
-        const fix points[] = { step->x1, step->y1, step->x2, step->y2, step->x, step->y };
-        size_t first = step->op == PATH_CURVE ? 0 : step->op == PATH_CLOSE ? 6 : 4;
-        buf_char(out, ops[step->op]);
-        for (size_t p = first; p < 6; p++) {
-            if (p > first)
-                buf_char(out, ' ');
-            put_length(out, points[p] + (p % 2 == 0 ? x : y));
+        switch (step->op) {
+        case PATH_MOVE:
+            put_number(out, 'M', rounded(x + step->x));
+            put_number(out, ' ', rounded(y + step->y));
+            break;
+        case PATH_LINE: put_line(out, from, step); break;
+        case PATH_CURVE:
+            put_distance(out, 'c', from->x, step->x1);
+            put_distance(out, ' ', from->y, step->y1);
+            put_distance(out, ' ', from->x, step->x2);
+            put_distance(out, ' ', from->y, step->y2);
+            put_distance(out, ' ', from->x, step->x);
+            put_distance(out, ' ', from->y, step->y);
+            break;
+        case PATH_CLOSE: buf_char(out, 'z'); break;
         }
+        from = step;
     }
 }
 
@@ -96,8 +137,10 @@ static void svg_text(struct buf *out, const struct item *item)
     put_attribute(out, "y", item->y);
     put_attribute(out, "font-size", box ? item->box.size : item->text.size);
     put_attribute(out, "textLength", box ? item->box.width : item->text.width);
-    buf_printf(out, " lengthAdjust=\"spacingAndGlyphs\" class=\"f-%s%s\">",
-               tint_word(tint_of(box ? item->box.ink : item->text.ink)), box ? "" : classes[item->text.face]);
+    buf_text(out, " lengthAdjust=\"spacingAndGlyphs\" class=\"f-");
+    buf_text(out, tint_word(tint_of(box ? item->box.ink : item->text.ink)));
+    buf_text(out, box ? "" : classes[item->text.face]);
+    buf_text(out, "\">");
     if (box) { /* none of the report's fonts has it; the reader's may */
         char utf8[4];
         html_put(out, utf8, utf8_put(item->box.code, utf8));
@@ -117,15 +160,24 @@ static void svg_rect(struct buf *out, const struct item *item)
     buf_printf(out, " class=\"f-%s\"/>", tint_word(tint_of(item->rect.fill)));
 }
 
-static void svg_path(struct buf *out, const struct item *item)
+/* True where a line looks as another does, so that they may be one element. What is filled is one alone: it could lie
+ * over what was drawn between. */
+static bool goes_on(const struct item *line, const struct item *item)
+{
+    return line != NULL && item->kind == ITEM_PATH && item->path.fill == COLOUR_NONE &&
+           item->path.stroke == line->path.stroke && item->path.line_width == line->path.line_width &&
+           item->path.dashed == line->path.dashed;
+}
+
+static void end_path(struct buf *out, const struct item *item)
 {
     enum tint fill = tint_of(item->path.fill), stroke = tint_of(item->path.stroke);
-    buf_text(out, "<path d=\"");
-    put_steps(out, item->path.steps, item->path.count, item->x, item->y);
-    buf_text(out, "\" class=\"");
-    buf_printf(out, "f-%s", fill == TINT_NONE ? "none" : tint_word(fill));
-    if (stroke != TINT_NONE)
-        buf_printf(out, " s-%s", tint_word(stroke));
+    buf_text(out, "\" class=\"f-");
+    buf_text(out, fill == TINT_NONE ? "none" : tint_word(fill));
+    if (stroke != TINT_NONE) {
+        buf_text(out, " s-");
+        buf_text(out, tint_word(stroke));
+    }
     buf_char(out, '"');
     if (stroke != TINT_NONE) {
         put_attribute(out, "stroke-width", item->path.line_width);
@@ -133,6 +185,24 @@ static void svg_path(struct buf *out, const struct item *item)
             buf_text(out, " stroke-dasharray=\"3 2\"");
     }
     buf_text(out, "/>");
+}
+
+static void svg_path(struct svg *svg, const struct item *item)
+{
+    if (svg->line == NULL)
+        buf_text(svg->out, "<path d=\"");
+    put_steps(svg->out, item->path.steps, item->path.count, item->x, item->y);
+    if (item->path.fill == COLOUR_NONE)
+        svg->line = item;
+    else
+        end_path(svg->out, item);
+}
+
+static void end_line(struct svg *svg)
+{
+    if (svg->line != NULL)
+        end_path(svg->out, svg->line);
+    svg->line = NULL;
 }
 
 static void svg_use(struct buf *out, const struct item *item)
@@ -149,6 +219,8 @@ static void svg_use(struct buf *out, const struct item *item)
 static bool svg_item(struct device *device, const struct item *item)
 {
     struct svg *svg = (struct svg *)device;
+    if (!goes_on(svg->line, item))
+        end_line(svg);
     switch (item->kind) {
     case ITEM_TEXT:
     case ITEM_BOX:
@@ -158,7 +230,7 @@ static bool svg_item(struct device *device, const struct item *item)
         svg_rect(svg->out, item);
         break;
     case ITEM_PATH:
-        svg_path(svg->out, item);
+        svg_path(svg, item);
         break;
     case ITEM_MARK:
         svg_use(svg->out, item);
@@ -177,6 +249,7 @@ static bool svg_page_end(struct device *device)
 static bool svg_end(struct device *device)
 {
     struct svg *svg = (struct svg *)device;
+    end_line(svg);
     buf_text(svg->out, "</svg>");
     return going_on(svg);
 }

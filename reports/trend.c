@@ -7,6 +7,7 @@
 
 /* ---- The rule ---- */
 
+/* The area's newest figure before a year; NULL: none. */
 static const struct observation *before_year(const struct indicator_row *row, int year)
 {
     for (size_t i = row->value_count; i > 0; i--) {
@@ -15,6 +16,22 @@ static const struct observation *before_year(const struct indicator_row *row, in
             return at;
     }
     return NULL;
+}
+
+/* The change since the newest figure before, and where only the tolerance tells it also since the one before that: good
+ * or concerning where they agree. */
+static enum assessment change_of(const struct indicator_row *row, const struct observation *before,
+                                 struct tolerance plan_tolerance)
+{
+    const struct observation *now = row->comparison.own;
+    struct comparison change = compare_years(row->indicator, row->series, now, before, plan_tolerance);
+    if (change.rule != COMPARE_TOLERANCE)
+        return change.assessment;
+    const struct observation *further = before_year(row, before->year);
+    if (further == NULL)
+        return ASSESS_NONE;
+    struct comparison longer = compare_years(row->indicator, row->series, now, further, plan_tolerance);
+    return longer.assessment == change.assessment ? change.assessment : ASSESS_NONE;
 }
 
 struct trend trend_of(const struct indicator_row *row, struct tolerance plan_tolerance)
@@ -27,10 +44,11 @@ struct trend trend_of(const struct indicator_row *row, struct tolerance plan_tol
     trend.before = before_year(row, row->comparison.year);
     if (trend.before == NULL)
         return trend;
-    struct comparison change = compare_years(row->indicator, row->series, now, trend.before, plan_tolerance);
-    if (change.assessment == level && level == ASSESS_CONCERNING)
+    if (change_of(row, trend.before, plan_tolerance) != level)
+        return trend;
+    if (level == ASSESS_CONCERNING)
         trend.kind = TREND_WORSENING;
-    if (change.assessment == level && level == ASSESS_GOOD)
+    if (level == ASSESS_GOOD)
         trend.kind = TREND_IMPROVING;
     return trend;
 }
@@ -196,8 +214,9 @@ static void explain(const struct trends *trends)
     doc_paragraph(trends->build->doc, STYLE_SMALL,
                   tr_text(lang,
                           "Worse or better than the country: the assessment of the indicator's table. Getting worse "
-                          "or improving: the figure before differs from the one now by the same rule (a test where "
-                          "n is known, else the interval, else the limit)."));
+                          "or improving: the change since the figure before is statistically significant (level 0.05) "
+                          "where n or the interval is known; elsewhere the figure differs from both of the two before "
+                          "it by more than the limit. Where there are many indicators some may be listed by chance."));
 }
 
 /* An organisation's list is of its own areas; the plan's, which stand in for theirs in its tables, are in the list of

@@ -16,9 +16,10 @@ struct trend {
 
 /* Level: the assessment against the country at the newest compared year (docs/rules.md, "Comparison with the country"),
  * by hand or by rule. Change: that year's figure against the area's newest one before it, by the same rules
- * (compare_years): a z-test where both have n, else whether the earlier figure lies within the later one's interval,
- * else the tolerance of the earlier figure. Worsening is concerning in both, improving good in both; a change that the
- * rule calls neutral is none. */
+ * (compare_years): a z-test where both have n, else the intervals of both, else the tolerance of the earlier figure.
+ * The tolerance knows nothing of chance, and one stray figure would be both worse than the country and worse than
+ * before: there the figure must differ so from the two before it; with fewer there is no trend. Worsening is
+ * concerning in all, improving good in all; a change that the rule calls neutral is none. */
 struct trend trend_of(const struct indicator_row *row, struct tolerance plan_tolerance);
 
 /* The two lists of these indicators, for the report's own areas (build_own_areas), as one table with the rule below it;

@@ -21,10 +21,21 @@ static const char *reference_of(uint32_t code)
     return shown ? NULL : "\uFFFD";
 }
 
+/* True for what most of a text is: ASCII that stands itself. */
+static bool is_plain(char letter)
+{
+    return letter >= ' ' && letter < 0x7F && letter != '&' && letter != '<' && letter != '>' && letter != '"' &&
+           letter != '\'';
+}
+
 void html_put(struct buf *out, const char *bytes, size_t length)
 {
     size_t start = 0;
     for (size_t at = 0; at < length;) {
+        if (is_plain(bytes[at])) {
+            at++;
+            continue;
+        }
         size_t here = at;
         const char *reference = reference_of(utf8_next(bytes, length, &at));
         if (reference == NULL)

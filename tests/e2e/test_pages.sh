@@ -44,7 +44,7 @@ fetch $P
 check "a plan's page is small" test "$(gzip -c "$scratch/body" | wc -c)" -lt 40960
 contains "a mark leads to its row" "<td><a href=\"$P/organisations/hamina#hamina_I.1\">" "$scratch/body"
 contains "a mark tells its word to listeners" 'role="img" aria-label="Toteutunut"' "$scratch/body"
-contains "the matrix has row heads" '<th scope="row"><strong>I.1</strong>' "$scratch/body"
+contains "the matrix has row heads, which lead to their subgoals" '<th scope="row"><a href="[^"]*/goals/I#_I\.1"><strong>I.1</strong>' "$scratch/body"
 contains "the matrix scrolls by itself, with a name and by keyboard" '<section class="wide" aria-labelledby="status" tabindex="0">' "$scratch/body"
 contains "what worsens is told" '<h3 id="worsening"><svg.*Koko maata huonompi ja huonontunut' "$scratch/body"
 contains "what is late is told" "href=\"$P/organisations/kymsote#kymsote_II.5\"" "$scratch/body"
@@ -88,11 +88,25 @@ for words in hamina HAMINAN%20kaupunki; do
     contains "?q=$words finds the organisation" "<a href=\"$P/organisations/hamina\?lang=fi\">" "$scratch/body"
 done
 fetch "/search?q=lapsen%20oikeus&lang=fi"
-contains "another form of the words finds the subgoal, on its goal's page" "<a href=\"$P/goals/I\?lang=fi\">I.3 Lapsen oikeuksien" "$scratch/body"
+contains "another form of the words finds the subgoal, at its place on its goal's page" "<a href=\"$P/goals/I\?lang=fi#_I\.3\">I.3 Lapsen oikeuksien" "$scratch/body"
 contains "below a heading that tells what it is" "<h2>Välitavoitteet</h2>" "$scratch/body"
+fetch "$P/goals/I?lang=fi"
+contains "the place is there" '<h2 id="_I\.3">I\.3 Lapsen oikeuksien' "$scratch/body"
 fetch "/search?q=%3Cb%3Exyz"
 contains "nothing found says what to do" "Mitään ei löytynyt" "$scratch/body"
 contains "the words stand in the field, escaped" "value=\"&lt;b&gt;xyz\"" "$scratch/body"
+
+# A plan of nothing but its frame
+cat >"$scratch/bare.json" <<'END'
+{"format": "vuosikello/plan", "version": 1, "plan": {"id": "bare", "title": "Paljas", "period": {"from": 2020, "to": 2024}, "language": "fi",
+"columns": [{"field": "subgoal", "heading": "Välitavoite"}, {"field": "action", "heading": "Toimenpide"}]}, "organisations": [{"id": "o", "name": "O", "kind": "other"}],
+"goals": [{"id": "g", "number": "1", "title": "T", "subgoals": [{"id": "1", "title": "V"}]}], "actions": []}
+END
+check "a bare plan is imported" "$vuosikello" --db "$db" import "$scratch/bare.json"
+for page in / /plans/bare /plans/bare/organisations/o /plans/bare/goals/g /plans/bare/attach "/plans/bare/attach?report=plan" "/search?q=paljas"; do
+    fetch "$page"
+    same "a bare plan has its pages: $page" 200 "$status"
+done
 
 # Another import shows at once
 fetch $P

@@ -199,6 +199,14 @@ same "without the service: 503" 503 "$status"
 check "without the service: Retry-After" test -n "$(field Retry-After)"
 fetch /api/v1/plans
 same "without the service, for JSON" application/problem+json "$(field Content-Type)"
+for open in /api/v1/plans "$P/clock.ics?lang=sv" "$P/plan.csv"; do
+    fetch "$open"
+    same "without the service $open may be read by other sites" '503 *' "$status $(field Access-Control-Allow-Origin)"
+done
+for page in / "$P?x=a.csv" $P/plan.pdf; do
+    fetch "$page"
+    same "$page may not" 503 "$status$(field Access-Control-Allow-Origin)"
+done
 
 # SIGTERM while a long report is made: it is finished first
 python3 - "$scratch/long.json" <<'END'

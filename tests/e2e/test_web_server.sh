@@ -79,6 +79,11 @@ fetch $P -H 'Accept-Encoding: gzip' -H "If-None-Match: $page"
 same "whoever has it packed is told so" 304 "$status"
 lacks "the policy lets nothing in line" unsafe "$scratch/header"
 contains "the policy lets nothing else" "^Content-Security-Policy: default-src 'none';" "$scratch/header"
+for address in /api/v1$P /api/v1/plan.schema.json $P/plan.csv $P/clock.ics; do
+    fetch $address -H 'Accept-Encoding: gzip'
+    same "$address is packed" gzip "$(field Content-Encoding)"
+    same "it may be read by other sites, once told" 1 "$(grep -c '^Access-Control-Allow-Origin: \*$' "$scratch/header")"
+done
 fetch $P/plan.pdf -H 'Accept-Encoding: gzip'
 same "a PDF is not packed again" "" "$(field Content-Encoding)"
 

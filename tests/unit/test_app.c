@@ -381,8 +381,8 @@ static void a_search_tells_of_what_it_does_not_show(void **state)
     struct app *app = new_app(path, LIMIT_REQUEST_MEMORY, LIMIT_REQUEST_MS);
     const char *page = ask(app, "/search?q=koulu&lang=en")->body.bytes;
     assert_non_null(strstr(page, "Found: 100<"));
-    assert_non_null(strstr(page, "A word more in the search finds others."));
-    assert_null(strstr(ask(app, "/search?q=koulu+42&lang=en")->body.bytes, "A word more"));
+    assert_non_null(strstr(page, "Add a word to the search to find others."));
+    assert_null(strstr(ask(app, "/search?q=koulu+42&lang=en")->body.bytes, "Add a word"));
     app_free(app);
     buf_free(&file);
 }

@@ -126,6 +126,33 @@ static void buffer_grows_to_its_maximum_and_no_further(void **state)
     buf_free(&buf);
 }
 
+/* Where what is printed fits into the room that is there, fills it, needs more, and is too long altogether. */
+static void buffer_prints_whatever_room_there_is(void **state)
+{
+    (void)state;
+    struct buf buf;
+    char wanted[1002];
+    for (size_t first = 0; first <= 1000; first++) {
+        memset(wanted, 'a', first);
+        memset(wanted + first, 'b', 1000 - first);
+        wanted[1000] = '\0';
+        buf_init(&buf, 1000);
+        buf_printf(&buf, "%.*s", (int)first, wanted);
+        buf_printf(&buf, "%s", wanted + first);
+        assert_int_equal(buf_status(&buf), STATUS_OK);
+        assert_int_equal(buf.length, 1000);
+        assert_string_equal(buf.bytes, wanted);
+        buf_free(&buf);
+        buf_init(&buf, 1000);
+        buf_printf(&buf, "%.*s", (int)first, wanted);
+        buf_printf(&buf, "%sc", wanted + first);
+        assert_int_equal(buf_status(&buf), STATUS_LIMIT);
+        assert_int_equal(buf.length, first);
+        assert_int_equal(strlen(buf.bytes), first);
+        buf_free(&buf);
+    }
+}
+
 static void buffer_writes_numbers_without_a_locale(void **state)
 {
     (void)state;
@@ -198,6 +225,7 @@ int main(void)
         cmocka_unit_test(arena_product_that_overflows_fails),
         cmocka_unit_test(arena_grow_keeps_what_was_there),
         cmocka_unit_test(buffer_grows_to_its_maximum_and_no_further),
+        cmocka_unit_test(buffer_prints_whatever_room_there_is),
         cmocka_unit_test(buffer_writes_numbers_without_a_locale),
         cmocka_unit_test(error_keeps_the_first_failure_and_cuts_at_a_character),
         cmocka_unit_test(deadline_is_told),

@@ -155,7 +155,7 @@ static void shares_stand_on_one_scale(void **state)
     assert_alt(
         figure,
         "Area, compared with: Land; concerning 1. Concerning, the country's figure in brackets: 7 Work 40.0 (60.0). "
-        "The table that follows tells all figures of the years.");
+        "The table that follows gives all the figures by year.");
     bench_close(&bench);
 }
 
@@ -304,7 +304,7 @@ static void nothing_but_missing_is_an_empty_row(void **state)
     const struct figure *figure = draw(&bench);
     assert_non_null(text_at(figure, "7 Work"));
     assert_int_equal(count_lines_of_years(figure), 0);
-    assert_alt(figure, "Area, compared with: Land. The table that follows tells all figures of the years.");
+    assert_alt(figure, "Area, compared with: Land. The table that follows gives all the figures by year.");
     bench_close(&bench);
 }
 

@@ -267,15 +267,17 @@ static void p_values_are_those_of_the_test(void **state)
         double national;
         long long national_n;
         double p;
+        bool few;
     } tests[] = {
-        { 15, 100, 25, 100, 0.07709987174354184 }, /* z = 1.7678 */
-        { 17.5, 1000, 20, 50000, 0.05014165756259391 },
-        { 17.4, 1000, 20, 50000, 0.041632123802161705 },
-        { 0, 10, 1, 1000, 0.7506328792528887 },
-        { 100, 1, 0, 1, 0.1572992070502852 },
-        { 0, 10, 0, 10, 1 },
-        { 100, 10, 100, 1000000000, 1 },
-        { 50, 10, 50, 10, 1 },
+        { 15, 100, 25, 100, 0.07709987174354184, false }, /* z = 1.7678 */
+        { 17.5, 1000, 20, 50000, 0.05014165756259391, false },
+        { 17.4, 1000, 20, 50000, 0.041632123802161705, false },
+        { 0, 10, 1, 1000, 0.7506328792528887, true },
+        { 100, 1, 0, 1, 0.1572992070502852, true },
+        { 0, 10, 0, 10, 1, true },
+        { 100, 10, 100, 1000000000, 1, true },
+        { 50, 10, 50, 10, 1, false }, /* 5 expected each way */
+        { 40, 10, 50, 10, 0.653095114932182, true },
     };
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
         struct row row = { .direction = HIGHER,
@@ -289,6 +291,7 @@ static void p_values_are_those_of_the_test(void **state)
         struct comparison got = compare_row(&row);
         assert_int_equal(got.rule, COMPARE_TEST);
         assert_true(fabs(got.p - tests[i].p) < 1e-9);
+        assert_int_equal(got.few, tests[i].few);
     }
 }
 
@@ -385,14 +388,14 @@ static void the_rule_is_told_in_three_languages(void **state)
           "Bed\xC3\xB6mningen har angetts f\xC3\xB6r hand i planens uppgifter.",
           "The assessment was set by hand in the plan's data." },
         { COMPARE_TOLERANCE, RELATIVE(0.05), TOLERANCE_BY_DEFAULT, "%",
-          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 5" S "% tuosta arvosta (yleinen raja).",
-          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 5" S
-          "% av det v\xC3\xA4rdet (allm\xC3\xA4n gr\xC3\xA4ns).",
+          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 5" S "% koko maan arvosta (yleinen raja).",
+          "Neutral om skillnaden \xC3\xA4r h\xC3\xB6gst 5" S
+          "% av hela landets v\xC3\xA4rde (allm\xC3\xA4n gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 5% of it (the general limit)." },
         { COMPARE_TOLERANCE, RELATIVE(0.125), TOLERANCE_OF_PLAN, "%",
-          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 12,5" S "% tuosta arvosta (suunnitelman raja).",
-          "Neutral om skillnaden till hela landets v\xC3\xA4rde \xC3\xA4r h\xC3\xB6gst 12,5" S
-          "% av det v\xC3\xA4rdet (planens gr\xC3\xA4ns).",
+          "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 12,5" S "% koko maan arvosta (suunnitelman raja).",
+          "Neutral om skillnaden \xC3\xA4r h\xC3\xB6gst 12,5" S
+          "% av hela landets v\xC3\xA4rde (planens gr\xC3\xA4ns).",
           "Neutral where the difference from the national value is at most 12.5% of it (the plan's limit)." },
         { COMPARE_TOLERANCE, ABSOLUTE(0.5), TOLERANCE_OF_INDICATOR, "%",
           "Neutraali, jos ero koko maan arvoon on enint\xC3\xA4\xC3\xA4n 0,5" S

@@ -328,12 +328,16 @@ static void each_rule_tells_its_indicators(void **state)
     static const struct observation hand[] = {
         SEEN(MAA, 2021, 50), { .area = &areas[OMA], .year = 2021, .value = 48, .assessment = ASSESS_GOOD }
     };
-    static const struct series first[] = { SERIES(NULL, plain) }, second[] = { SERIES(NULL, hand) };
-    static const struct indicator three[] = { { INDICATOR(1, "Yksi", first), .direction = DIRECTION_HIGHER },
-                                              { INDICATOR(2, "Kaksi", second), .direction = DIRECTION_HIGHER },
-                                              { INDICATOR(3, "Kolme", first), .direction = DIRECTION_LOWER },
-                                              { INDICATOR(4, "Neljä", first) } };
-    struct plan_fixture *fixture = open_fixture(three, 4, REPORT_INDICATORS);
+    static const struct observation few[] = { { .area = &areas[MAA], .year = 2021, .value = 4, .n = 5000 },
+                                              { .area = &areas[OMA], .year = 2021, .value = 8, .n = 50 } };
+    static const struct series first[] = { SERIES(NULL, plain) }, second[] = { SERIES(NULL, hand) },
+                               fifth[] = { SERIES(NULL, few) };
+    static const struct indicator five[] = { { INDICATOR(1, "Yksi", first), .direction = DIRECTION_HIGHER },
+                                             { INDICATOR(2, "Kaksi", second), .direction = DIRECTION_HIGHER },
+                                             { INDICATOR(3, "Kolme", first), .direction = DIRECTION_LOWER },
+                                             { INDICATOR(4, "Neljä", first) },
+                                             { INDICATOR(5, "Viisi", fifth), .direction = DIRECTION_LOWER } };
+    struct plan_fixture *fixture = open_fixture(five, 5, REPORT_INDICATORS);
     fixture->plan.tolerance = (struct tolerance){ TOLERANCE_ABSOLUTE, 1.5 };
     tables(fixture);
     golden(fixture, "indicators-rules");

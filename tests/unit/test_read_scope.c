@@ -106,6 +106,37 @@ static void a_goal_has_its_indicators(void **state)
     assert_ptr_equal(plan->actions[0].organisation, &plan->organisations[2]);
 }
 
+/* Alone an indicator is what it is among all, in another language too. */
+static void an_indicator_is_read_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    struct plan_scope scope = { .plan = "p", .parts = PART_INDICATORS, .lang = LANG_SV };
+    const struct plan *all, *plan;
+    forget(&fixture->job);
+    assert_int_equal(db_plan(fixture->db, &fixture->job, &scope, &all), STATUS_OK);
+    assert_int_equal(all->indicator_count, 3);
+    for (size_t i = 0; i < all->indicator_count; i++) {
+        const struct indicator *wanted = &all->indicators[i];
+        scope.indicator = wanted->id;
+        assert_int_equal(db_plan(fixture->db, &fixture->job, &scope, &plan), STATUS_OK);
+        assert_int_equal(plan->indicator_count, 1);
+        const struct indicator *alone = plan->indicators;
+        assert_string_equal(alone->id, wanted->id);
+        assert_int_equal(alone->title.length, wanted->title.length);
+        assert_memory_equal(alone->title.bytes, wanted->title.bytes, wanted->title.length);
+        assert_int_equal(alone->title.lang, wanted->title.lang);
+        assert_int_equal(alone->source_count, wanted->source_count);
+        assert_int_equal(alone->target_count, wanted->target_count);
+        assert_int_equal(alone->subgoal_count, wanted->subgoal_count);
+        assert_int_equal(alone->series_count, wanted->series_count);
+        for (size_t j = 0; j < wanted->series_count; j++) {
+            assert_int_equal(alone->series[j].observation_count, wanted->series[j].observation_count);
+            for (size_t k = 0; k < wanted->series[j].observation_count; k++)
+                assert_true(alone->series[j].observations[k].value == wanted->series[j].observations[k].value);
+        }
+    }
+}
+
 static void what_is_not_there_is_told(void **state)
 {
     static const struct {
@@ -118,6 +149,8 @@ static void what_is_not_there_is_told(void **state)
         { { .plan = "p", .organisation = "o" }, "the plan \"p\" has no organisation \"o\"" },
         { { .plan = "p", .goal = "IV" }, "the plan \"p\" has no goal \"IV\"" },
         { { .plan = "p", .goal = "%s%n" }, "the plan \"p\" has no goal \"%s%n\"" },
+        { { .plan = "p", .indicator = "nolla" }, "the plan \"p\" has no indicator \"nolla\"" },
+        { { .plan = "p", .parts = PART_INDICATORS, .indicator = "%s%n" }, "the plan \"p\" has no indicator \"%s%n\"" },
     };
     struct fixture *fixture = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -378,11 +411,12 @@ static void a_scope_costs_what_it_holds(void **state)
         { .plan = "bare", .parts = PART_ACTIONS, .organisation = "o250", .year = 2022 },
         { .plan = "bare", .parts = PART_ACTIONS, .organisation = "o250", .goal = "g3", .year = 2022 },
         { .plan = "bare", .parts = PART_ACTIONS | PART_INDICATORS, .goal = "g3", .year = 2022 },
+        { .plan = "bare", .parts = PART_INDICATORS, .indicator = "i250", .year = 2022 },
     };
     static const struct {
         size_t actions, indicators;
         int steps;
-    } expected[] = { { 10, 0, 1500 }, { 1, 0, 1500 }, { 50, 10, 6000 } };
+    } expected[] = { { 10, 0, 1500 }, { 1, 0, 1500 }, { 50, 10, 6000 }, { 0, 1, 200 } };
     for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
         forget(&fixture->job);
         assert_int_equal(db_plan(db, &fixture->job, &scopes[i], &plan), STATUS_OK);
@@ -402,6 +436,7 @@ int main(void)
         cmocka_unit_test(merged_cells_show_their_owners_text),
         cmocka_unit_test(nothing_newer_than_the_year_is_read),
         cmocka_unit_test(a_goal_has_its_indicators),
+        cmocka_unit_test(an_indicator_is_read_alone),
         cmocka_unit_test(what_is_not_there_is_told),
         cmocka_unit_test(plans_are_listed_by_id),
         cmocka_unit_test(small_questions_are_answered),

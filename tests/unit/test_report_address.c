@@ -67,6 +67,27 @@ static void a_query_is_read_as_it_was_written(void **state)
     arena_free(arena);
 }
 
+static void what_is_found_leads_to_its_place(void **state)
+{
+    static const struct {
+        struct search_hit hit;
+        const char *address;
+    } rows[] = {
+        { { .kind = SEARCH_PLAN, .plan = "p", .id = "p" }, "/plans/p" },
+        { { .kind = SEARCH_ORGANISATION, .plan = "p", .id = "hamina" }, "/plans/p/organisations/hamina" },
+        { { .kind = SEARCH_GOAL, .plan = "p", .id = "I" }, "/plans/p/goals/I" },
+        { { .kind = SEARCH_SUBGOAL, .plan = "p", .id = "I.1", .goal = "I" }, "/plans/p/goals/I#_I.1" },
+        { { .kind = SEARCH_INDICATOR, .plan = "p", .id = "7" }, "/plans/p/indicators/7" },
+    };
+    (void)state;
+    struct arena *arena = arena_new(MIB);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_string_equal(report_address_hit(arena, &rows[i].hit), rows[i].address);
+    arena_fail_after(arena, 0);
+    assert_null(report_address_hit(arena, &rows[3].hit));
+    arena_free(arena);
+}
+
 static void what_is_no_address_is_refused(void **state)
 {
     static const char *const rows[] = {
@@ -184,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_query_is_read_as_it_was_written),
         cmocka_unit_test(what_is_no_address_is_refused),
+        cmocka_unit_test(what_is_found_leads_to_its_place),
         cmocka_unit_test(memory_that_is_out_is_told),
         cmocka_unit_test(bytes_are_decoded),
     };

@@ -96,6 +96,19 @@ static void marks_differ_without_colour(void **state)
     }
 }
 
+/* In grey, whichever of a bar's parts are beside each other. */
+static void parts_of_bars_differ_without_colour(void **state)
+{
+    (void)state;
+    static const enum tint ladder[] = { TINT_BAR_DONE,       TINT_BAR_DELAYED,     TINT_BAR_CANCELLED,
+                                        TINT_BAR_CONTINUOUS, TINT_BAR_IN_PROGRESS, TINT_BAR_NOT_STARTED };
+    for (size_t i = 0; i + 1 < sizeof ladder / sizeof *ladder; i++) {
+        colour darker = tint_colour(ladder[i]), paler = tint_colour(ladder[i + 1]);
+        assert_true(luminance(darker) < luminance(paler));
+        assert_true(contrast(darker, paler) >= 1.35);
+    }
+}
+
 static void every_mark_stays_in_its_box(void **state)
 {
     (void)state;
@@ -312,6 +325,7 @@ int main(void)
         cmocka_unit_test(words_in_a_meaning_s_colour_are_read),
         cmocka_unit_test(every_mark_is_seen_on_every_ground),
         cmocka_unit_test(marks_differ_without_colour),
+        cmocka_unit_test(parts_of_bars_differ_without_colour),
         cmocka_unit_test(every_mark_stays_in_its_box),
         cmocka_unit_test(sizes_can_be_read),
         cmocka_unit_test(faces_get_bold_and_italic),

@@ -73,17 +73,51 @@ static void shapes_stand_where_they_were_drawn(void **state)
     sketch = sketch_of(bench);
     sketch_line(sketch, PT(10), PT(20), PT(5), PT(20.126), PT(0.4), TINT_RULE);
     assert_string_equal(drawn(bench, sketch),
-                        "<path d=\"M10 20L5 20.13\" class=\"f-none s-rule\" stroke-width=\"0.4\"/>");
+                        "<path d=\"M10 20l-5 0.13\" class=\"f-none s-rule\" stroke-width=\"0.4\"/>");
     sketch = sketch_of(bench);
     sketch_polygon(sketch, (const fix[]){ 0, 0, PT(4), 0, PT(4), PT(3) }, 3, TINT_GOOD_GROUND, TINT_NONE);
-    assert_string_equal(drawn(bench, sketch), "<path d=\"M0 0L4 0L4 3Z\" class=\"f-good-ground\"/>");
+    assert_string_equal(drawn(bench, sketch), "<path d=\"M0 0h4v3z\" class=\"f-good-ground\"/>");
     sketch = sketch_of(bench);
     sketch_mark(sketch, PT(50), PT(40), PT(8), MARK_DELAYED);
     assert_string_equal(drawn(bench, sketch), "<use href=\"#mark-delayed\" class=\"f-delayed\" x=\"46\" y=\"36\" "
                                               "width=\"8\" height=\"8\"/>");
     sketch = sketch_of(bench);
     sketch_circle(sketch, PT(50), PT(50), PT(10), TINT_NONE, TINT_INK);
-    assert_non_null(strstr(drawn(bench, sketch), "d=\"M50 40C"));
+    assert_non_null(strstr(drawn(bench, sketch), "d=\"M50 40c"));
+}
+
+/* A packed page holds what is repeated once. */
+static void a_shape_is_the_same_wherever_it_stands(void **state)
+{
+    struct bench *bench = *state;
+    const char *first = NULL;
+    for (fix at = 0; at < PT(40); at += 3333) {
+        struct sketch *sketch = sketch_of(bench);
+        sketch_circle(sketch, PT(50) + at, PT(50) - at / 7, PT(1.6), TINT_INK, TINT_NONE);
+        const char *curves = strchr(strstr(drawn(bench, sketch), " d=\"M"), 'c');
+        first = first == NULL ? curves : first;
+        assert_string_equal(curves, first);
+    }
+}
+
+static void lines_alike_are_one_element(void **state)
+{
+    struct bench *bench = *state;
+    struct sketch *sketch = sketch_of(bench);
+    sketch_line(sketch, PT(1), 0, PT(1), PT(9), PT(0.4), TINT_RULE);
+    sketch_line(sketch, PT(2), 0, PT(2), PT(9), PT(0.4), TINT_RULE);
+    sketch_line(sketch, PT(3), 0, PT(3), PT(9), PT(0.4), TINT_INK);
+    sketch_line(sketch, PT(4), 0, PT(4), PT(9), PT(0.5), TINT_INK);
+    sketch_rect(sketch, 0, 0, PT(1), PT(1), TINT_WHITE);
+    sketch_line(sketch, PT(5), 0, PT(5), PT(9), PT(0.5), TINT_INK);
+    sketch_polygon(sketch, (const fix[]){ 0, 0, PT(4), 0, PT(4), PT(3) }, 3, TINT_GOOD_GROUND, TINT_INK);
+    assert_string_equal(drawn(bench, sketch),
+                        "<path d=\"M1 0v9M2 0v9\" class=\"f-none s-rule\" stroke-width=\"0.4\"/>"
+                        "<path d=\"M3 0v9\" class=\"f-none s-ink\" stroke-width=\"0.4\"/>"
+                        "<path d=\"M4 0v9\" class=\"f-none s-ink\" stroke-width=\"0.5\"/>"
+                        "<rect x=\"0\" y=\"0\" width=\"1\" height=\"1\" class=\"f-white\"/>"
+                        "<path d=\"M5 0v9\" class=\"f-none s-ink\" stroke-width=\"0.5\"/>"
+                        "<path d=\"M0 0h4v3z\" class=\"f-good-ground s-ink\" stroke-width=\"0.6\"/>");
 }
 
 static void labels_keep_their_widths(void **state)
@@ -113,7 +147,7 @@ static void marks_are_told_once_and_used(void **state)
     svg_symbols(&bench->out, marks);
     assert_string_equal(bench->out.bytes,
                         "<svg class=\"symbols\" width=\"0\" height=\"0\" aria-hidden=\"true\"><symbol id=\"mark-good\" "
-                        "viewBox=\"0 0 1 1\"><path d=\"M0.5 0.06L0.98 0.92L0.02 0.92Z\"/></symbol></svg>\n");
+                        "viewBox=\"0 0 1 1\"><path d=\"M0.5 0.06l0.48 0.86h-0.96z\"/></symbol></svg>\n");
     buf_reset(&bench->out);
     svg_mark(&bench->out, MARK_GOOD, (struct text){ 0 }, LANG_FI);
     assert_string_equal(bench->out.bytes,
@@ -168,6 +202,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_figure_is_an_image_by_its_words), TEST(shapes_stand_where_they_were_drawn),
+        TEST(a_shape_is_the_same_wherever_it_stands), TEST(lines_alike_are_one_element),
         TEST(labels_keep_their_widths),          TEST(marks_are_told_once_and_used),
         TEST(what_has_a_colour_has_a_name),      TEST(room_out_is_told),
     };

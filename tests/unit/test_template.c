@@ -17,13 +17,14 @@ struct world {
     struct arena *arena;
     struct view *view;
     struct buf out;
+    struct err err; /* of the last fill */
 };
 
 static int set_up(void **state)
 {
     struct world *world = calloc(1, sizeof *world);
     world->arena = arena_new(64 * MIB);
-    world->view = view_new(world->arena);
+    world->view = view_new(world->arena, LANG_FI);
     buf_init(&world->out, LIMIT_HTML);
     *state = world;
     return 0;
@@ -51,7 +52,8 @@ static enum status fill(struct world *world, const char *text)
     if (templates_compile(sources, 2, &templates, &err) != STATUS_OK)
         fail_msg("%s", err.text);
     buf_reset(&world->out);
-    enum status status = template_render(templates, "page", world->view, LANG_FI, &world->out);
+    err_clear(&world->err);
+    enum status status = template_render(templates, "page", world->view, &world->out, &world->err);
     templates_free(templates);
     return status;
 }
@@ -90,10 +92,20 @@ static void addresses_lead_where_pages_may_lead(void **state)
         { "", "<a href=\"#\"></a>" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        world->view = view_new(world->arena);
+        world->view = view_new(world->arena, LANG_FI);
         view_string(world->view, "to", rows[i].address);
         expect(world, "<a href=\"{{to}}\"></a>", rows[i].wanted);
+        if (rows[i].address[0] == '\0')
+            continue;
+        /* Wherever in the attribute it may come first. */
+        view_list(world->view, "empty");
+        expect(world, "<a href=\"{{#to}}{{to}}{{/to}}\"></a>", rows[i].wanted);
+        expect(world, "<a href=\"{{^empty}}{{to}}{{/empty}}\"></a>", rows[i].wanted);
+        expect(world, "<a href=\"{{#empty}}/{{/empty}}{{to}}\"></a>", rows[i].wanted);
+        expect(world, "<a href=\"{{#to}}{{! said }}{{?to}}{{to}}{{/to}}{{/to}}\"></a>", rows[i].wanted);
     }
+    view_string(world->view, "x", "javascript:");
+    expect(world, "<a href=\"/{{x}}\"></a><a href=\"/{{?x}}{{x}}{{/x}}\"></a>", "<a href=\"/javascript:\"></a><a href=\"/javascript:\"></a>");
 }
 
 static void another_language_is_told(void **state)
@@ -118,11 +130,47 @@ static void what_is_not_there_leaves_nothing(void **state)
 {
     struct world *world = *state;
     view_string(world->view, "none", NULL);
+    view_list(world->view, "empty");
     view_flag(world->view, "no", false);
     view_flag(world->view, "yes", true);
-    expect(world, "[{{none}}{{never}}{{no}}{{yes}}]", "[]");
-    expect(world, "{{#none}}a{{/none}}{{#never}}b{{/never}}{{#no}}c{{/no}}{{#yes}}d{{/yes}}", "d");
-    expect(world, "{{^none}}a{{/none}}{{^never}}b{{/never}}{{^no}}c{{/no}}{{^yes}}d{{/yes}}", "abc");
+    expect(world, "[{{none}}{{no}}{{yes}}]", "[]");
+    expect(world, "{{#none}}a{{/none}}{{#empty}}b{{/empty}}{{#no}}c{{/no}}{{#yes}}d{{/yes}}", "d");
+    expect(world, "{{^none}}a{{/none}}{{^empty}}b{{/empty}}{{^no}}c{{/no}}{{^yes}}d{{/yes}}", "abc");
+    expect(world, "{{?none}}a{{/none}}{{?empty}}b{{/empty}}{{?no}}c{{/no}}{{?yes}}d{{/yes}}", "d");
+}
+
+/* A slip in a template, or a value that nobody gave, is told by every page that it is on. */
+static void a_name_that_is_not_there_is_told(void **state)
+{
+    struct world *world = *state;
+    view_string(world->view, "outer", "o");
+    view_string(world->view, "name", "n");
+    view_string(view_item(world->view, "list"), "inner", "i");
+    static const struct {
+        const char *text, *told;
+    } rows[] = {
+        { "{{never}}", "never" },
+        { "<a href=\"{{never}}\"></a>", "never" },
+        { "<p title=\"{{never}}\"></p>", "never" },
+        { "<p{{@never}}></p>", "never" },
+        { "{{#never}}a{{/never}}", "never" },
+        { "{{?never}}a{{/never}}", "never" },
+        { "{{^never}}a{{/never}}", "never" },
+        { "{{inner}}", "inner" },
+        { "{{../outer}}", "outer" },
+        { "{{#list}}{{outer}}{{/list}}", "outer" },
+        { "{{#list}}{{../inner}}{{/list}}", "inner" },
+        { "{{#list}}{{../../outer}}{{/list}}", "outer" },
+        { "{{#list}}{{>part}}{{/list}}", "part.html: nothing has the name: name" },
+        { "{{list}}", "list" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(fill(world, rows[i].text), STATUS_BUG);
+        if (strstr(world->err.text, rows[i].told) == NULL)
+            fail_msg("%s: %s", rows[i].text, world->err.text);
+    }
+    expect(world, "{{#list}}{{inner}}{{../outer}}{{#../list}}{{inner}}{{../inner}}{{../../name}}{{/../list}}{{/list}}", "ioiin");
+    expect(world, "{{?list}}{{outer}}{{#list}}{{inner}}{{/list}}{{/list}}", "oi");
 }
 
 static void sections_stand_in_one_another(void **state)
@@ -135,8 +183,8 @@ static void sections_stand_in_one_another(void **state)
         for (int j = 0; j < i; j++)
             view_string(view_item(item, "inner"), "name", j == 0 ? "first" : NULL);
     }
-    expect(world, "{{#list}}{{number}}:{{name}}({{#inner}}<{{#name}}b{{/name}}>{{/inner}}) {{/list}}", "1:outer(<b>) 2:outer(<b><>) ");
-    expect(world, "{{#list}}{{#inner}}{{number}}{{name}},{{/inner}}{{/list}}{{^list}}none{{/list}}", "1first,2first,2,");
+    expect(world, "{{#list}}{{number}}:{{../name}}({{#inner}}<{{#name}}b{{/name}}>{{/inner}}) {{/list}}", "1:outer(<b>) 2:outer(<b><>) ");
+    expect(world, "{{#list}}{{#inner}}{{../number}}{{name}},{{/inner}}{{/list}}{{^list}}none{{/list}}", "1first,2first,2,");
 }
 
 static void a_line_of_a_tag_alone_leaves_no_line(void **state)
@@ -214,18 +262,25 @@ static void memory_may_be_out(void **state)
     for (long count = 0;; count++) {
         arena_reset(world->arena);
         arena_fail_after(world->arena, count);
-        world->view = view_new(world->arena);
+        world->view = view_new(world->arena, LANG_FI);
         view_string(world->view, "name", "a");
-        view_int(view_item(world->view, "list"), "number", 1);
-        view_string(view_item(view_item(world->view, "list"), "inner"), "name", "b");
+        for (int i = 0; i < 2; i++) {
+            struct view *item = view_item(world->view, "list");
+            view_int(item, "number", i);
+            view_list(item, "inner");
+            if (i == 1)
+                view_string(view_item(item, "inner"), "name", "b");
+        }
         bool failed = arena_failed(world->arena);
         arena_fail_after(world->arena, -1);
-        assert_int_equal(fill(world, "{{name}}{{#list}}{{number}}{{#inner}}{{name}}{{/inner}}{{/list}}"), STATUS_OK);
+        /* The arena works again, but the view may lack what failed. */
+        enum status status = fill(world, "{{name}}{{#list}}{{number}}{{#inner}}{{name}}{{/inner}}{{/list}}");
+        assert_int_equal(status, failed ? STATUS_NOMEM : STATUS_OK);
         if (!failed)
             break;
         assert_true(count < 100);
     }
-    assert_string_equal(world->out.bytes, "a1b");
+    assert_string_equal(world->out.bytes, "a01b");
 }
 
 static void the_programs_own_templates_are_sound(void **state)
@@ -254,6 +309,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(another_language_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(messages_are_in_the_pages_language, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_not_there_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_name_that_is_not_there_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sections_stand_in_one_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_of_a_tag_alone_leaves_no_line, set_up, tear_down),
         cmocka_unit_test_setup_teardown(markup_stands_only_in_content, set_up, tear_down),

@@ -23,7 +23,7 @@ static const struct area areas[] = {
     { "virolahti", FI("Virolahti"), AREA_MUNICIPALITY, &areas[0] },
 };
 
-/* ---- The rule: the country 50 in 2021, the area 2019 and 2021 ---- */
+/* ---- The rule: the country 50 in 2021, the area 2017, 2019 and 2021 ---- */
 
 static const struct {
     const char *what;
@@ -34,21 +34,28 @@ static const struct {
     double low, high; /* of now; both 0: none */
     enum assessment by_hand;
     enum trend_kind expected;
+    double further; /* of 2017; 0: as in 2019 */
 } cases[] = {
-    { "worse and worsening by test", HIGHER, SCALE_SHARE, 46, 40, 1000, 0, 0, 0, TREND_WORSENING },
-    { "worse, the change within chance", HIGHER, SCALE_SHARE, 44, 40, 1000, 0, 0, 0, TREND_NONE },
-    { "worse but improving", HIGHER, SCALE_SHARE, 34, 40, 1000, 0, 0, 0, TREND_NONE },
-    { "neutral and worsening", HIGHER, SCALE_SHARE, 56, 49, 1000, 0, 0, 0, TREND_NONE },
-    { "better and improving by test", LOWER, SCALE_SHARE, 46, 40, 1000, 0, 0, 0, TREND_IMPROVING },
-    { "better but worsening", LOWER, SCALE_SHARE, 34, 40, 1000, 0, 0, 0, TREND_NONE },
-    { "the earlier figure at the interval's end", HIGHER, SCALE_RATE, 45, 40, 0, 35, 45, 0, TREND_NONE },
-    { "the earlier figure beyond it", HIGHER, SCALE_RATE, 45.1, 40, 0, 35, 45, 0, TREND_WORSENING },
-    { "on the tolerance's edge: 5 % of 40 is 2", LOWER, SCALE_RATE, 40, 38, 0, 0, 0, 0, TREND_NONE },
-    { "beyond the tolerance's edge", LOWER, SCALE_RATE, 40, 37.9, 0, 0, 0, 0, TREND_IMPROVING },
-    { "the level by hand", HIGHER, SCALE_RATE, 60, 55, 0, 0, 0, ASSESS_CONCERNING, TREND_WORSENING },
-    { "no direction", DIRECTION_NONE, SCALE_RATE, 60, 40, 0, 0, 0, 0, TREND_NONE },
-    { "no direction, the level by hand", DIRECTION_NONE, SCALE_RATE, 60, 40, 0, 0, 0, ASSESS_GOOD, TREND_NONE },
-    { "a count", HIGHER, SCALE_COUNT, 60, 40, 0, 0, 0, 0, TREND_NONE },
+    { "worse and worsening by test", HIGHER, SCALE_SHARE, 46, 40, 1000, 0, 0, 0, TREND_WORSENING, 0 },
+    { "worse, the change within chance", HIGHER, SCALE_SHARE, 44, 40, 1000, 0, 0, 0, TREND_NONE, 0 },
+    { "worse but improving", HIGHER, SCALE_SHARE, 34, 40, 1000, 0, 0, 0, TREND_NONE, 0 },
+    { "neutral and worsening", HIGHER, SCALE_SHARE, 56, 49, 1000, 0, 0, 0, TREND_NONE, 0 },
+    { "better and improving by test", LOWER, SCALE_SHARE, 46, 40, 1000, 0, 0, 0, TREND_IMPROVING, 0 },
+    { "better but worsening", LOWER, SCALE_SHARE, 34, 40, 1000, 0, 0, 0, TREND_NONE, 0 },
+    { "one before does not matter to a test", HIGHER, SCALE_SHARE, 46, 40, 1000, 0, 0, 0, TREND_WORSENING, 30 },
+    { "the earlier figure beyond the interval's end", HIGHER, SCALE_RATE, 45.1, 40, 0, 35, 45, 0, TREND_NONE, 0 },
+    { "within both intervals, as wide as now: 7.07", HIGHER, SCALE_RATE, 47, 40, 0, 35, 45, 0, TREND_NONE, 0 },
+    { "beyond both intervals", HIGHER, SCALE_RATE, 47.1, 40, 0, 35, 45, 0, TREND_WORSENING, 0 },
+    { "a better figure within both", LOWER, SCALE_RATE, 47, 40, 0, 35, 45, 0, TREND_NONE, 0 },
+    { "a better figure beyond both", LOWER, SCALE_RATE, 47.1, 40, 0, 35, 45, 0, TREND_IMPROVING, 0 },
+    { "on the tolerance's edge: 5 % of 40 is 2", LOWER, SCALE_RATE, 40, 38, 0, 0, 0, 0, TREND_NONE, 0 },
+    { "beyond the tolerance's edge", LOWER, SCALE_RATE, 40, 37.9, 0, 0, 0, 0, TREND_IMPROVING, 0 },
+    { "beyond it, but not from the figure before that", LOWER, SCALE_RATE, 40, 37.9, 0, 0, 0, 0, TREND_NONE, 39 },
+    { "beyond it, against the figure before that", LOWER, SCALE_RATE, 40, 37.9, 0, 0, 0, 0, TREND_NONE, 30 },
+    { "the level by hand", HIGHER, SCALE_RATE, 60, 55, 0, 0, 0, ASSESS_CONCERNING, TREND_WORSENING, 0 },
+    { "no direction", DIRECTION_NONE, SCALE_RATE, 60, 40, 0, 0, 0, 0, TREND_NONE, 0 },
+    { "no direction, the level by hand", DIRECTION_NONE, SCALE_RATE, 60, 40, 0, 0, 0, ASSESS_GOOD, TREND_NONE, 0 },
+    { "a count", HIGHER, SCALE_COUNT, 60, 40, 0, 0, 0, 0, TREND_NONE, 0 },
 };
 
 static void level_and_change_by_the_same_rule(void **state)
@@ -58,6 +65,10 @@ static void level_and_change_by_the_same_rule(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         const struct observation observations[] = {
             { .area = &areas[0], .year = 2021, .value = 50, .n = cases[i].n },
+            { .area = &areas[1],
+              .year = 2017,
+              .value = cases[i].further == 0 ? cases[i].before : cases[i].further,
+              .n = cases[i].n },
             { .area = &areas[1], .year = 2019, .value = cases[i].before, .n = cases[i].n },
             { .area = &areas[1],
               .year = 2021,
@@ -69,12 +80,39 @@ static void level_and_change_by_the_same_rule(void **state)
               .has_high = cases[i].high > 0,
               .assessment = cases[i].by_hand },
         };
-        const struct series series = { .scale = cases[i].scale, .observations = observations, .observation_count = 3 };
+        const struct series series = { .scale = cases[i].scale, .observations = observations, .observation_count = 4 };
         const struct indicator indicator = { .direction = cases[i].direction, .series = &series, .series_count = 1 };
-        struct indicator_row row = { &indicator, &series, &areas[1], observations + 1, 2, .national = observations };
+        struct indicator_row row = { &indicator, &series, &areas[1], observations + 1, 3, .national = observations };
         row.comparison = compare_country(&indicator, &series, &areas[1], &areas[0], none);
         if (trend_of(&row, none).kind != cases[i].expected)
             fail_msg("%s", cases[i].what);
+    }
+}
+
+/* Intervals of 40 in 2021 against a figure of 2019 with its own, which is as wide to the side of the change. */
+static void the_intervals_of_both_years_count(void **state)
+{
+    (void)state;
+    static const struct {
+        double before, low, high;
+        enum assessment expected;
+    } rows[] = {
+        { 45, 45, 45, ASSESS_NEUTRAL },                                          /* exact: at the end */
+        { 45.1, 45.1, 45.1, ASSESS_CONCERNING }, { 53, 41, 54, ASSESS_NEUTRAL }, /* 13 = the root of 5² + 12² */
+        { 53.1, 41.1, 54, ASSESS_CONCERNING },   { 27, 26, 39, ASSESS_NEUTRAL }, { 26.9, 26, 38.9, ASSESS_GOOD },
+        { 47, 48, 49, ASSESS_NEUTRAL }, /* not its own interval: as if it had none */
+    };
+    const struct indicator indicator = { .direction = HIGHER };
+    const struct series series = { .scale = SCALE_RATE };
+    const struct observation later = { .value = 40, .low = 35, .high = 45, .has_low = true, .has_high = true };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct observation before = {
+            .value = rows[i].before, .low = rows[i].low, .high = rows[i].high, .has_low = true, .has_high = true
+        };
+        struct comparison change = compare_years(&indicator, &series, &later, &before, (struct tolerance){ 0 });
+        assert_int_equal(change.rule, COMPARE_INTERVAL);
+        if (change.assessment != rows[i].expected)
+            fail_msg("row %zu", i);
     }
 }
 
@@ -98,6 +136,11 @@ static void the_year_before_is_the_newest_with_a_figure(void **state)
     struct trend trend = trend_of(&row, none);
     assert_ptr_equal(trend.before, &observations[2]);
     assert_int_equal(trend.kind, TREND_WORSENING);
+    row.values = &observations[2]; /* without a second figure before a tolerance tells no trend */
+    row.value_count = 4;
+    trend = trend_of(&row, none);
+    assert_ptr_equal(trend.before, &observations[2]);
+    assert_int_equal(trend.kind, TREND_NONE);
     row.values = &observations[4]; /* nothing before */
     row.value_count = 2;
     assert_null(trend_of(&row, none).before);
@@ -109,14 +152,15 @@ static void the_year_before_is_the_newest_with_a_figure(void **state)
     {                                                                                                                  \
         .area = &areas[area_], .year = year_, .value = value_                                                          \
     }
-static const struct observation work[] = { SEEN(0, 2021, 9.7), SEEN(1, 2019, 11), SEEN(1, 2021, 12.5), SEEN(2, 2019, 9),
+static const struct observation work[] = { SEEN(0, 2021, 9.7),  SEEN(1, 2017, 11.4), SEEN(1, 2019, 11),
+                                           SEEN(1, 2021, 12.5), SEEN(2, 2017, 8.5),  SEEN(2, 2019, 9),
                                            SEEN(2, 2021, 8) };
 static const struct observation content[] = { SEEN(0, 2021, 74), SEEN(1, 2019, 74), SEEN(1, 2021, 74.5) };
 static const struct named pupils = { "8-9", FI("8. ja 9. luokkalaiset") };
 static const struct series work_series = { .unit = FI("%"),
                                            .decimals = -1,
                                            .observations = work,
-                                           .observation_count = 5 },
+                                           .observation_count = COUNT(work) },
                            content_series = { .population = &pupils,
                                               .unit = FI("%"),
                                               .decimals = -1,
@@ -214,6 +258,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(level_and_change_by_the_same_rule),
+        cmocka_unit_test(the_intervals_of_both_years_count),
         cmocka_unit_test(the_year_before_is_the_newest_with_a_figure),
         cmocka_unit_test(the_lists_name_their_indicators),
         cmocka_unit_test(empty_lists_say_so),
