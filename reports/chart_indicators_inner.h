@@ -19,10 +19,8 @@ struct picture {
     const struct indicator_row *rows;
     size_t count;
     fix *heights; /* of the rows */
-    fix width, height;
-    fix title, name; /* widths; 0: no such column */
-    fix plot, plot_width, trail;
-    int first_year, last_year;
+    struct chart_places at;
+    fix height;
     struct label_spec label, soft;
 };
 

@@ -105,7 +105,7 @@ void picture_key(const struct picture *picture)
             continue;
         fix half = key == KEY_COUNTRY ? PT(1) : key < KEY_COUNTRY ? PICTURE_MARK / 2 : PT(6);
         struct text word = sign_word(picture, key);
-        spec.max_width = picture->width - x - 2 * half - PT(3);
+        spec.max_width = picture->at.width - x - 2 * half - PT(3);
         if (spec.max_width < PICTURE_NAME_MOST / 2)
             return;
         draw_sign(picture, key, x + half, middle);
@@ -221,9 +221,10 @@ static void explain(struct build *build, const struct indicator_rows *rows)
 
 void build_indicator_chart(struct build *build, const struct indicator_rows *rows)
 {
+    const struct chart_places places = chart_indicators_places(build, rows, build_measure());
     for (size_t from = 0, count; from < rows->count; from += count) {
         count = chart_indicators_rows(rows, from);
-        const struct figure *figure = chart_indicators(build, rows, from, count, build_measure());
+        const struct figure *figure = chart_indicators(build, rows, &places, from, count);
         if (figure == NULL)
             return;
         doc_figure(build->doc, figure);

@@ -64,10 +64,16 @@ static struct indicator_rows rows_of(struct bench *bench)
     return indicator_rows_collect(&bench->build, &indicator, 1);
 }
 
+static const struct figure *chart_of(struct bench *bench, const struct indicator_rows *rows, fix width)
+{
+    const struct chart_places places = chart_indicators_places(&bench->build, rows, width);
+    return chart_indicators(&bench->build, rows, &places, 0, rows->count);
+}
+
 static const struct figure *draw(struct bench *bench)
 {
     struct indicator_rows rows = rows_of(bench);
-    const struct figure *figure = chart_indicators(&bench->build, &rows, 0, rows.count, WIDTH);
+    const struct figure *figure = chart_of(bench, &rows, WIDTH);
     assert_non_null(figure);
     return figure;
 }
@@ -350,6 +356,25 @@ static void indicators_stay_whole(void **state)
     }
 }
 
+/* A column is as wide as its widest figure: none is cut, which would be another figure. */
+static void long_figures_are_whole(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench);
+    bench.series.scale = SCALE_RATE;
+    bench.series.unit = text_of("e", LANG_NONE);
+    bench.series.decimals = 0;
+    seen(&bench, 1, 2019, -123456);
+    seen(&bench, 1, 2021, 1234567);
+    struct indicator_rows rows = rows_of(&bench);
+    const struct figure *figure = chart_of(&bench, &rows, build_measure());
+    assert_non_null(text_at(figure, "\u2212123,456"));
+    assert_non_null(text_at(figure, "1,234,567"));
+    assert_non_null(text_at(figure, "1,500,000\u00A0e"));
+    bench_close(&bench);
+}
+
 static void hostile_labels_stay_in_their_place(void **state)
 {
     (void)state;
@@ -371,7 +396,7 @@ static void hostile_labels_stay_in_their_place(void **state)
         seen(&bench, 1, 2019, -1e15);
         seen(&bench, 1, 2021, 1e-4);
         struct indicator_rows rows = rows_of(&bench);
-        const struct figure *figure = chart_indicators(&bench.build, &rows, 0, rows.count, build_measure());
+        const struct figure *figure = chart_of(&bench, &rows, build_measure());
         for (size_t j = 0; j < figure->item_count; j++)
             if (figure->items[j].kind == ITEM_TEXT)
                 assert_true(figure->items[j].x >= -PT(1) &&
@@ -392,7 +417,7 @@ static void memory_out_gives_no_picture(void **state)
         seen(&bench, 1, 2021, 40)->n = 100;
         struct indicator_rows rows = rows_of(&bench);
         arena_fail_after(bench.job.arena, fail);
-        bool made = chart_indicators(&bench.build, &rows, 0, rows.count, WIDTH) != NULL;
+        bool made = chart_of(&bench, &rows, WIDTH) != NULL;
         assert_int_equal(made, !arena_failed(bench.job.arena));
         bench_close(&bench);
         if (made)
@@ -416,6 +441,7 @@ int main(void)
         cmocka_unit_test(nothing_but_missing_is_an_empty_row),
         cmocka_unit_test(the_country_alone_is_its_ticks_and_years),
         cmocka_unit_test(indicators_stay_whole),
+        cmocka_unit_test(long_figures_are_whole),
         cmocka_unit_test(hostile_labels_stay_in_their_place),
         cmocka_unit_test(memory_out_gives_no_picture),
     };
