@@ -108,7 +108,7 @@ static void follow_up_is_told_whole(void **state)
         "TABLE 4 columns\n" HEAD
         "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n"
         "  under\n    2 td columns=3:\n"
-        "      follow: Seuranta 2022: [◆] *Viivästynyt* · 1.12.2022%s · aiemmin 2021: [◑] Käynnissä, 2020: [○] Ei "
+        "      follow: Seuranta 2022: [◆] *Viivästynyt* · 1.12.2022%s · aiemmin 2021:_[◑] Käynnissä, 2020:_[○] Ei "
         "aloitettu\n"
         "      follow: <sv Odottaa.>\n      -\n        follow: <sv yksi>\n"
         "      follow: Käyntejä: 1_234,5_kpl · Käytössä: kyllä · Loppuu: ei · Osuus: −3_%%\n";
