@@ -293,6 +293,20 @@ static void page_nearly_a_third_empty(struct doc *doc)
     rest(doc);
 }
 
+/* By the rules the last two rows would stand at the second page's top, above the heading. */
+static void little_is_not_left_over_above_a_heading(struct doc *doc)
+{
+    table_with_room(doc, 3 * ROW(3));
+    for (int i = 0; i < 3; i++)
+        row_of_lines(doc, "row", 3);
+    for (int i = 0; i < 2; i++)
+        row_of_lines(doc, "last", 1);
+    doc_table_close(doc);
+    doc_heading(doc, 2, FI("Next"));
+    for (int i = 0; i < 20; i++)
+        doc_paragraph(doc, STYLE_BODY, FI("of it"));
+}
+
 /* By the rules the first page would be full and the second nearly a third empty: two of a sixth are better. */
 static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
 {
@@ -326,30 +340,14 @@ static void list_does_not_end_earlier_for_a_fuller_next(struct doc *doc)
     page_nearly_a_third_empty(doc);
 }
 
-/* By the rules two of the notes would stand at the second page's top, above the heading. */
-static void little_is_not_left_over_above_a_heading(struct doc *doc)
+/* By the rules all but the last row would stand on the first page. */
+static void last_row_is_not_left_alone(struct doc *doc)
 {
-    table_with_room(doc, 2 * ROW(4) + ROW(2));
-    for (int i = 0; i < 2; i++)
-        row_of_lines(doc, "row", 4);
+    table_with_room(doc, 16 * ROW(1));
+    for (int i = 0; i < 17; i++)
+        row_of_lines(doc, "row", 1);
     doc_table_close(doc);
-    for (int i = 0; i < 4; i++)
-        doc_paragraph(doc, STYLE_BODY, FI("a note"));
-    doc_heading(doc, 2, FI("Next"));
-    for (int i = 0; i < 40; i++)
-        doc_paragraph(doc, STYLE_BODY, FI("of it"));
-}
-
-/* By the rules the second page would begin with the last row alone. */
-static void last_row_is_not_left_over(struct doc *doc)
-{
-    table_with_room(doc, 9 * ROW(4));
-    for (int i = 0; i < 9; i++)
-        row_of_lines(doc, "row", 4);
-    row_of_lines(doc, "last", 1);
-    doc_table_close(doc);
-    for (int i = 0; i < 20; i++)
-        doc_paragraph(doc, STYLE_BODY, FI("after"));
+    rest(doc);
 }
 
 /* By the rules three of its rows would stand on the first page. */
