@@ -25,7 +25,7 @@ def plain(text, language):
             return ""
         text = text.get(language) or next(iter(text.values()))
     text = unicodedata.normalize("NFC", text)
-    text = "\n".join(re.sub(r"^\s*- ", "", line) for line in text.split("\n"))
+    text = "\n".join(re.sub(r"^- ", "", line) for line in text.split("\n"))
     return squeeze(text)
 
 
