@@ -11,8 +11,11 @@ WARN    := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
 ifdef CI
 WARN    += -Werror
 endif
+HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection
+HARDEN_LINK := -Wl,-z,relro,-z,now
 ifdef SANITIZE
 CFLAGS  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+HARDEN  :=
 endif
 
 .DEFAULT_GOAL := all
@@ -46,11 +49,14 @@ deps-bench: deps
 # ---- The programs -----------------------------------------------------------------------------------------------
 
 PKGS     := fcgi sqlite3 jansson harfbuzz-subset harfbuzz libdeflate nettle expat
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo lacking)
+LACKING  = $(if $(filter lacking,$(PKG_LIBS)),@echo 'libraries to build with are missing: `make deps-run` installs them' >&2; exit 1)
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 # Where the dictionaries of hyphenation lie.
 CPPFLAGS += -DVOIKKO_FOLDER='"/usr/lib/voikko"' -DHYPHEN_FOLDER='"/usr/share/hyphen"'
-ALL_CFLAGS = -std=c11 $(CFLAGS) $(WARN) $(shell pkg-config --cflags $(PKGS)) -MMD -MP
-LIBS     = $(shell pkg-config --libs $(PKGS)) -lhpdf -lunistring -lm
+ALL_CFLAGS = -std=c11 $(CFLAGS) $(HARDEN) $(WARN) $(PKG_CFLAGS) -MMD -MP
+LIBS     = $(HARDEN_LINK) $(PKG_LIBS) -lhpdf -lunistring -lm
 # Importing hyphenates; the service must not: it is linked without these.
 LIBS_IMPORT := -lvoikko -lhyphen
 
@@ -75,6 +81,7 @@ $(LIBRARY): $(OBJECTS)
 	$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c Makefile
+	$(LACKING)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
@@ -134,7 +141,8 @@ $(BUILD)/base/version.o: $(BUILD)/program-version.h
 # ---- Running ----------------------------------------------------------------------------------------------------
 
 .PHONY: run
-run: deps-run all
+run: deps-run
+	@$(MAKE) --no-print-directory all
 	@exec env DB='$(DB)' PORT='$(PORT)' BUILD='$(BUILD)' sh nginx/run.sh
 
 # ---- Testing ----------------------------------------------------------------------------------------------------
@@ -175,15 +183,18 @@ check-asan: deps
 check-layers: all
 	@BUILD='$(BUILD)' sh tests/tools/check-layers.sh
 # Whatever the program makes, judged by veraPDF as PDF/UA-1 and PDF/A-2a, by our own checks of its structure and by other readers.
-check-pdf: deps tests
+check-pdf: deps
+	@$(MAKE) --no-print-directory tests
 	@$(RUN_TESTS) $(sort $(wildcard tests/e2e/test_pdf*.sh))
-golden: deps tests
+golden: deps
+	@$(MAKE) --no-print-directory tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/golden.sh
 # The pictures in docs/gallery.
 gallery: all
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/gallery.sh
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/gallery_web.sh
-bench: deps-bench all tests
+bench: deps-bench
+	@$(MAKE) --no-print-directory tests
 	@BUILD='$(abspath $(BUILD))' sh tests/tools/bench.sh
 
 # ---- Installing -------------------------------------------------------------------------------------------------
@@ -207,7 +218,8 @@ install: all
 	BUILD='$(BUILD)' sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
 
 # A package for this Debian.
-deb: deps-run all
+deb: deps-run
+	@$(MAKE) --no-print-directory all
 	@sh tests/tools/install-packages.sh $(PACKAGES_DEB)
 	@BUILD='$(BUILD)' MAKE='$(MAKE)' sh deb/build.sh
 

@@ -10,6 +10,11 @@ bool job_late(struct job *job)
     return true;
 }
 
+bool job_late_at(struct job *job, size_t row)
+{
+    return row % 256 == 0 && job_late(job);
+}
+
 enum status job_status(struct job *job)
 {
     if (job->err.status == STATUS_OK && arena_failed(job->arena)) {

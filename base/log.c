@@ -5,20 +5,11 @@
 
 #define LINE_MAX_BYTES 2048
 
-static enum log_level limit = LOG_INFO;
-
-void log_limit(enum log_level level)
-{
-    limit = level;
-}
-
 void log_line(enum log_level level, const char *format, ...)
 {
-    static const char *const prefix[] = { "error: ", "warning: ", "", "debug: " };
+    static const char *const prefix[] = { "error: ", "warning: ", "" };
     char message[LINE_MAX_BYTES];
     char line[LINE_MAX_BYTES * 4 + 16];
-    if (level > limit)
-        return;
     va_list args;
     va_start(args, format);
     int wanted = vsnprintf(message, sizeof message, format, args);

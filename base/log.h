@@ -5,10 +5,7 @@
 
 #include "base/err.h"
 
-enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
-
-/* Messages less weighty than `level` are dropped. Default: LOG_INFO. */
-void log_limit(enum log_level level);
+enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO };
 
 void log_line(enum log_level level, const char *format, ...) PRINTF_LIKE(2, 3);
 

@@ -204,7 +204,10 @@ const struct command command_remove = {
 
 static enum status run_backup(struct call *call)
 {
-    return db_backup(call->db, call->args.operands[0], &call->job);
+    const char *to = call->args.operands[0];
+    if (strcmp(to, "-") == 0)
+        return err_set(&call->job.err, STATUS_BADREQ, "%s", tr(call->lang, "a backup goes to a file, not to standard output"));
+    return db_backup(call->db, to, &call->job);
 }
 
 const struct command command_backup = {

@@ -102,8 +102,13 @@ enum status output_write(const char *path, const void *bytes, size_t length, str
     /* /dev/stdout may lead to an ordinary file that somebody else has open */
     if (strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0)
         return write_as_it_is(path, bytes, length, err);
-    if (stat(path, &old) != 0)
-        return errno == ENOENT ? replace_file(path, NULL, bytes, length, err) : told(path, err);
+    if (stat(path, &old) != 0) {
+        int reason = errno;
+        if (reason == ENOENT && lstat(path, &old) != 0)
+            return replace_file(path, NULL, bytes, length, err);
+        errno = reason; /* a link to nothing stays: what it leads to may be on a disk that is not there now */
+        return told(path, err);
+    }
     if (S_ISDIR(old.st_mode)) {
         errno = EISDIR;
         return told(path, err);

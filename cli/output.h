@@ -9,7 +9,7 @@
 
 /* Writes a file under a temporary name beside it, syncs it and renames it, so that what was there stays until the new
  * one is whole. A path that is no ordinary file (a device, a pipe) is written to as it is; a symbolic link stays and
- * its file is replaced; "-" is standard output. STATUS_IO with the file's name and the reason in `err`. */
+ * its file is replaced, one that leads to nothing is an error; "-" is standard output. STATUS_IO with the file's name and the reason in `err`. */
 enum status output_write(const char *path, const void *bytes, size_t length, struct err *err) MUST_USE;
 
 /* Writes to standard error. */

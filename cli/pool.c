@@ -17,12 +17,11 @@
 
 _Static_assert(sizeof(struct pool_outcome) <= PIPE_BUF, "an outcome is written to the pipe in one piece");
 
-enum task_state { TASK_WAITS, TASK_TAKEN, TASK_TOLD };
 
 /* Shared between the parent and its workers. */
 struct board {
     atomic_size_t next;    /* the first task that nobody has taken */
-    atomic_uchar states[]; /* enum task_state, one a task */
+    atomic_bool told[]; /* one a task */
 };
 
 struct pool {
@@ -57,7 +56,6 @@ static void run_worker(const struct pool *pool, int pipe)
         size_t task = atomic_fetch_add(&pool->board->next, 1);
         if (task >= work->task_count)
             return;
-        atomic_store(&pool->board->states[task], TASK_TAKEN);
         outcome = (struct pool_outcome){ .task = task };
         work->work(work->context, task, &outcome);
         send_outcome(pipe, &outcome);
@@ -96,7 +94,7 @@ static void receive(struct pool *pool, int pipe)
             err_set(pool->err, outcome.status, "%s", outcome.text);
             continue;
         }
-        atomic_store(&pool->board->states[outcome.task], TASK_TOLD);
+        atomic_store(&pool->board->told[outcome.task], true);
         pool->work->told(pool->work->context, &outcome);
     }
 }
@@ -112,14 +110,15 @@ static void await_workers(struct pool *pool, int count)
 /* Tasks that were taken and never told went with their worker. */
 static void tell_lost(const struct pool *pool)
 {
-    for (size_t task = 0; task < pool->work->task_count; task++) {
-        if (atomic_load(&pool->board->states[task]) != TASK_TAKEN)
+    size_t taken = atomic_load(&pool->board->next); /* and more: each worker looked once past the end */
+    for (size_t task = 0; task < taken && task < pool->work->task_count; task++) {
+        if (atomic_load(&pool->board->told[task]))
             continue;
         struct err lost = ERR_NONE;
         struct pool_outcome outcome = { .task = task, .status = STATUS_BUG };
         err_set(&lost, STATUS_BUG, "the process that made it ended by signal %d", pool->last_signal);
         memcpy(outcome.text, lost.text, sizeof outcome.text);
-        atomic_store(&pool->board->states[task], TASK_TOLD);
+        atomic_store(&pool->board->told[task], true);
         pool->work->told(pool->work->context, &outcome);
     }
 }
@@ -149,7 +148,7 @@ enum status pool_run(const struct pool_work *work, struct err *err)
 {
     struct pool pool = { .work = work, .err = err };
     enum status status = STATUS_OK;
-    pool.board_size = sizeof *pool.board + work->task_count;
+    pool.board_size = sizeof *pool.board + work->task_count * sizeof pool.board->told[0];
     void *board = mmap(NULL, pool.board_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (board == MAP_FAILED)
         return err_set(err, STATUS_NOMEM, "out of memory");

@@ -86,9 +86,7 @@ enum status db_remove(const char *path, const char *plan, struct job *job)
     enum status status = change_begin(&change, path, false, &job->err);
     if (status != STATUS_OK)
         return status;
-    status = plan_lookup(&change.db, job, plan, &number);
-    if (status == STATUS_OK && number < 0)
-        status = err_set(&job->err, STATUS_NOTFOUND, "there is no plan \"%s\"", plan);
+    status = plan_require(&change.db, job, plan, &number);
     if (status == STATUS_OK)
         status = plan_delete(&change.db, job, number);
     if (status == STATUS_OK)

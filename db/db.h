@@ -163,6 +163,7 @@ struct search_hit {
 struct search_hits {
     const struct search_hit *items;
     size_t count;
+    bool cut; /* there were more */
 };
 
 /* The things of all published plans that a reader's words are about, best first, LIMIT_SEARCH_HITS at most; texts in
@@ -172,8 +173,9 @@ struct search_hits {
  * All of the words must be there, each as the beginning of a word (of one character: as the whole), or in another form:
  * Finnish words by the basic forms that the import kept (also of a compound's parts), as far as some text has the very
  * form that is asked for. Where nothing is found so, words that no text has in that form are looked for without their
- * ending (text/stem.h). Not found are forms whose stem changes and that stand in no text, and the later parts of
- * Swedish and English compounds.
+ * ending (text/stem.h), also with the other grade of their last consonants ("kaupungille": "kaupunki"; text/grade.h).
+ * Not found are forms whose stem changes otherwise and that stand in no text, and the later parts of Swedish and English
+ * compounds.
  *
  * First are goals and subgoals of the very number (query->number); the rest by how rare the words are and how short the
  * text (bm25), plans and organisations before goals, these before the rest where they are alike; then by plan, kind and

@@ -350,10 +350,8 @@ enum status export_plan(struct db *db, struct job *job, int64_t plan, bool autho
 enum status db_export(struct db *db, struct job *job, const char *plan, bool authors, struct buf *out)
 {
     int64_t at;
-    enum status status = plan_lookup(db, job, plan, &at);
+    enum status status = plan_require(db, job, plan, &at);
     if (status != STATUS_OK)
         return status;
-    if (at < 0)
-        return err_set(&job->err, STATUS_NOTFOUND, "there is no plan \"%s\"", plan);
     return export_plan(db, job, at, authors, out);
 }

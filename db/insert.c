@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "db/index.h"
+#include "db/search_fill.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -240,7 +241,7 @@ static void put_actions(struct insertion *in)
             put(in, cells_sql, "isit", (int64_t)i, fields[j], (int64_t)cell->owner, cell->words.own);
             put_others(in, &cell->words, (struct text_key){ "cells", i, 0, 0, fields[j] });
         }
-        if (i % 256 == 0 && in->status == STATUS_OK && job_late(in->job))
+        if (in->status == STATUS_OK && job_late_at(in->job, i))
             in->status = STATUS_DEADLINE;
     }
 }
@@ -369,7 +370,7 @@ static void put_observations(struct insertion *in)
     number_index_sort(&order);
     for (size_t i = 0; i < order.count && in->status == STATUS_OK; i++) {
         put_observation(in, &file->observations.items[order.items[i].row]);
-        if (i % 1024 == 0 && job_late(in->job))
+        if (job_late_at(in->job, i))
             in->status = STATUS_DEADLINE;
     }
 }
@@ -442,11 +443,20 @@ enum status plan_lookup(struct db *db, struct job *job, const char *id, int64_t 
     return status;
 }
 
+enum status plan_require(struct db *db, struct job *job, const char *id, int64_t *plan)
+{
+    enum status status = plan_lookup(db, job, id, plan);
+    if (status == STATUS_OK && *plan < 0)
+        status = err_set(&job->err, STATUS_NOTFOUND, "there is no plan \"%s\"", id);
+    return status;
+}
+
 enum status plan_delete(struct db *db, struct job *job, int64_t plan)
 {
     /* Who refers to others goes first */
     static const char *const statements[] = {
-        "DELETE FROM search WHERE rowid BETWEEN ?1 * 65536 AND ?1 * 65536 + 65535",
+        "DELETE FROM search WHERE rowid BETWEEN ?1 * " SEARCH_ROWS_SQL " AND ?1 * " SEARCH_ROWS_SQL " + " SEARCH_ROWS_SQL
+        " - 1",
         "DELETE FROM search_forms WHERE plan = ?",
         "DELETE FROM wordbooks WHERE plan = ?",
         "DELETE FROM translations WHERE plan = ?",

@@ -17,5 +17,7 @@ enum status plan_delete(struct db *db, struct job *job, int64_t plan) MUST_USE;
 
 /* The number of the plan with that id; -1 where there is none. */
 enum status plan_lookup(struct db *db, struct job *job, const char *id, int64_t *plan) MUST_USE;
+/* The same; STATUS_NOTFOUND, told, where there is none. */
+enum status plan_require(struct db *db, struct job *job, const char *id, int64_t *plan) MUST_USE;
 
 #endif

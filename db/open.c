@@ -86,8 +86,8 @@ static enum status check_version(const struct db *db, struct err *err)
     if (version < SCHEMA_VERSION)
         return err_set(
             err, STATUS_DATA,
-            "%s was written by an older version of this program (schema %d, this one reads %d): importing a plan "
-            "brings it up to date",
+            "%s was written by an older version of this program (schema %d, this one reads %d): \"vuosikello "
+            "init\" brings it up to date",
             db->path, (int)version, SCHEMA_VERSION);
     return STATUS_OK;
 }

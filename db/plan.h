@@ -195,7 +195,6 @@ struct observation {
     int year;
     enum missing missing; /* MISSING_NO: `value` is there */
     double value;
-    bool has_interval;
     double low, high; /* 95 % interval */
     bool has_low, has_high;
     long long n;                /* how many were asked; 0: not told */
@@ -215,10 +214,6 @@ struct approval {
     const char *date;
     const char *section;      /* NULL: none */
     const char *diary_number; /* NULL: none */
-};
-
-struct warning { /* a figure that looks wrong, found at import; see db/warnings */
-    struct text message;
 };
 
 struct plan {

@@ -256,7 +256,8 @@ static void read_referents(struct reading *reading, const struct run *run)
         else if (referent != NULL)
             count--;
     }
-    for (size_t i = run->place; i < reading->count && referents != NULL; i++) {
+    size_t end = run->place + (size_t)(run->last - run->first) + 1;
+    for (size_t i = run->place; i < end && referents != NULL; i++) {
         reading->actions[i].referents = referents;
         referents += reading->actions[i].referent_count;
     }

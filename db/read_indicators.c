@@ -225,7 +225,6 @@ static void fill_observation(struct reader *reader, sqlite3_stmt *statement, con
     observation->has_high = !sql_null(statement, 7);
     if (observation->has_high)
         observation->high = reader_value(reader, statement, 7);
-    observation->has_interval = observation->has_low && observation->has_high;
     observation->assessment = (enum assessment)reader_code_or(reader, statement, 8, &codes_assessment, ASSESS_NONE);
     struct text_key key = {
         .item = sqlite3_column_int64(statement, 0), .part = area, .year = observation->year, .field = "note"

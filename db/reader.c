@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#define ROWS_BETWEEN_LOOKS 256 /* at the deadline */
 
 bool reader_failed(struct reader *reader)
 {
@@ -67,7 +66,7 @@ bool reader_row(struct reader *reader, sqlite3_stmt *statement)
     struct err words = ERR_NONE;
     if (statement == NULL)
         return false;
-    bool late = ++reader->row_count % ROWS_BETWEEN_LOOKS == 0 && job_late(reader->job);
+    bool late = job_late_at(reader->job, ++reader->row_count);
     if (late || reader_failed(reader))
         sqlite3_reset(statement);
     else if (sql_step(statement, &row, &words) != STATUS_OK)

@@ -237,32 +237,45 @@ enum status replacement_begin(struct replacement *replacement, const char *path,
 
 /* ---- The end ---- */
 
-static enum status sync_name(const char *name, int flags, struct err *err)
+static enum status sync_copy(const char *name, struct err *err)
 {
-    int file = open(name, flags | O_RDONLY | O_CLOEXEC);
+    int file = open(name, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return fail(err, name, "%s: opening: %s");
-    bool synced = fsync(file) == 0 || (errno == EINVAL && (flags & O_DIRECTORY) != 0); /* some cannot sync a folder */
-    enum status status = synced ? STATUS_OK : fail(err, name, "%s: writing to the disk: %s");
+    enum status status = fsync(file) == 0 ? STATUS_OK : fail(err, name, "%s: writing to the disk: %s");
     close(file);
     return status;
 }
 
-enum status replacement_finish(struct replacement *replacement, struct err *err)
+/* The folder of the target, so that what is renamed in it can be brought to the disk. */
+static enum status open_folder(const struct replacement *replacement, int *out, struct err *err)
 {
     char folder[PATH_MAX];
     size_t length = folder_length(replacement->target);
-    enum status status = sync_name(replacement->copy, 0, err);
-    if (status == STATUS_OK && rename(replacement->copy, replacement->target) != 0)
-        status = fail(err, replacement->target, "%s: renaming the copy over it: %s");
-    if (status != STATUS_OK) {
-        replacement_abandon(replacement);
-        return status;
-    }
     if (!join(folder, length == 0 ? "." : replacement->target, length == 0 ? 1 : length, ""))
         folder[0] = '\0';
-    status = sync_name(folder, O_DIRECTORY, err);
-    release_lock(replacement);
+    *out = open(folder, O_DIRECTORY | O_RDONLY | O_CLOEXEC);
+    return *out < 0 ? fail(err, folder, "%s: opening: %s") : STATUS_OK;
+}
+
+enum status replacement_finish(struct replacement *replacement, struct err *err)
+{
+    int folder = -1;
+    enum status status = sync_copy(replacement->copy, err);
+    if (status == STATUS_OK)
+        status = open_folder(replacement, &folder, err);
+    if (status == STATUS_OK && rename(replacement->copy, replacement->target) != 0)
+        status = fail(err, replacement->target, "%s: renaming the copy over it: %s");
+    /* Replaced it is, whatever the disk says now; some file systems cannot sync a folder. */
+    if (status == STATUS_OK && fsync(folder) != 0 && errno != EINVAL)
+        log_line(LOG_WARNING, "%s: the disk may lose the change when power fails: %s", replacement->target,
+                 strerror(errno));
+    if (folder >= 0)
+        close(folder);
+    if (status == STATUS_OK)
+        release_lock(replacement);
+    else
+        replacement_abandon(replacement);
     return status;
 }
 

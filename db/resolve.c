@@ -260,13 +260,12 @@ static void resolve_members(struct resolver *resolver, size_t at)
                     pointer_of("/organisations/%zu/members/%zu/area", at, i).text);
 }
 
-/* Organisations that succeed each other in a ring: each walk goes as deep as there are organisations without a
- * predecessor that is not taken away yet (Kahn's order); what cannot be taken away lies on a ring or behind one. */
+/* Organisations that succeed each other in a ring. All whose predecessors are gone go, walk by walk, as many as the
+ * longest chain has links; what stays lies on a ring or behind one. */
 static void tell_succession_rings(struct resolver *resolver)
 {
     struct plan_file *file = resolver->file;
-    size_t left = file->organisations.count;
-    bool *gone = arena_array(resolver->arena, left, sizeof *gone);
+    bool *gone = arena_array(resolver->arena, file->organisations.count, sizeof *gone);
     bool moved = true;
     while (gone != NULL && moved) {
         moved = false;

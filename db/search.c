@@ -1,11 +1,13 @@
 /* Looking for things by a reader's words. */
 #include "db/reader.h"
+#include "text/grade.h"
 #include "text/stem.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
-#define EXPRESSION_BYTES (64 * KIB)
+#define EXPRESSION_BYTES    (64 * KIB)
+#define STEPS_BETWEEN_LOOKS 10000 /* of SQLite, at the clock: some tenths of a millisecond */
 
 struct searching {
     struct reader reader;
@@ -25,6 +27,16 @@ static size_t cut(const char *word)
     return letters > STEM_SHARED ? utf8_prefix(word, length, kept) : 0;
 }
 
+/* The word's beginning, also with the other grade of its consonants: "kaupungille", "kaupungi": "kaupunk". */
+static void add_cut(struct buf *out, const char *word, size_t kept)
+{
+    char others[GRADES_MAX][GRADE_BYTES];
+    size_t count = grade_others(word, kept, others);
+    buf_printf(out, " OR \"%.*s\" *", (int)kept, word);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, " OR \"%s\" *", others[i]);
+}
+
 /* A word as it stands, or whatever has its basic forms; where no text has that very form, without its ending. */
 static void add_word(struct searching *searching, const char *word, bool loosely)
 {
@@ -42,7 +54,7 @@ static void add_word(struct searching *searching, const char *word, bool loosely
     }
     size_t kept = loosely && !known ? cut(word) : 0;
     if (kept > 0)
-        buf_printf(out, " OR \"%.*s\" *", (int)kept, word);
+        add_cut(out, word, kept);
     searching->loosened = searching->loosened || kept > 0;
     buf_char(out, ')');
 }
@@ -125,9 +137,14 @@ static void find(struct searching *searching, enum lang lang, struct search_hits
         return;
     if (reader_prepare(reader->db, sql, &rows, &reader->job->err) != STATUS_OK ||
         sql_bind(rows, &reader->job->err, "ssi", searching->expression.bytes, searching->query->number,
-                 (int64_t)LIMIT_SEARCH_HITS) != STATUS_OK)
+                 (int64_t)LIMIT_SEARCH_HITS + 1) != STATUS_OK)
         return;
     while (reader_row(reader, rows)) {
+        if (out->count == LIMIT_SEARCH_HITS) {
+            out->cut = true;
+            reader_leave(rows);
+            break;
+        }
         struct search_hit *hit = reader_add(reader, &hits, &out->count, &capacity, sizeof *hit);
         if (hit != NULL)
             read_hit(reader, rows, lang, hit);
@@ -135,12 +152,19 @@ static void find(struct searching *searching, enum lang lang, struct search_hits
     out->items = hits;
 }
 
+/* Many words with many matches may take long before the first row comes. */
+static int is_late(void *job)
+{
+    return job_late(job);
+}
+
 enum status db_search(struct db *db, struct job *job, const struct query *query, enum lang lang,
                       struct search_hits *out)
 {
     struct searching searching = { .reader = { .db = db, .job = job, .area = -1 }, .query = query };
-    *out = (struct search_hits){ NULL, 0 };
+    *out = (struct search_hits){ 0 };
     buf_init(&searching.expression, EXPRESSION_BYTES);
+    sqlite3_progress_handler(db->handle, STEPS_BETWEEN_LOOKS, is_late, job);
     for (int loosely = 0; loosely <= 1 && query->count > 0 && out->count == 0; loosely++) {
         buf_reset(&searching.expression);
         for (size_t i = 0; i < query->count; i++)
@@ -148,6 +172,7 @@ enum status db_search(struct db *db, struct job *job, const struct query *query,
         if (loosely == 0 || searching.loosened)
             find(&searching, lang, out);
     }
+    sqlite3_progress_handler(db->handle, 0, NULL, NULL);
     buf_free(&searching.expression);
     return job_status(job);
 }

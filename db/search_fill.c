@@ -1,7 +1,6 @@
 #include "db/search_fill.h"
 
 #include "base/buf.h"
-#include "base/limits.h"
 #include "text/finnish.h"
 #include "text/query.h"
 
@@ -125,7 +124,7 @@ static enum status fill_plan(struct filling *filling)
     struct err *err = &filling->job->err;
     bool row = true;
     filling->kind = NULL;
-    filling->row = filling->plan * 65536;
+    filling->row = filling->plan * SEARCH_ROWS;
     enum status status = sql_prepare(filling->db, sql, &rows, err);
     if (status == STATUS_OK)
         status = sql_bind(rows, err, "i", filling->plan);
@@ -143,7 +142,8 @@ static enum status next_plan(struct filling *filling)
 {
     static const char sql[] =
         "SELECT min(plan) FROM plans WHERE plan > ?1 AND NOT EXISTS"
-        " (SELECT 1 FROM search s WHERE s.rowid BETWEEN plans.plan * 65536 AND plans.plan * 65536 + 65535)";
+        " (SELECT 1 FROM search s WHERE s.rowid BETWEEN plans.plan * " SEARCH_ROWS_SQL
+        " AND plans.plan * " SEARCH_ROWS_SQL " + " SEARCH_ROWS_SQL " - 1)";
     sqlite3_stmt *rows;
     bool row = false;
     struct err *err = &filling->job->err;

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FAR_POINTS 50.0
+#define FAR_POINTS   50.0 /* the message tells it in words */
+#define CHAIN_LENGTH 8    /* of organisations that succeed each other, followed to here */
 #define ROUNDING   1e-9 /* 95.9 - 45.9 is 50, whatever its binary fractions say */
 
 const struct codes codes_warning = {
@@ -199,7 +200,7 @@ static bool find_answers(const struct search *search, struct answers *answers)
                                                                                                   << subgoal % 64;
     }
     bool changed = true;
-    for (int round = 0; changed && round < 8; round++) { /* chains longer than that are not followed to their end */
+    for (int round = 0; changed && round < CHAIN_LENGTH; round++) {
         changed = false;
         for (size_t i = 0; i < count; i++)
             for (size_t j = 0; j < file->organisations.items[i].succeeds.count; j++) {

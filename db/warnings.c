@@ -167,10 +167,8 @@ enum status db_warnings(struct db *db, struct job *job, const char *plan, enum l
     int64_t at;
     *out = NULL;
     *count = 0;
-    enum status status = plan_lookup(db, job, plan, &at);
+    enum status status = plan_require(db, job, plan, &at);
     if (status != STATUS_OK)
         return status;
-    if (at < 0)
-        return err_set(&job->err, STATUS_NOTFOUND, "there is no plan \"%s\"", plan);
     return warnings_words(db, job, at, lang, out, count);
 }

@@ -64,7 +64,7 @@ enum status answer_search(struct answer *answer)
     webpage_open(&page, answer, lang, tr_text(lang, "Search"));
     webpage_crumb(&page, tr_text(lang, "Search"), NULL);
     view_int(page.view, "found", (int64_t)hits.count);
-    view_flag(page.view, "cut", hits.count == LIMIT_SEARCH_HITS);
+    view_flag(page.view, "cut", hits.cut);
     add_hits(&page, &hits);
     return webpage_close(&page, "search");
 }

@@ -6,11 +6,9 @@
 
 #include <stdio.h>
 
-#define ROWS_BETWEEN_LOOKS 512 /* at the clock */
-
 bool api_rows_late(struct api_rows *rows, size_t row)
 {
-    return row % ROWS_BETWEEN_LOOKS == 0 && job_late(rows->api.job);
+    return job_late_at(rows->api.job, row);
 }
 
 /* ---- Who and what ---- */

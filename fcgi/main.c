@@ -109,5 +109,5 @@ int main(int argc, char **argv)
     fonts_free(options.app.fonts);
     if (status != STATUS_OK)
         log_line(LOG_ERROR, "%s", err.text[0] != '\0' ? err.text : status_name(status));
-    return status == STATUS_OK ? 0 : 1;
+    return status == STATUS_OK ? 0 : status == STATUS_BADREQ ? 2 : 1;
 }

@@ -27,8 +27,11 @@ static const char *presentable(struct arena *arena, const char *bytes, size_t le
     return out;
 }
 
-static const char *problem_title(int status, enum lang lang)
+/* `larger`: what was asked for is beyond a limit, and will be so the next time. */
+static const char *problem_title(int status, bool larger, enum lang lang)
 {
+    if (larger)
+        return tr(lang, "This is larger than the service may make");
     switch (status) {
     case 400: return tr(lang, "The address asks for something that cannot be given");
     case 404: return tr(lang, "There is nothing at this address");
@@ -40,8 +43,10 @@ static const char *problem_title(int status, enum lang lang)
 }
 
 /* What to do next. */
-static const char *problem_advice(int status, enum lang lang)
+static const char *problem_advice(int status, bool larger, enum lang lang)
 {
+    if (larger)
+        return tr(lang, "Ask for a part of it: one organisation or one goal.");
     switch (status) {
     case 400: return tr(lang, "Mend the address, or start from the list of plans.");
     case 404:
@@ -52,27 +57,34 @@ static const char *problem_advice(int status, enum lang lang)
     }
 }
 
-static void write_json(struct answer *answer, int status, const char *detail, enum lang lang)
+/* What is told of a failure. */
+struct problem {
+    int status;
+    enum lang lang;
+    const char *title, *detail, *advice;
+};
+
+static void write_json(struct answer *answer, const struct problem *problem)
 {
     struct json_out json = { .out = &answer->response->body, .compact = true };
     const char *target = answer->request.target;
     json_out_open(&json, NULL, '{');
     json_out_word(&json, "type", "about:blank");
-    json_out_word(&json, "title", http_reason(status));
-    json_out_whole(&json, "status", status);
-    json_out_word(&json, "detail", detail[0] != '\0' ? detail : problem_title(status, lang));
+    json_out_word(&json, "title", http_reason(problem->status));
+    json_out_whole(&json, "status", problem->status);
+    json_out_word(&json, "detail", problem->detail[0] != '\0' ? problem->detail : problem->title);
     json_out_word(&json, "instance", presentable(answer->job.arena, target, strcspn(target, "?#")));
     json_out_close(&json, '}');
     buf_char(&answer->response->body, '\n');
     answer->response->content_type = "application/problem+json";
 }
 
-static void write_page(struct answer *answer, int status, const char *detail, enum lang lang)
+static void write_page(struct answer *answer, const struct problem *problem)
 {
     struct webpage page;
-    webpage_open_problem(&page, answer, lang, text_of(problem_title(status, lang), lang));
-    view_string(page.view, "detail", detail);
-    view_string(page.view, "advice", problem_advice(status, lang));
+    webpage_open_problem(&page, answer, problem->lang, text_of(problem->title, problem->lang));
+    view_string(page.view, "detail", problem->detail);
+    view_string(page.view, "advice", problem->advice);
     if (webpage_fill(&page, "problem") != STATUS_OK)
         buf_reset(&answer->response->body);
 }
@@ -82,6 +94,7 @@ void answer_problem(struct answer *answer, int status)
     struct http_response *response = answer->response;
     struct arena *arena = answer->job.arena;
     enum lang lang = answer_lang(answer, DEFAULT_LANG);
+    bool larger = status == 503 && answer->job.err.status == STATUS_LIMIT;
     const char *told = status == 400 || status == 404 ? answer->job.err.text : "";
     struct buf body = response->body;
     if (status >= 500) {
@@ -91,15 +104,16 @@ void answer_problem(struct answer *answer, int status)
     }
     if (arena_failed(arena))
         arena_reset(arena); /* what was to be told lies in the job's error and the asker's fields */
-    const char *detail = presentable(arena, told, strlen(told));
+    const struct problem problem = { status, lang, problem_title(status, larger, lang),
+                                     presentable(arena, told, strlen(told)), problem_advice(status, larger, lang) };
     err_clear(&answer->job.err);
     buf_reset(&body);
     *response = (struct http_response){ .status = status, .cache_control = "no-store", .allow = status == 405, .body = body };
-    response->retry_after = status == 503 ? RETRY_AFTER_SECONDS : 0;
+    response->retry_after = status == 503 && !larger ? RETRY_AFTER_SECONDS : 0;
     if (answer->request.wants_json)
-        write_json(answer, status, detail, lang);
+        write_json(answer, &problem);
     else
-        write_page(answer, status, detail, lang);
+        write_page(answer, &problem);
     if (buf_status(&response->body) != STATUS_OK)
         buf_reset(&response->body);
 }

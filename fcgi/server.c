@@ -50,12 +50,6 @@ static void handle(int signal_number, void (*handler)(int))
 
 /* ---- A worker ---- */
 
-/* That the service tells its state is not worth a line. */
-static enum log_level weight(const struct http_response *response, const struct app_times *times)
-{
-    return route_tells_state(times->route) && response->status == 200 ? LOG_DEBUG : LOG_INFO;
-}
-
 static void log_request(const FCGX_Request *request, const struct http_response *response, const struct app_times *times,
                         int64_t took)
 {
@@ -63,6 +57,8 @@ static void log_request(const FCGX_Request *request, const struct http_response 
     const char *target = FCGX_GetParam("REQUEST_URI", request->envp);
     char date[32];
     struct tm utc;
+    if (route_tells_state(times->route) && response->status == 200)
+        return; /* that all is well is not worth a line */
     time_t now = (time_t)clock_unix_seconds();
     gmtime_r(&now, &utc);
     strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
@@ -73,7 +69,7 @@ static void log_request(const FCGX_Request *request, const struct http_response 
                  (long long)times->read / 1000, (long long)times->read % 1000, (long long)times->build / 1000,
                  (long long)times->build % 1000, (long long)times->layout / 1000, (long long)times->layout % 1000,
                  (long long)times->write / 1000, (long long)times->write % 1000, times->pages, times->lacking);
-    log_line(weight(response, times), "%s %s %.600s %d %zu ms=%lld.%03lld%s", date, method != NULL ? method : "-",
+    log_line(LOG_INFO, "%s %s %.600s %d %zu ms=%lld.%03lld%s", date, method != NULL ? method : "-",
              target != NULL ? target : "-", response->status, response->body.length, (long long)took / 1000,
              (long long)took % 1000, stages);
 }
@@ -167,13 +163,22 @@ struct slot {
     int64_t back_off;  /* ms; doubled with each early death */
 };
 
+/* Standard input, where who started the service put a socket that listens (FastCGI 1.0, 2.2). */
+static enum status take_listener(int *out, struct err *err)
+{
+    int listens = 0;
+    socklen_t size = sizeof listens;
+    if (getsockopt(STDIN_FILENO, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 || !listens)
+        return err_set(err, STATUS_BADREQ, "standard input is no listening socket: give --socket PATH");
+    *out = STDIN_FILENO;
+    return STATUS_OK;
+}
+
 static enum status open_listener(const struct server_options *options, int *out, struct err *err)
 {
     struct sockaddr_un address = { .sun_family = AF_UNIX };
-    if (options->socket == NULL) {
-        *out = STDIN_FILENO;
-        return STATUS_OK;
-    }
+    if (options->socket == NULL)
+        return take_listener(out, err);
     if (strlen(options->socket) >= sizeof address.sun_path)
         return err_set(err, STATUS_BADREQ, "the socket's path is longer than %zu bytes", sizeof address.sun_path - 1);
     memcpy(address.sun_path, options->socket, strlen(options->socket) + 1);
@@ -297,10 +302,14 @@ enum status server_run(const struct server_options *options, const struct app_op
     if (status != STATUS_OK)
         return status;
     struct slot *slots = calloc(options->workers, sizeof *slots);
-    if (slots == NULL || fcntl(listener, F_SETFL, O_NONBLOCK) < 0) {
+    if (slots == NULL)
+        err_set(err, STATUS_NOMEM, "out of memory");
+    else if (fcntl(listener, F_SETFL, O_NONBLOCK) < 0)
+        err_set(err, STATUS_IO, "the socket: %s", strerror(errno));
+    if (err->status != STATUS_OK) {
         free(slots);
         close(listener);
-        return err_set(err, STATUS_NOMEM, "the service cannot start");
+        return err->status;
     }
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGTERM);

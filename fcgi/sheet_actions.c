@@ -4,7 +4,6 @@
 #include "text/message.h"
 #include "text/number.h"
 
-#define ROWS_BETWEEN_LOOKS 512 /* at the clock */
 
 /* ---- Cells: ids stand beside names, since names change with the language and ids do not ---- */
 
@@ -163,7 +162,7 @@ void sheet_actions(struct sheet *sheet)
     const struct plan *plan = sheet->plan;
     put_head(sheet);
     for (size_t i = 0; i < plan->action_count; i++) {
-        if (i % ROWS_BETWEEN_LOOKS == 0 && job_late(sheet->job))
+        if (job_late_at(sheet->job, i))
             return;
         if (is_wanted(sheet, &plan->actions[i]))
             put_action(sheet, &plan->actions[i]);

@@ -2,7 +2,6 @@
 #include "reports/compare.h"
 #include "text/message.h"
 
-#define ROWS_BETWEEN_LOOKS 512 /* at the clock */
 
 /* An observation and what stands beside it. */
 struct line {
@@ -170,7 +169,7 @@ static void put_series(struct sheet *sheet, const struct indicator *indicator, c
     for (size_t i = 0; i < series->observation_count; i++) {
         const struct observation *own = &series->observations[i];
         struct line line = { .indicator = indicator, .series = series, .own = own };
-        if (i % ROWS_BETWEEN_LOOKS == 0 && job_late(sheet->job))
+        if (job_late_at(sheet->job, i))
             return;
         if (own->area != country) {
             if (i == 0 || own[-1].area != own->area)

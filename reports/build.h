@@ -100,6 +100,8 @@ struct indicator_list {
 struct indicator_list build_indicators_of(struct build *build, const struct goal *goal);
 /* The years in which the report has a figure of the indicator are added to `out`; false: none. */
 bool build_indicator_years(struct build *build, const struct indicator *indicator, struct year_set *out);
+/* "figures of the years 2015, 2017–2020"; absent where there are none. */
+struct text build_years_text(struct build *build, const struct year_set *years);
 /* Whether the organisation, or one whose work it took over, has actions for the goal. */
 bool build_goal_shared(const struct build *build, const struct goal *goal);
 /* The goal's targets, each under its number: "TAVOITE 1". Nothing where it has none. */

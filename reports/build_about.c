@@ -196,22 +196,6 @@ static struct source *sources_collect(struct build *build, size_t *count)
     return sources;
 }
 
-/* " – luvut vuosilta 2017, 2019" */
-static struct text years_text(struct build *build, const struct source *source)
-{
-    struct join years = join_start(build->job->arena, LANG_NONE);
-    for (int year = YEAR_FIRST; year <= YEAR_LAST; year++)
-        if (year_set_has(&source->years, year)) {
-            join_between(&years, ", ");
-            join_year(&years, year);
-        }
-    struct join join = join_start(build->job->arena, build->lang);
-    join_word(&join, " – ");
-    join_text(&join, join_printf(build->job->arena, build->lang, tr(build->lang, "figures of the years %s"),
-                                 join_string(&years)));
-    return join_end(&join);
-}
-
 static void about_sources(struct build *build)
 {
     size_t count;
@@ -224,7 +208,8 @@ static void about_sources(struct build *build)
         doc_item_open(build->doc, (struct text){ 0 });
         doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
         doc_text(build->doc, sources[i].name);
-        doc_text(build->doc, years_text(build, &sources[i]));
+        doc_text(build->doc, text_of(" – ", LANG_NONE));
+        doc_text(build->doc, build_years_text(build, &sources[i].years));
         doc_paragraph_close(build->doc);
         doc_item_close(build->doc);
     }

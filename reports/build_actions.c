@@ -16,7 +16,8 @@ enum printed_kind { PRINTED_ACTION, PRINTED_FOLLOW, PRINTED_BASED_ON };
 struct printed { /* a row of the table */
     enum printed_kind kind;
     const struct action *action;
-    const void *head; /* the subgoal or organisation whose cell stands first */
+    size_t first, count; /* PRINTED_ACTION: the actions that stand in it, by the writer's order; see adds_nothing */
+    const void *head;    /* the subgoal or organisation whose cell stands first */
     const struct named *band;
     size_t head_row;          /* where that cell begins, in the list */
     bool quoted;              /* follow-up that stands apart from its row: it says which action it is of */
@@ -158,6 +159,20 @@ static bool merged_onwards(const struct writer *writer, size_t at)
     return false;
 }
 
+/* True where the action at `at` has all its cells, the first one too, in common with the one before: a row of its own
+ * would have no cell. */
+static bool adds_nothing(const struct writer *writer, size_t at)
+{
+    const struct plan *plan = writer->build->plan;
+    const struct action *a = writer->actions[at - 1], *b = writer->actions[at];
+    if (head_of(writer->table, a) != head_of(writer->table, b))
+        return false;
+    for (size_t i = 1; i < plan->column_count; i++)
+        if (!same_cell(a, b, plan->columns[i].field))
+            return false;
+    return true;
+}
+
 static struct printed *print(struct writer *writer, enum printed_kind kind, const struct action *action)
 {
     size_t at = writer->count++;
@@ -203,10 +218,16 @@ static void print_below(struct writer *writer, size_t from, size_t to)
 static void print_all(struct writer *writer)
 {
     for (size_t from = 0, to; from < writer->table->count; from = to) {
+        struct printed *row = NULL;
         for (to = from + 1; merged_onwards(writer, to - 1);)
             to++;
-        for (size_t i = from; i < to; i++)
-            print(writer, PRINTED_ACTION, writer->actions[i]);
+        for (size_t i = from; i < to; i++) {
+            if (i == from || !adds_nothing(writer, i)) {
+                row = print(writer, PRINTED_ACTION, writer->actions[i]);
+                row->first = i;
+            }
+            row->count++;
+        }
         print_below(writer, from, to);
     }
 }
@@ -296,15 +317,22 @@ static void write_cells(struct writer *writer, size_t at)
     }
 }
 
+/* Where what refers to the action leads, and on a page its name. */
+static void place_anchor(struct build *build, const struct action *action)
+{
+    size_t at = (size_t)(action - build->plan->actions);
+    if (build->screen)
+        doc_anchor_name(build->doc, build_row_anchor(build, action), build_row_name(build, action));
+    if (build->row_anchors != NULL && build->row_anchors[at] != 0)
+        doc_anchor_here(build->doc, build->row_anchors[at]);
+}
+
 static void write_row(struct writer *writer, size_t at)
 {
     const struct printed *row = &writer->rows[at];
     struct build *build = writer->build;
-    if (row->kind == PRINTED_ACTION && build->screen)
-        doc_anchor_name(build->doc, build_row_anchor(build, row->action), build_row_name(build, row->action));
-    if (row->kind == PRINTED_ACTION && build->row_anchors != NULL &&
-        build->row_anchors[row->action - build->plan->actions] != 0)
-        doc_anchor_here(build->doc, build->row_anchors[row->action - build->plan->actions]);
+    for (size_t i = 0; i < row->count; i++)
+        place_anchor(build, writer->actions[row->first + i]);
     doc_row_open(build->doc, row->kind == PRINTED_ACTION ? ROW_BODY : ROW_UNDER);
     if (row->head_row == at)
         write_head(writer, at);

@@ -97,7 +97,7 @@ static void follow_earlier(struct build *build, const struct action *action)
             doc_text(doc, tr_text(build->lang, "earlier"));
             plain(build, " ");
         }
-        doc_text(doc, join_printf(build->job->arena, LANG_NONE, "%d: ", followup->year));
+        doc_text(doc, join_printf(build->job->arena, LANG_NONE, "%d:\u00A0", followup->year));
         doc_span(doc, &(struct span){ .text = tr_text(build->lang, mark_word(status_mark(followup->status), LANG_NONE)),
                                       .mark = status_mark(followup->status) });
         any = true;

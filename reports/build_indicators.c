@@ -6,24 +6,12 @@
 
 /* ---- Explanations ---- */
 
-/* The years of the figures that the report has, as "2017, 2019". */
-static struct text years_of(struct build *build, const struct indicator *indicator)
-{
-    struct year_set years = { 0 };
-    struct join join = join_start(build->job->arena, build->lang);
-    build_indicator_years(build, indicator, &years);
-    for (int year = YEAR_FIRST; year <= YEAR_LAST; year++)
-        if (year_set_has(&years, year)) {
-            join_between(&join, ", ");
-            join_year(&join, year);
-        }
-    return join_end(&join);
-}
-
 /* "Kouluterveyskysely 2019; luvut vuosilta 2017, 2019" */
 static void sources_cell(struct build *build, const struct indicator *indicator)
 {
-    struct text years = years_of(build, indicator);
+    struct year_set shown = { 0 };
+    build_indicator_years(build, indicator, &shown);
+    struct text years = build_years_text(build, &shown);
     doc_cell_open(build->doc, &(struct cell_spec){ 0 });
     if (indicator->source_count > 0 || !text_absent(years))
         doc_paragraph_open(build->doc, STYLE_CELL, ALIGN_START);
@@ -35,10 +23,7 @@ static void sources_cell(struct build *build, const struct indicator *indicator)
     if (indicator->source_count > 0 && !text_absent(years))
         doc_text(build->doc, text_of("; ", LANG_NONE));
     if (!text_absent(years))
-        doc_span(build->doc, &(struct span){ .text = join_printf(build->job->arena, build->lang,
-                                                                 tr(build->lang, "figures of the years %s"),
-                                                                 join_copy(build->job->arena, years)),
-                                             .tint = TINT_INK_SOFT });
+        doc_span(build->doc, &(struct span){ .text = years, .tint = TINT_INK_SOFT });
     if (indicator->source_count > 0 || !text_absent(years))
         doc_paragraph_close(build->doc);
     doc_cell_close(build->doc);
@@ -64,8 +49,9 @@ static void explain(struct build *build, const struct indicator *indicator, bool
 
 static bool any_sources(struct build *build, const struct indicator *const *indicators, size_t count)
 {
+    struct year_set years = { 0 };
     for (size_t i = 0; i < count; i++)
-        if (indicators[i]->source_count > 0 || !text_absent(years_of(build, indicators[i])))
+        if (indicators[i]->source_count > 0 || build_indicator_years(build, indicators[i], &years))
             return true;
     return false;
 }

@@ -1,5 +1,7 @@
 /* Which indicators a report shows, and of which years. */
 #include "reports/build.h"
+#include "reports/join.h"
+#include "text/message.h"
 
 static bool area_shown(const struct build *build, const struct area *const *own, size_t own_count,
                        const struct area *area)
@@ -25,6 +27,38 @@ bool build_indicator_years(struct build *build, const struct indicator *indicato
         }
     }
     return any;
+}
+
+/* The last of the years on end that begin with this one. */
+static int run_end(const struct year_set *years, int year)
+{
+    while (year < YEAR_LAST && year_set_has(years, year + 1))
+        year++;
+    return year;
+}
+
+struct text build_years_text(struct build *build, const struct year_set *years)
+{
+    struct join join = join_start(build->job->arena, build->lang);
+    unsigned long count = 0;
+    for (int year = YEAR_FIRST; year <= YEAR_LAST; year++) {
+        if (!year_set_has(years, year))
+            continue;
+        int last = run_end(years, year);
+        join_between(&join, ", ");
+        join_year(&join, year);
+        count++;
+        if (last - year < 2) /* two years are no range */
+            continue;
+        join_word(&join, "–");
+        join_year(&join, last);
+        count += (unsigned long)(last - year);
+        year = last;
+    }
+    if (count == 0)
+        return join_end(&join);
+    return join_printf(build->job->arena, build->lang,
+                       trn(build->lang, "figures of the year %s", "figures of the years %s", count), join_string(&join));
 }
 
 /* Of a goal's subgoals; with `goal` NULL as the report's kind has it. */

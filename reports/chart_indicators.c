@@ -8,14 +8,20 @@
 #include <math.h>
 
 #define ROWS_MOST   14     /* of one figure */
-#define TITLE_ROW   PT(20) /* of an indicator with one row: its title may have two lines */
+#define TITLE_ROW   PT(22) /* of an indicator with one row: its title may have two lines */
 #define AXIS        PT(13) /* the line of the common scale's numbers */
-#define END_LABEL   PT(46) /* behind the plot, for the end of an indicator's own scale with its unit */
-#define START_LABEL PT(30) /* before it */
-#define END_NONE    PT(12) /* the same where all stand on the common scale */
+#define END_LEAST   PT(46) /* behind the plot, for the end of an indicator's own scale with its unit */
+#define END_MOST    PT(80)
+#define START_LEAST PT(30) /* before it, for the beginning */
+#define START_MOST  PT(60)
+#define END_NONE    PT(12) /* on both sides where all stand on the common scale */
 #define PLOT_MOST   PT(300)
 #define YEAR        PT(18) /* a year beside the line of years */
-#define VALUE       PT(26)
+#define VALUE_LEAST PT(26) /* a figure beside it */
+#define VALUE_MOST  PT(68)
+#define VALUE_GAP   PT(4)
+#define SCALE_GAP   PT(4)  /* between a scale's end and its label */
+#define START_GAP   PT(6)
 #define LINE        PT(46) /* the line of years itself */
 #define LINE_NARROW PT(24)
 #define PLOT_EDGE   PT(4)  /* before a narrow plot: half of a number of the scale */
@@ -84,11 +90,11 @@ static struct chart_scale scale_of(const struct picture *picture, const struct i
 {
     double least = 0, most = 0;
     if (on_common_scale(row))
-        return (struct chart_scale){ 0, 100, picture->plot, picture->plot_width };
+        return (struct chart_scale){ 0, 100, picture->at.plot, picture->at.plot_width };
     for (size_t i = row->first; i < row->first + row->count; i++)
         if (same_scale(row, &picture->all->rows[i]))
             row_extent(&picture->all->rows[i], &least, &most);
-    return chart_scale_round(least, most, picture->plot, picture->plot_width);
+    return chart_scale_round(least, most, picture->at.plot, picture->at.plot_width);
 }
 
 /* ---- Labels ---- */
@@ -163,39 +169,57 @@ static void draw_point(const struct picture *picture, const struct indicator_row
         sketch_mark(picture->sketch, at, middle, PICTURE_MARK, (int)assessment_mark(row->comparison.assessment));
 }
 
+/* "30 ‰": the end of an own scale. */
+static struct text end_text(const struct picture *picture, const struct indicator_row *row)
+{
+    struct join join = join_start(picture->build->job->arena, picture->build->lang);
+    join_number(&join, scale_of(picture, row).high, -1);
+    if (!text_absent(row->series->unit)) {
+        join_word(&join, "\u00A0");
+        join_text(&join, row->series->unit);
+    }
+    return join_end(&join);
+}
+
 /* The line of an own scale, and its ends: "0", "30 ‰". */
 static void draw_own_scale(const struct picture *picture, const struct indicator_row *row, fix middle)
 {
     const struct chart_scale scale = scale_of(picture, row);
     struct label_spec spec = picture->soft;
-    struct join high = join_start(picture->build->job->arena, picture->build->lang);
     fix end = scale.from + scale.length, zero = chart_scale_at(&scale, 0);
     sketch_line(picture->sketch, scale.from, middle, end, middle, PT(0.4), TINT_RULE);
     sketch_line(picture->sketch, zero, middle - PT(3), zero, middle + PT(3), PT(0.4), TINT_RULE);
-    spec.max_width = END_LABEL - PICTURE_GAP;
-    join_number(&high, scale.high, -1);
-    if (!text_absent(row->series->unit)) {
-        join_word(&high, number_unit_gap(row->series->unit, picture->build->lang));
-        join_text(&high, row->series->unit);
-    }
-    picture_label(picture, end + PT(4), middle, &spec, join_end(&high));
+    spec.max_width = picture->at.end - PICTURE_GAP;
+    picture_label(picture, end + SCALE_GAP, middle, &spec, end_text(picture, row));
     spec.align = ALIGN_END;
-    spec.max_width = START_LABEL - PT(6);
-    picture_label(picture, scale.from - PT(4), middle, &spec, number_text(picture, scale.low, -1));
+    spec.max_width = picture->at.start - START_GAP;
+    picture_label(picture, scale.from - SCALE_GAP, middle, &spec, number_text(picture, scale.low, -1));
+}
+
+/* The row's first or newest figure; NULL: none. */
+static const struct observation *trail_end(const struct indicator_row *row, bool newest)
+{
+    for (size_t i = 0; i < row->value_count; i++) {
+        const struct observation *at = &row->values[newest ? row->value_count - 1 - i : i];
+        if (has_value(at))
+            return at;
+    }
+    return NULL;
 }
 
 /* "2017 73,8" before the line, "68,8 2021" behind it: the figure stands next to its end. */
 static void draw_end(const struct picture *picture, const struct indicator_row *row, const struct observation *at,
                      bool newest, fix middle)
 {
-    fix x = newest ? picture->trail + YEAR + VALUE + picture->line : picture->trail;
+    fix room = picture->at.value;
+    fix x = newest ? picture->at.trail + YEAR + room + picture->at.line : picture->at.trail;
     struct label_spec year = picture->soft, value = picture->label;
     struct join join = join_start(picture->build->job->arena, LANG_NONE);
     join_year(&join, at->year);
     value.align = ALIGN_END;
-    value.max_width = VALUE - PT(4);
-    picture_label(picture, newest ? x + VALUE + PT(3) : x, middle, &year, join_end(&join));
-    picture_label(picture, newest ? x + VALUE : x + YEAR + VALUE - PT(4), middle, &value,
+    value.max_width = room - VALUE_GAP;
+    picture_label(picture, newest ? x + room + PT(3) : x, middle, &year, join_end(&join));
+    picture_label(picture, newest ? x + room : x + YEAR + room - VALUE_GAP, middle, &value,
                   number_text(picture, at->value, row->decimals));
 }
 
@@ -222,19 +246,17 @@ static struct chart_scale heights_of(const struct picture *picture, const struct
 static void draw_trail(const struct picture *picture, const struct indicator_row *row, fix middle)
 {
     const struct chart_scale heights = heights_of(picture, row, middle);
-    const struct chart_scale years = { picture->first_year,
-                                       picture->last_year > picture->first_year ? picture->last_year
-                                                                                : picture->first_year + 1,
-                                       picture->trail + YEAR + VALUE, picture->line };
-    const struct observation *first = NULL, *last = NULL;
+    const struct chart_scale years = { picture->at.first_year,
+                                       picture->at.last_year > picture->at.first_year ? picture->at.last_year
+                                                                                : picture->at.first_year + 1,
+                                       picture->at.trail + YEAR + picture->at.value, picture->at.line };
+    const struct observation *first = trail_end(row, false), *last = trail_end(row, true);
     fix *points = arena_array(picture->build->job->arena, 2 * row->value_count, sizeof *points);
     fix x = 0, y = 0;
     size_t count = 0;
     for (size_t i = 0; points != NULL && i < row->value_count; i++) {
         const struct observation *at = &row->values[i];
         if (has_value(at)) {
-            first = first == NULL ? at : first;
-            last = at;
             x = points[2 * count] = chart_scale_at(&years, at->year);
             y = points[2 * count + 1] = chart_scale_at(&heights, at->value);
             count++;
@@ -268,7 +290,7 @@ static fix narrow_height(const struct picture *picture, size_t at)
     struct text lines[CHART_LINES];
     struct label_spec spec = picture->label;
     size_t count = text_absent(picture_name(picture, &picture->rows[at])) ? 0 : 1;
-    spec.max_width = picture->title;
+    spec.max_width = picture->at.title;
     if (begins(picture, at))
         count += chart_wrap(picture->build->metrics, &spec, picture_title(picture, &picture->rows[at]), lines);
     return (fix)count * style_of(STYLE_FIGURE)->leading + PICTURE_ROW;
@@ -278,13 +300,13 @@ static fix narrow_height(const struct picture *picture, size_t at)
 static fix row_height(const struct picture *picture, size_t at)
 {
     const struct indicator_row *row = &picture->rows[at];
-    if (picture->narrow)
+    if (picture->at.narrow)
         return narrow_height(picture, at);
-    if (row->count > 1 || picture->title == 0)
+    if (row->count > 1 || picture->at.title == 0)
         return PICTURE_ROW;
     struct text lines[CHART_LINES];
     struct label_spec spec = picture->label;
-    spec.max_width = picture->title;
+    spec.max_width = picture->at.title;
     return chart_wrap(picture->build->metrics, &spec, picture_title(picture, row), lines) > 1 ? TITLE_ROW : PICTURE_ROW;
 }
 
@@ -294,7 +316,7 @@ static fix draw_title(const struct picture *picture, size_t at, fix y)
     struct text lines[CHART_LINES];
     struct label_spec spec = picture->label;
     const fix leading = style_of(STYLE_FIGURE)->leading;
-    spec.max_width = picture->title;
+    spec.max_width = picture->at.title;
     size_t count = chart_wrap(picture->build->metrics, &spec, picture_title(picture, &picture->rows[at]), lines);
     for (size_t i = 0; i < count; i++)
         picture_label(picture, 0, y + PICTURE_ROW / 2 + (fix)i * leading, &spec, lines[i]);
@@ -304,16 +326,16 @@ static fix draw_title(const struct picture *picture, size_t at, fix y)
 /* Above the plot of a narrow picture, else before it. */
 static void draw_name(const struct picture *picture, const struct indicator_row *row, fix y)
 {
-    struct label_spec spec = picture->narrow ? picture->soft : picture->label;
-    spec.max_width = picture->name;
-    picture_label(picture, picture->narrow ? 0 : picture->title + PICTURE_GAP, y + PICTURE_ROW / 2, &spec,
+    struct label_spec spec = picture->at.narrow ? picture->soft : picture->label;
+    spec.max_width = picture->at.name;
+    picture_label(picture, picture->at.narrow ? 0 : picture->at.title + PICTURE_GAP, y + PICTURE_ROW / 2, &spec,
                   picture_name(picture, row));
 }
 
 /* Where the row's plot begins. */
 static fix plot_top(const struct picture *picture, size_t at, fix y)
 {
-    return picture->narrow ? y + picture->heights[at] - PICTURE_ROW : y;
+    return picture->at.narrow ? y + picture->heights[at] - PICTURE_ROW : y;
 }
 
 static void draw_row(const struct picture *picture, size_t at, fix y)
@@ -322,11 +344,11 @@ static void draw_row(const struct picture *picture, size_t at, fix y)
     fix middle = plot_top(picture, at, y) + PICTURE_ROW / 2;
     if (begins(picture, at)) {
         if (at > 0)
-            sketch_line(picture->sketch, 0, y, picture->width, y, PT(0.4), TINT_RULE);
+            sketch_line(picture->sketch, 0, y, picture->at.width, y, PT(0.4), TINT_RULE);
         fix title = draw_title(picture, at, y);
-        y += picture->narrow ? title : 0;
+        y += picture->at.narrow ? title : 0;
     }
-    if (picture->name > 0)
+    if (picture->at.name > 0)
         draw_name(picture, row, y);
     if (!on_common_scale(row))
         draw_own_scale(picture, row, middle);
@@ -337,7 +359,7 @@ static void draw_row(const struct picture *picture, size_t at, fix y)
 /* The common scale's numbers above, and a hairline at each through the rows that stand on it. */
 static void draw_axis(const struct picture *picture)
 {
-    const struct chart_scale scale = { 0, 100, picture->plot, picture->plot_width };
+    const struct chart_scale scale = { 0, 100, picture->at.plot, picture->at.plot_width };
     struct label_spec spec = picture->soft;
     spec.align = ALIGN_CENTRE;
     bool any = false;
@@ -364,56 +386,75 @@ static void draw_axis(const struct picture *picture)
 
 /* ---- The whole ---- */
 
-/* Labels as wide as the table's widest need, up to a limit, so that its figures stand below each other alike; returns
- * what they take before the plot. In a narrow picture they take all of its width, above the plots. */
-static fix find_labels(struct picture *picture)
+static fix between(fix width, fix least, fix most)
 {
-    for (size_t i = 0; i < picture->all->count; i++) {
-        const struct indicator_row *row = &picture->all->rows[i];
-        fix title = picture_text_width(picture, picture_title(picture, row));
-        fix name = picture_text_width(picture, picture_name(picture, row));
-        picture->title = title > picture->title ? title : picture->title;
-        picture->name = name > picture->name ? name : picture->name;
-    }
-    if (picture->narrow) {
-        picture->title = picture->width;
-        picture->name = picture->name > 0 ? picture->width : 0;
-        return 0;
-    }
-    picture->title = picture->title < PICTURE_TITLE_MOST ? picture->title : PICTURE_TITLE_MOST;
-    picture->name = picture->name < PICTURE_NAME_MOST ? picture->name : PICTURE_NAME_MOST;
-    return picture->title + (picture->name > 0 ? PICTURE_GAP + picture->name : 0);
+    return width < least ? least : width > most ? most : width;
 }
 
-/* The dots have what is left beside labels and lines of years. */
-static void find_places(struct picture *picture)
+static void widen(fix *width, fix needed)
 {
-    const fix labels = find_labels(picture), start = picture->narrow ? PLOT_EDGE : END_NONE;
-    const fix trail = 2 * (YEAR + VALUE) + picture->line;
-    fix end = END_NONE;
-    for (size_t i = 0; i < picture->all->count; i++)
-        end = on_common_scale(&picture->all->rows[i]) ? end : END_LABEL;
-    picture->plot = labels + (end == END_NONE ? start : START_LABEL);
-    picture->plot_width = picture->width - picture->plot - end - trail;
-    picture->plot_width = picture->plot_width < PLOT_MOST ? picture->plot_width : PLOT_MOST;
-    picture->trail = picture->plot + picture->plot_width + end;
-    picture->width = picture->trail + trail;
-    picture->height = AXIS;
-    for (size_t i = 0; i < picture->count; i++)
-        picture->height += picture->heights[i] = row_height(picture, i);
-    picture->height += picture_key(picture, 0, false);
+    *width = needed > *width ? needed : *width;
 }
 
-static void find_years(struct picture *picture)
+/* What the row's labels need. */
+static void widen_for(struct picture *picture, const struct indicator_row *row)
 {
-    for (size_t i = 0; i < picture->all->count; i++) {
-        const struct indicator_row *row = &picture->all->rows[i];
+    struct chart_places *at = &picture->at;
+    widen(&at->title, picture_text_width(picture, picture_title(picture, row)));
+    widen(&at->name, picture_text_width(picture, picture_name(picture, row)));
+    for (int newest = 0; newest < 2; newest++) {
+        const struct observation *end = trail_end(row, newest != 0);
+        if (end != NULL)
+            widen(&at->value, VALUE_GAP + picture_text_width(picture, number_text(picture, end->value, row->decimals)));
+    }
+    if (on_common_scale(row))
+        return;
+    widen(&at->start, START_GAP + picture_text_width(picture, number_text(picture, scale_of(picture, row).low, -1)));
+    widen(&at->end, PICTURE_GAP + picture_text_width(picture, end_text(picture, row)));
+}
+
+static void find_years(struct chart_places *at, const struct indicator_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct indicator_row *row = &rows->rows[i];
         int first = row->values[0].year, last = row->values[row->value_count - 1].year;
-        if (i == 0 || first < picture->first_year)
-            picture->first_year = first;
-        if (i == 0 || last > picture->last_year)
-            picture->last_year = last;
+        if (i == 0 || first < at->first_year)
+            at->first_year = first;
+        if (i == 0 || last > at->last_year)
+            at->last_year = last;
     }
+}
+
+static struct picture new_picture(struct build *build, const struct indicator_rows *rows)
+{
+    const struct style *style = style_of(STYLE_FIGURE);
+    return (struct picture){ .build = build,
+                             .all = rows,
+                             .label = { style->face, style->size, TINT_INK, ALIGN_START, 0 },
+                             .soft = { style->face, style->size - PT(1), TINT_INK_SOFT, ALIGN_START, 0 } };
+}
+
+struct chart_places chart_indicators_places(struct build *build, const struct indicator_rows *rows, fix width)
+{
+    struct picture picture = new_picture(build, rows);
+    struct chart_places *at = &picture.at;
+    for (size_t i = 0; i < rows->count; i++)
+        widen_for(&picture, &rows->rows[i]);
+    at->narrow = width <= FIGURE_NARROW;
+    at->line = at->narrow ? LINE_NARROW : LINE;
+    at->title = at->narrow ? width : between(at->title, 0, PICTURE_TITLE_MOST);
+    at->name = at->narrow && at->name > 0 ? width : between(at->name, 0, PICTURE_NAME_MOST);
+    at->value = between(at->value, VALUE_LEAST, VALUE_MOST);
+    at->start = at->end != 0 ? between(at->start, START_LEAST, START_MOST) : at->narrow ? PLOT_EDGE : END_NONE;
+    at->end = at->end == 0 ? END_NONE : between(at->end, END_LEAST, END_MOST);
+    fix trail = 2 * (YEAR + at->value) + at->line;
+    fix labels = at->narrow ? 0 : at->title + (at->name > 0 ? PICTURE_GAP + at->name : 0);
+    at->plot = labels + at->start;
+    at->plot_width = between(width - at->plot - at->end - trail, 0, PLOT_MOST);
+    at->trail = at->plot + at->plot_width + at->end;
+    at->width = at->trail + trail;
+    find_years(at, rows);
+    return *at;
 }
 
 size_t chart_indicators_rows(const struct indicator_rows *rows, size_t from)
@@ -430,21 +471,21 @@ size_t chart_indicators_rows(const struct indicator_rows *rows, size_t from)
     return count < ROWS_MOST ? count : ROWS_MOST;
 }
 
-const struct figure *chart_indicators(struct build *build, const struct indicator_rows *rows, size_t from, size_t count,
-                                      fix width)
+const struct figure *chart_indicators(struct build *build, const struct indicator_rows *rows,
+                                      const struct chart_places *places, size_t from, size_t count)
 {
-    const struct style *style = style_of(STYLE_FIGURE);
-    struct picture picture = { .build = build, .all = rows, .rows = rows->rows + from, .count = count, .width = width };
-    picture.label = (struct label_spec){ style->face, style->size, TINT_INK, ALIGN_START, 0 };
-    picture.soft = (struct label_spec){ style->face, style->size - PT(1), TINT_INK_SOFT, ALIGN_START, 0 };
-    picture.narrow = width <= FIGURE_NARROW;
-    picture.line = picture.narrow ? LINE_NARROW : LINE;
+    struct picture picture = new_picture(build, rows);
+    picture.rows = rows->rows + from;
+    picture.count = count;
+    picture.at = *places;
+    picture.height = AXIS;
     picture.heights = arena_array(build->job->arena, count, sizeof *picture.heights);
     if (count == 0 || picture.heights == NULL)
         return NULL;
-    find_places(&picture);
-    find_years(&picture);
-    picture.sketch = sketch_new(build->job, build->metrics, picture.width, picture.height);
+    for (size_t i = 0; i < count; i++)
+        picture.height += picture.heights[i] = row_height(&picture, i);
+    picture.height += picture_key(&picture, 0, false);
+    picture.sketch = sketch_new(build->job, build->metrics, places->width, picture.height);
     if (picture.sketch == NULL)
         return NULL;
     draw_axis(&picture);

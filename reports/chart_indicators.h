@@ -7,10 +7,25 @@
 
 #include "reports/indicator_rows.h"
 
+/* Where the columns stand: alike in all figures of a table. */
+struct chart_places {
+    bool narrow;            /* titles and names stand above the plots */
+    fix title, name;        /* widths; 0: no such column, or no such line */
+    fix plot, plot_width;   /* of the dots */
+    fix trail, value, line; /* the years: where they begin, how wide a figure beside their line may be, and the line */
+    fix start, end;         /* widths before and behind the dots, for the ends of an indicator's own scale */
+    fix width;              /* of the whole */
+    int first_year, last_year;
+};
+
+/* In a figure at most so wide: each column as wide as its widest label needs, up to a limit. Up to FIGURE_NARROW the
+ * labels stand above the plots. */
+struct chart_places chart_indicators_places(struct build *build, const struct indicator_rows *rows, fix width);
+
 /* The rows [from, from + count), which is as many as `chart_indicators_rows` gives. The table that follows tells all
  * its figures. NULL where there are no rows or memory is out. */
-const struct figure *chart_indicators(struct build *build, const struct indicator_rows *rows, size_t from, size_t count,
-                                      fix width);
+const struct figure *chart_indicators(struct build *build, const struct indicator_rows *rows,
+                                      const struct chart_places *places, size_t from, size_t count);
 
 /* How many rows from `from` on make one figure: whole indicators where that is possible, no more than fill some two
  * fifths of a page. */

@@ -19,12 +19,8 @@ struct picture {
     const struct indicator_row *rows;
     size_t count;
     fix *heights; /* of the rows */
-    fix width, height;
-    bool narrow;     /* titles and names stand above the plots */
-    fix title, name; /* widths; 0: no such column, or no such line */
-    fix plot, plot_width, trail;
-    fix line; /* how wide the line of years is */
-    int first_year, last_year;
+    struct chart_places at;
+    fix height;
     struct label_spec label, soft;
 };
 

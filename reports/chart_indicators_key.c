@@ -113,12 +113,12 @@ fix picture_key(const struct picture *picture, fix y, bool draw)
         fix half = key == KEY_COUNTRY ? PT(1) : key < KEY_COUNTRY ? PICTURE_MARK / 2 : PT(6);
         struct text word = sign_word(picture, key);
         fix wide = 2 * half + PT(3) + picture_text_width(picture, word);
-        if (picture->narrow && x > 0 && x + wide > picture->width) {
+        if (picture->at.narrow && x > 0 && x + wide > picture->at.width) {
             x = 0;
             middle += PICTURE_ROW;
         }
-        spec.max_width = picture->width - x - 2 * half - PT(3);
-        if (!picture->narrow && spec.max_width < PICTURE_NAME_MOST / 2)
+        spec.max_width = picture->at.width - x - 2 * half - PT(3);
+        if (!picture->at.narrow && spec.max_width < PICTURE_NAME_MOST / 2)
             break;
         if (draw) {
             draw_sign(picture, key, x + half, middle);
@@ -236,11 +236,14 @@ static void explain(struct build *build, const struct indicator_rows *rows)
 
 void build_indicator_chart(struct build *build, const struct indicator_rows *rows)
 {
+    const struct chart_places places = chart_indicators_places(build, rows, build_measure());
+    const struct chart_places narrow =
+        build->screen ? chart_indicators_places(build, rows, FIGURE_NARROW) : (struct chart_places){ 0 };
     for (size_t from = 0, count; from < rows->count; from += count) {
         count = chart_indicators_rows(rows, from);
-        const struct figure *figure = chart_indicators(build, rows, from, count, build_measure());
+        const struct figure *figure = chart_indicators(build, rows, &places, from, count);
         if (build->screen && figure != NULL)
-            figure = figure_pair(build->job->arena, figure, chart_indicators(build, rows, from, count, FIGURE_NARROW));
+            figure = figure_pair(build->job->arena, figure, chart_indicators(build, rows, &narrow, from, count));
         if (figure == NULL)
             return;
         doc_figure(build->doc, figure);

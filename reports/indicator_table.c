@@ -341,7 +341,7 @@ static struct text earlier_text(struct table *table, const struct indicator_row 
     for (size_t i = 0; i < row->value_count && &row->values[i] != newest; i++) {
         join_between(&join, "; ");
         join_year(&join, row->values[i].year);
-        join_word(&join, ": ");
+        join_word(&join, ":\u00A0"); /* the figure stays with its year */
         join_observation(&join, row, &row->values[i]);
     }
     return join_end(&join);

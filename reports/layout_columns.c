@@ -7,6 +7,7 @@
 #define ROW_WEIGHT       24     /* of the rows' heights against all cells' */
 #define HEAD_WEIGHT      2      /* of a head's height against a row's: a tall head of prompts is the uglier one */
 #define TAKERS           3      /* columns that may grow in a step: those that could save most */
+#define WORD_PARTS       4      /* a fourth of the measure, or of fewer columns each its share, may be kept for a word */
 #define PAD_LEAST        PT(1)  /* of cells: padding shrinks so far before words are broken */
 #define ROWS_LOOKED_AT   400    /* for balancing: of longer tables, rows spread evenly */
 #define PIECES_LOOKED_AT 100000 /* words, for the same reason */
@@ -84,6 +85,14 @@ static size_t count_pieces(const struct cell_box *box)
     return pieces;
 }
 
+/* No column is kept wider for a single word than such a part of the measure, at the cost of the others: a wider word
+ * ends anywhere. */
+static void cap_minima(struct columns *columns, size_t parts)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        columns->column[i].minimum = at_most(columns->column[i].minimum, columns->measure / (int64_t)parts);
+}
+
 /* Needs of cells in one column, then of those over several. `divided`: words may be divided, so that columns may be
  * narrower than their longest. */
 static void gather(struct columns *columns, bool divided)
@@ -128,6 +137,7 @@ static void gather(struct columns *columns, bool divided)
     for (size_t i = 0; i < columns->count; i++)
         if (columns->column[i].even)
             columns->column[i].natural = even;
+    cap_minima(columns, columns->count < WORD_PARTS ? columns->count : WORD_PARTS);
     columns->step = 1 + table->row_count / ROWS_LOOKED_AT + pieces / PIECES_LOOKED_AT;
 }
 
@@ -423,10 +433,7 @@ static void choose(struct columns *columns)
         flow_minima += column->tight ? 0 : column->minimum;
         flowing += !column->tight;
     }
-    if (minima >= columns->measure) {
-        for (size_t i = 0; i < columns->count; i++)
-            columns->column[i].width = (int64_t)((__int128)columns->column[i].minimum * columns->measure / minima);
-    } else if (naturals <= columns->measure) {
+    if (naturals <= columns->measure) {
         widen(columns, naturals);
     } else if (flowing > 0 && tight_naturals + flow_minima <= columns->measure) {
         for (size_t i = 0; i < columns->count; i++)
@@ -459,12 +466,14 @@ bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix 
         gather(columns, true);
         excess = sum_of_minima(columns) - measure;
     }
-    if (excess > 0 && box->pad_x > PAD_LEAST) {
-        fix less =
-            (fix)(excess / (2 * (int64_t)count) + 1 < box->pad_x ? excess / (2 * (int64_t)count) + 1 : box->pad_x);
-        box->pad_x = box->pad_x - less < PAD_LEAST ? PAD_LEAST : box->pad_x - less;
+    int64_t less = excess / (2 * (int64_t)count) + 1; /* padding that would make the room */
+    if (excess > 0 && less <= box->pad_x - PAD_LEAST) {
+        box->pad_x -= (fix)less;
         gather(columns, divided);
+        excess = sum_of_minima(columns) - measure;
     }
+    if (excess > 0)
+        cap_minima(columns, count);
     choose(columns);
     box->edges[0] = left;
     for (size_t i = 0; i < count; i++)

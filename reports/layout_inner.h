@@ -283,7 +283,6 @@ struct pager {
     fix y;
     bool trial;
     bool split;     /* rows of the page at hand are split, where they can be, rather than moved */
-    bool carried;   /* the page at hand begins with the rest of a table */
     bool open;      /* the page has begun: something stands on it */
     bool cover;
     bool chained;   /* what stands above must not be left by what comes */
@@ -292,7 +291,7 @@ struct pager {
     bool turned;    /* it was left in this step */
     bool part_ends; /* for a new part */
     bool row_split; /* a row goes on behind it */
-    bool scrap;     /* little stood at its top, left over from the page before */
+    bool scrap;     /* little stood at its top above a heading */
     fix left;       /* empty at its end */
     struct part unseen; /* what a trial fills in */
     struct rows rows;   /* where the unit is a table */

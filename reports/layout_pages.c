@@ -259,8 +259,7 @@ static void place_turn(struct pager *pager, bool cover)
     go_on(pager, false);
 }
 
-/* So much at a page's top and no more, above a heading or as a table's last rows, reads as left over from the page
- * before. */
+/* So much at a page's top and no more above a heading reads as left over from the page before. */
 #define SCRAP_MAX PT(48)
 
 static void note_scrap(struct pager *pager)
@@ -269,13 +268,6 @@ static void note_scrap(struct pager *pager)
     bool heading = unit->kind == UNIT_TEXT && unit->anchor != 0 && pager->line == 0;
     if (heading && !pager_at_top(pager, pager->y) && pager->y - pager->top <= SCRAP_MAX)
         pager->scrap = true;
-}
-
-static void note_last_rows(struct pager *pager)
-{
-    if (pager->carried && pager->y - pager->rows.fresh_y <= SCRAP_MAX / 2)
-        pager->scrap = true;
-    pager->carried = false;
 }
 
 bool pager_step(struct pager *pager)
@@ -297,10 +289,8 @@ bool pager_step(struct pager *pager)
             return true;
         if (!rows_step(pager))
             return false;
-        if (pager->rows.box == NULL) {
-            note_last_rows(pager);
+        if (pager->rows.box == NULL)
             go_on(pager, false);
-        }
         return true;
     case UNIT_BREAK:
         if (unit->height > 0 && pager->bottom - pager->y >= unit->height)
@@ -344,9 +334,7 @@ void pager_stop(struct pager *pager)
 
 void pager_begin(struct pager *pager)
 {
-    const struct rows *rows = &pager->rows;
     pager->turned = pager->part_ends = pager->row_split = pager->scrap = false;
-    pager->carried = rows->box != NULL && (rows->begun || rows->row > rows->box->table->head_count);
 }
 
 bool pager_page(struct pager *pager, const struct page_place *stop)

@@ -18,15 +18,19 @@ static size_t last_row(const struct cell_box *box)
 
 /* ---- Before anything is placed ---- */
 
-/* The height of a cell's first two lines, or of its only one. */
+/* The height of a cell's first two lines, more where a hyphen ends the second, or of its only one. */
 static fix two_lines(const struct cell_box *cell)
 {
     const struct unit *unit = cell->flow.first;
     if (unit == NULL)
         return 0;
-    fix leading = unit->para->style->leading;
-    if (unit->para->line_count > 1)
-        return 2 * leading;
+    const struct para *para = unit->para;
+    fix leading = para->style->leading;
+    uint32_t lines = 2;
+    while (lines < para->line_count && para->lines[lines - 1].hyphen)
+        lines++;
+    if (para->line_count > 1)
+        return leading * (fix)lines;
     return unit->next == NULL ? leading : leading + unit->next->gap + unit->next->para->style->leading;
 }
 
@@ -250,10 +254,33 @@ bool rows_closed(const struct rows *rows)
     return true;
 }
 
+/* The page is about to be left between two rows: the one above grows where that lets cells that go on behind it show
+ * all of themselves here, so that no last line of a name stands alone on the next page. */
+static void grow_last(struct pager *pager)
+{
+    struct rows *rows = &pager->rows;
+    fix end = pager->y;
+    for (size_t c = 0; c < rows->box->table->spec.columns && !rows->begun; c++) {
+        const struct open_cell *open = &rows->open[c];
+        int64_t needed = open->top + open->rest + 2 * (int64_t)rows->box->pad_y;
+        if (open->box != NULL && open->here && needed > end && needed <= pager->bottom)
+            end = (fix)needed;
+    }
+    if (end == pager->y)
+        return;
+    if (rows->last != NULL) {
+        for (struct cell_part *part = rows->last->cells; part != NULL; part = part->next)
+            part->height += part->height > 0 ? end - pager->y : 0; /* 0: it goes on, and its end is told below */
+        rows->last->height += end - pager->y;
+    }
+    pager->y = end;
+}
+
 /* Ends this page's parts of all open cells at what is above y. */
 void rows_turn(struct pager *pager)
 {
     struct rows *rows = &pager->rows;
+    grow_last(pager);
     for (size_t c = 0; c < rows->box->table->spec.columns; c++) {
         struct open_cell *open = &rows->open[c];
         if (open->box == NULL || !open->here)

@@ -11,12 +11,15 @@
 
 /* How bad a page is, by thousandths of it left empty: their square, except before a new part and at the report's end;
  * and by what more pages there will be for them, which is told at once, so that ways of as many pages compare; and */
-#define BAD_EMPTY 400    /* each of them, anywhere: a page more costs a thousand */
-#define BAD_SPLIT 210000 /* a row that goes on on the next page: as bad as three tenths of a page */
-#define BAD_CUT   60000  /* a table that goes on there though it is at most a third of a page high */
-#define BAD_SCANT 250000 /* at most: that little stands on a page before a new part or at the report's end */
-#define SCANT     250    /* less than so many thousandths */
-#define BAD_SCRAP 90000  /* little stands at its top, left over: as bad as three tenths of a page */
+#define BAD_EMPTY      400    /* each of them, anywhere: a page more costs a thousand */
+#define BAD_SPLIT      210000 /* a row that goes on on the next page: as bad as three tenths of a page */
+#define BAD_CUT        60000  /* a table that goes on there though it is at most a third of a page high */
+#define BAD_LAST       60000  /* a table's last row that stands there without those before it */
+#define BAD_EARLY_ROW  40000  /* a row that stands there though it had room here: as bad as a tenth of a page */
+#define BAD_EARLY_TEXT 150000 /* so does text that is no heading: another paragraph, a list's item */
+#define BAD_SCANT      500000 /* at most: that little stands on a page before a new part or at the report's end */
+#define BAD_SCRAP      90000  /* little stands at its top, left over above a heading */
+#define SCANT          250    /* less than so many thousandths */
 
 /* A page's end on a way. */
 struct turn {
@@ -53,12 +56,31 @@ static bool cuts_table(const struct pager *pager)
     return pager->turned && box != NULL && box->height * 3 <= pager->bottom - pager->top;
 }
 
+/* True where a table's last row would stand without those before it on the next page. */
+static bool leaves_last_row(const struct pager *pager)
+{
+    const struct rows *rows = &pager->rows;
+    return pager->turned && rows->box != NULL && !rows->begun && rows->row > rows->box->table->head_count &&
+           rows->row + 1 == rows->box->table->row_count;
+}
+
+/* What it adds to a page's badness that it is left before its time there. */
+static int64_t badness_of_stop(const struct page_place *stop)
+{
+    const struct unit *unit = stop->unit;
+    if (unit == NULL)
+        return 0;
+    if (unit->kind == UNIT_TABLE)
+        return stop->row > unit->table->table->head_count ? BAD_EARLY_ROW : 0;
+    return unit->kind == UNIT_TEXT && !unit->keep ? BAD_EARLY_TEXT : 0;
+}
+
 static int64_t badness_of(const struct pager *pager)
 {
     int64_t left = pager->turned ? pager->left : pager->bottom - pager->y;
     int64_t empty = left * 1000 / (pager->bottom - pager->top);
     int64_t badness = empty * BAD_EMPTY + (pager->row_split ? BAD_SPLIT : 0) + (cuts_table(pager) ? BAD_CUT : 0) +
-                      (pager->scrap ? BAD_SCRAP : 0);
+                      (leaves_last_row(pager) ? BAD_LAST : 0) + (pager->scrap ? BAD_SCRAP : 0);
     if (pager->turned && !pager->part_ends)
         return badness + empty * empty;
     int64_t scant = empty - (1000 - SCANT);
@@ -106,7 +128,7 @@ static bool is_within(const struct pager *pager)
 /* The way goes on over this page, whose end the pager has reached. False when memory is out. */
 static bool offer(struct search *search, const struct way *from, const struct pager *pager, struct page_end end)
 {
-    int64_t badness = from->badness + badness_of(pager);
+    int64_t badness = from->badness + badness_of(pager) + badness_of_stop(&end.stop);
     struct page_place place = pager_place(pager);
     if (is_within(pager))
         place.unit = NULL;

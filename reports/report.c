@@ -302,6 +302,13 @@ static struct text list_goal_title(struct listing *listing, const struct goal *g
     return join_end(&join);
 }
 
+/* An id that several bodies have leads to the first. */
+static bool has_appendix(const struct plan *plan, const struct member *member)
+{
+    struct body body;
+    return member->id != NULL && plan_body(plan, member->id, &body) && body.member == member;
+}
+
 static void list_all(struct listing *listing, bool indicators)
 {
     const struct plan *plan = listing->plan;
@@ -316,7 +323,7 @@ static void list_all(struct listing *listing, bool indicators)
         const struct organisation *organisation = &plan->organisations[i];
         list_one(listing, REPORT_APPENDIX, organisation->id, organisation->name);
         for (size_t j = 0; j < organisation->member_count; j++)
-            if (organisation->members[j].id != NULL)
+            if (has_appendix(plan, &organisation->members[j]))
                 list_one(listing, REPORT_APPENDIX, organisation->members[j].id, organisation->members[j].name);
     }
 }

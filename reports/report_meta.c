@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define AUTHORS_MAX 12 /* organisations named as a plan's authors */
+
 static struct text report_name(const struct build *build)
 {
     if (build->member != NULL)
@@ -54,14 +56,22 @@ static struct text report_title(struct build *build, bool brief)
     return join_end(&join);
 }
 
-/* The organisation that the report is of; a plan of one organisation is that one's; else the plan's area. */
+/* The organisation that the report is of; a plan of one organisation is that one's; else the plan's area, else all its
+ * organisations, the first of many. */
 static struct text report_author(const struct build *build)
 {
+    const struct plan *plan = build->plan;
+    struct join join = join_start(build->job->arena, LANG_NONE);
     if (build->member != NULL || build->organisation != NULL)
         return report_name(build);
-    if (build->plan->organisation_count == 1)
-        return build->plan->organisations[0].name;
-    return build->plan->area == NULL ? (struct text){ 0 } : build->plan->area->name;
+    if (plan->organisation_count > 1 && plan->area != NULL)
+        return plan->area->name;
+    for (size_t i = 0; i < plan->organisation_count && i < AUTHORS_MAX; i++) {
+        join_between(&join, ", ");
+        join_text(&join, plan->organisations[i].name);
+    }
+    join_word(&join, plan->organisation_count > AUTHORS_MAX ? ", …" : NULL);
+    return join_end(&join);
 }
 
 static struct text report_keywords(struct build *build)

@@ -1,6 +1,6 @@
 # Every PDF that the program makes is PDF/UA-1 and PDF/A-2a and has the structure that a listener needs: the reports of the sample plans, of the
-# plan of all structures and of PLANS, each in every language; the files of the device's unit tests; 25 random documents. What judges them must reject
-# the mutants of a good report. `make check-pdf` runs this alone.
+# plan of all structures, of one that goes to the format's edges, and of PLANS, each in every language; the files of the device's unit tests;
+# 25 random documents. What judges them must reject the mutants of a good report. `make check-pdf` runs this alone.
 set -u
 tools=$(dirname "$0")/../tools/pdf
 out=$BUILD/check-pdf
@@ -24,6 +24,7 @@ reports() {
 }
 reports sample db/sample/*.json
 reports structure tests/data/structure.json
+reports edges tests/data/edges.json
 [ -z "${PLANS:-}" ] || reports plans "$PLANS"/*.json
 
 exec /usr/bin/python3 "$tools/check.py" --jars "${FETCHED:-$BUILD/fetched}/verapdf" --work "$out/work" --mutants "$out/structure-fi/rakenne-2021-2024_kunta_2022.pdf" \

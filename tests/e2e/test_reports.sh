@@ -1,12 +1,11 @@
-# Every report of the sample plans, and of the plan files in PLANS, is a sound PDF with all of its plan's text in it, and the same bytes
+# Every report of the sample plans, of those in tests/data and of the plan files in PLANS, is a sound PDF with all of its plan's text in it, and the same bytes
 # each time.
 . "$(dirname "$0")/tap.inc"
 db=$scratch/plans.db
-files=$(ls "$here"/db/sample/*.json; [ -z "${PLANS:-}" ] || ls "$PLANS"/*.json)
 
 # Plan files with the same id as a sample's stand in a database of their own.
 n=0
-for folder in "$here/db/sample" ${PLANS:-}; do
+for folder in "$here/db/sample" "$here/tests/data" ${PLANS:-}; do
     n=$((n + 1))
     db=$scratch/plans$n.db
     check "the plan files of folder $n are imported" "$vuosikello" --db "$db" import "$folder"/*.json

@@ -243,7 +243,16 @@ stop_service
 start_service "$scratch/none.db" --workers 1
 fetch /healthz
 same "without a database: 503" 503 "$status"
+fetch /accessibility
+same "the accessibility statement is there without one" 200 "$status"
+fetch /favicon.ico
+same "so is the icon" 200 "$status"
 "$vuosikello" --db "$scratch/none.db" import "$here/db/sample/pyhtaa-2021-2025.json" >/dev/null 2>&1
 fetch /healthz
 same "once there is one: 200" 200 "$status"
+"$BUILD/vuosikello-fcgi" --db "$db" </dev/null >"$scratch/no-socket.log" 2>&1
+same "standard input that is no socket: a wrong call" 2 "$?"
+contains "and what to do is told" "give --socket" "$scratch/no-socket.log"
+"$BUILD/vuosikello-fcgi" --db "$db" <&- >"$scratch/no-socket.log" 2>&1
+same "none at all: the same" 2 "$?"
 done_testing

@@ -1,6 +1,9 @@
 #include "tests/support/fake_metrics.h"
 
+#include <string.h>
+
 static uint16_t latin[256], marks[256], common[256];
+static struct kerning kerning;
 static struct face_metrics plain, spare;
 static struct metrics metrics;
 
@@ -13,7 +16,12 @@ const struct metrics *fake_metrics(void)
     }
     latin[' '] = latin['i'] = latin['l'] = latin['.'] = latin[','] = latin[0xA0] = 250;
     latin['W'] = latin['M'] = 1000;
-    plain = (struct face_metrics){ .ascender = 900, .descender = -200, .cap_height = 700, .x_height = 500 };
+    memset(kerning.values, KERN_BIAS, sizeof kerning.values);
+    kerning.left['V'] = kerning.right['A'] = 1;
+    kerning.values[1][1] = KERN_BIAS - 100;
+    plain = (struct face_metrics){
+        .ascender = 900, .descender = -200, .cap_height = 700, .x_height = 500, .kerning = &kerning
+    };
     plain.advances[0x00] = latin;
     plain.advances[0x03] = marks;
     static const int pages[] = { 0x01, 0x02, 0x04, 0x05, 0x06, 0x1E, 0x20 };

@@ -25,7 +25,7 @@ def plain(text, language):
             return ""
         text = text.get(language) or next(iter(text.values()))
     text = unicodedata.normalize("NFC", text)
-    text = "\n".join(re.sub(r"^\s*- ", "", line) for line in text.split("\n"))
+    text = "\n".join(re.sub(r"^- ", "", line) for line in text.split("\n"))
     return squeeze(text)
 
 
@@ -49,7 +49,7 @@ def numbers_put(database, plan):
 
 
 def with_numbers(text, places, language):
-    if not places:
+    if not places or isinstance(text, dict) and "merge" in text:
         return text
     if isinstance(text, dict):
         text = text[language]

@@ -23,6 +23,12 @@ for test in "$@"; do
     skip=$(grep -Eci '^(not )?ok .*# *skip' "$out")
     ok=$(grep '^ok ' "$out" | grep -vci '# *skip'); bad=$(grep '^not ok ' "$out" | grep -vci '# *skip')
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    # What ends early without a word has fewer answers than its plan tells, or none.
+    planned=$(awk -F '[.][.]' '/^1[.][.][0-9]+/ { sum += $2; told = 1 } END { print told ? sum : "no" }' "$out")
+    if [ "$planned" != $((ok + bad + skip)) ]; then
+        bad=$((bad + 1))
+        echo "not ok - $name has $((ok + bad + skip - 1)) answers and plans $planned" >>"$out"
+    fi
     for report in "$reports"/*; do
         [ -e "$report" ] || continue
         bad=$((bad + 1))

@@ -219,6 +219,27 @@ static void emergency_break(struct doc *doc)
     doc_table_close(doc);
 }
 
+/* A pair at a line's end counts in its width; one that the end parts, or that has two faces, does not. */
+static void kerned_pairs_at_line_ends(struct doc *doc)
+{
+    doc_paragraph(doc, STYLE_BODY, FI("WVA\nWV\nA VA"));
+    doc_paragraph_open(doc, STYLE_BODY, ALIGN_START);
+    doc_text(doc, FI("WV"));
+    doc_bold(doc, FI("AV"));
+    doc_text(doc, FI("A"));
+    doc_paragraph_close(doc);
+    doc_table_open(doc, &(struct table_spec){ .columns = 30 });
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "VAVAVAVAVA");
+    cell(doc, "AVAVAVAVAV");
+    cell(doc, "bbbb VA VAbb VA");
+    cell(doc, "VA/VA/VA/VA");
+    for (int i = 0; i < 26; i++)
+        cell(doc, "abcdefgh");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
 static void spare_face(struct doc *doc)
 {
     doc_paragraph(doc, STYLE_BODY, FI("from → to ■ end"));
@@ -496,6 +517,7 @@ static const struct layout_case layout_cases[] = {
     CASE(forced_line_ends),
     BRIEF(no_break_spaces),
     BRIEF(emergency_break),
+    BRIEF(kerned_pairs_at_line_ends),
     CASE(spare_face),
     CASE(lacking_characters),
     CASE(cyrillic),
@@ -540,18 +562,23 @@ static const struct layout_case layout_cases[] = {
     BRIEF(merged_name_is_told_again),
     BRIEF(merged_name_is_told_as_far_as_there_is_room),
     BRIEF(merged_cell_shows_two_lines_or_moves),
+    CASE(merged_cell_makes_the_pages_last_row_grow),
     CASE(spans_beyond_the_table),
     CASE(sixty_four_columns),
     CASE(columns_of_one_character),
     CASE(natural_table),
     CASE(minima_that_do_not_fit),
+    BRIEF(endless_words_leave_the_others_room),
+    BRIEF(long_word_leaves_the_others_room),
     BRIEF(flowing_columns_share),
     CASE(even_columns_are_alike),
     BRIEF(last_page_is_not_scant),
     BRIEF(page_before_a_part_is_not_scant),
     BRIEF(page_ends_earlier_for_a_fuller_next),
     BRIEF(little_is_not_left_over_above_a_heading),
-    BRIEF(last_row_is_not_left_over),
+    BRIEF(page_does_not_end_earlier_for_little),
+    BRIEF(list_does_not_end_earlier_for_a_fuller_next),
+    BRIEF(last_row_is_not_left_alone),
     BRIEF(low_table_stays_whole),
     BRIEF(row_splits_where_that_saves_a_page),
     BRIEF(merged_rows_are_not_parted_for_a_fuller_page),

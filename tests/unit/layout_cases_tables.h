@@ -281,14 +281,11 @@ static void page_before_a_part_is_not_scant(struct doc *doc)
     rest(doc);
 }
 
-/* By the rules the first page would be full and the second a third empty, since the last row is split only with more. */
-static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
+/* A page full of rows that leaves nearly a third empty, since the last does not fit and is not split for that. */
+static void page_nearly_a_third_empty(struct doc *doc)
 {
-    fix third = BODY / 3 - ROW(2);
-    table_with_room(doc, 2 * ROW(4));
-    row_of_lines(doc, "row", 4);
-    row_of_lines(doc, "on the second page rather", 4);
-    for (fix filled = 0; filled + ROW(4) <= BODY - ROW(4) - third; filled += ROW(4))
+    row_of_lines(doc, "second", 1);
+    for (fix filled = ROW(1); filled + ROW(4) <= BODY * 2 / 3 + ROW(1); filled += ROW(4))
         row_of_lines(doc, "second", 4);
     row_of_lines(doc, "high", 16);
     row_of_lines(doc, "after", 10);
@@ -296,30 +293,61 @@ static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
     rest(doc);
 }
 
-/* By the rules two of the notes would stand at the second page's top, above the heading. */
+/* By the rules the last two rows would stand at the second page's top, above the heading. */
 static void little_is_not_left_over_above_a_heading(struct doc *doc)
 {
-    table_with_room(doc, 2 * ROW(4) + ROW(2));
+    table_with_room(doc, 3 * ROW(3));
+    for (int i = 0; i < 3; i++)
+        row_of_lines(doc, "row", 3);
     for (int i = 0; i < 2; i++)
-        row_of_lines(doc, "row", 4);
+        row_of_lines(doc, "last", 1);
     doc_table_close(doc);
-    for (int i = 0; i < 4; i++)
-        doc_paragraph(doc, STYLE_BODY, FI("a note"));
     doc_heading(doc, 2, FI("Next"));
-    for (int i = 0; i < 40; i++)
+    for (int i = 0; i < 20; i++)
         doc_paragraph(doc, STYLE_BODY, FI("of it"));
 }
 
-/* By the rules the second page would begin with the last row alone. */
-static void last_row_is_not_left_over(struct doc *doc)
+/* By the rules the first page would be full and the second nearly a third empty: two of a sixth are better. */
+static void page_ends_earlier_for_a_fuller_next(struct doc *doc)
 {
-    table_with_room(doc, 9 * ROW(4));
-    for (int i = 0; i < 9; i++)
-        row_of_lines(doc, "row", 4);
-    row_of_lines(doc, "last", 1);
+    table_with_room(doc, 2 * ROW(8));
+    row_of_lines(doc, "row", 8);
+    row_of_lines(doc, "on the second page rather", 8);
+    page_nearly_a_third_empty(doc);
+}
+
+/* The same with a row so low that too little is gained. */
+static void page_does_not_end_earlier_for_little(struct doc *doc)
+{
+    table_with_room(doc, ROW(16) + ROW(2));
+    row_of_lines(doc, "row", 16);
+    row_of_lines(doc, "on the first page rather", 2);
+    page_nearly_a_third_empty(doc);
+}
+
+/* The same with a list's items, which are not parted for that. */
+static void list_does_not_end_earlier_for_a_fuller_next(struct doc *doc)
+{
+    leave(doc, PT(130));
+    doc_list_open(doc, LIST_BULLETS);
+    for (size_t i = 1; i <= 8; i++) {
+        doc_item_open(doc, (struct text){ 0 });
+        doc_paragraph(doc, STYLE_BODY, words(doc, i));
+        doc_item_close(doc);
+    }
+    doc_list_close(doc);
+    table_open(doc, 2);
+    page_nearly_a_third_empty(doc);
+}
+
+/* By the rules all but the last row would stand on the first page. */
+static void last_row_is_not_left_alone(struct doc *doc)
+{
+    table_with_room(doc, 16 * ROW(1));
+    for (int i = 0; i < 17; i++)
+        row_of_lines(doc, "row", 1);
     doc_table_close(doc);
-    for (int i = 0; i < 20; i++)
-        doc_paragraph(doc, STYLE_BODY, FI("after"));
+    rest(doc);
 }
 
 /* By the rules three of its rows would stand on the first page. */
@@ -428,6 +456,15 @@ static void merged_cell_shows_two_lines_or_moves(struct doc *doc)
     rest_of_table(doc);
 }
 
+/* Its third line has room below the page's last row, which grows for it. */
+static void merged_cell_makes_the_pages_last_row_grow(struct doc *doc)
+{
+    table_with_room(doc, ROW(2) + ROW(2) + PT(15));
+    row_of_lines(doc, "before", 2);
+    merged(doc, 3, 3, 2);
+    rest_of_table(doc);
+}
+
 static void spans_beyond_the_table(struct doc *doc)
 {
     table_open(doc, 3);
@@ -494,6 +531,35 @@ static void minima_that_do_not_fit(struct doc *doc)
     cell(doc, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
     cell(doc, "abcdefghijklmnopqrstuvwxyz");
     cell(doc, "x");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+/* A word longer than the page is wide, three times: the other columns keep their words, and the long cell its width. */
+static void endless_words_leave_the_others_room(struct doc *doc)
+{
+    static const char endless[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm"
+                                  "nopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+                                  "abcdefghijklmnopqrstuvwxyz";
+    table_open(doc, 5);
+    head_row(doc, 5);
+    doc_row_open(doc, ROW_BODY);
+    for (int i = 0; i < 3; i++)
+        cell(doc, endless);
+    doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 100));
+    cell(doc, "varhaiskasvatus");
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+/* One long word among columns of text: it ends where its column does, which is not kept wide for it. */
+static void long_word_leaves_the_others_room(struct doc *doc)
+{
+    table_open(doc, 4);
+    doc_row_open(doc, ROW_BODY);
+    cell(doc, "fill in: ________________________________________________________________________________");
+    for (size_t i = 0; i < 3; i++)
+        doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 60));
     doc_row_close(doc);
     doc_table_close(doc);
 }

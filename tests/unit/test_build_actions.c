@@ -108,7 +108,7 @@ static void follow_up_is_told_whole(void **state)
         "TABLE 4 columns\n" HEAD
         "  row\n    1 th row rows=2 cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n"
         "  under\n    2 td columns=3:\n"
-        "      follow: Seuranta 2022: [◆] *Viivästynyt* · 1.12.2022%s · aiemmin 2021: [◑] Käynnissä, 2020: [○] Ei "
+        "      follow: Seuranta 2022: [◆] *Viivästynyt* · 1.12.2022%s · aiemmin 2021:_[◑] Käynnissä, 2020:_[○] Ei "
         "aloitettu\n"
         "      follow: <sv Odottaa.>\n      -\n        follow: <sv yksi>\n"
         "      follow: Käyntejä: 1_234,5_kpl · Käytössä: kyllä · Loppuu: ei · Osuus: −3_%%\n";
@@ -195,6 +195,29 @@ static void merged_cells_are_one_and_follow_up_stands_below_their_rows(void **st
                  "  under\n    1 th row cell: *2* Tuki\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n"
                  "  row\n    1 th row rows=2 cell: *3* Terveys\n    2 td cell: C\n    3 td cell: m\n    4 td cell: t2\n"
                  "  under\n    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n");
+    plan_fixture_free(fixture);
+}
+
+/* A row without a cell is none to a listener: what is merged with the row above in all columns stands in that row. */
+static void a_row_all_of_whose_cells_are_merged_is_that_above_it(void **state)
+{
+    (void)state;
+    struct plan_fixture *fixture = plan_fixture_new(REPORT_ORGANISATION);
+    plan_fixture_action(fixture, HAMINA, I_1, "A", "m", "t");
+    plan_fixture_follow(fixture, plan_fixture_action(fixture, HAMINA, I_1, "^", "^", "^"), 2022, FOLLOW_DONE, "valmis");
+    plan_fixture_action(fixture, HAMINA, I_2, "^", "^", "^");
+    write_table(fixture, (struct action_table){ .followup = true });
+    plan_fixture_expect(fixture,
+                        "TABLE 4 columns\n" HEAD
+                        "  row\n    1 th row cell: *1* Kuuleminen\n    2 td rows=2 cell: A\n    3 td rows=2 cell: m\n"
+                        "    4 td rows=2 cell: t\n"
+                        "  row\n    1 th row cell: *2* Tuki\n"
+                        "  under\n    1 th row rows=2 cell: *1* Kuuleminen\n"
+                        "    2 td columns=3 follow: ”A” – Seuranta 2022: [□] *Ei raportoitu*\n"
+                        "  under\n    2 td columns=3:\n      follow: ”A” – Seuranta 2022: [✔] *Toteutunut*\n"
+                        "      follow: valmis\n"
+                        "  under\n    1 th row cell: *2* Tuki\n"
+                        "    2 td columns=3 follow: Seuranta 2022: [□] *Ei raportoitu*\n");
     plan_fixture_free(fixture);
 }
 
@@ -341,6 +364,7 @@ int main(void)
         cmocka_unit_test(a_plan_that_nobody_has_reported_on_has_no_follow_up_rows),
         cmocka_unit_test(bands_stand_in_the_order_in_which_subgoals_name_them),
         cmocka_unit_test(merged_cells_are_one_and_follow_up_stands_below_their_rows),
+        cmocka_unit_test(a_row_all_of_whose_cells_are_merged_is_that_above_it),
         cmocka_unit_test(merged_cells_whose_rows_are_no_neighbours_repeat_their_text),
         cmocka_unit_test(follow_up_of_another_plan_stands_below_the_subgoals_last_row),
         cmocka_unit_test(rows_that_are_linked_to_stand_at_their_anchor),

@@ -65,10 +65,16 @@ static struct indicator_rows rows_of(struct bench *bench)
     return indicator_rows_collect(&bench->build, &indicator, 1);
 }
 
+static const struct figure *chart_of(struct bench *bench, const struct indicator_rows *rows, fix width)
+{
+    const struct chart_places places = chart_indicators_places(&bench->build, rows, width);
+    return chart_indicators(&bench->build, rows, &places, 0, rows->count);
+}
+
 static const struct figure *draw(struct bench *bench)
 {
     struct indicator_rows rows = rows_of(bench);
-    const struct figure *figure = chart_indicators(&bench->build, &rows, 0, rows.count, WIDTH);
+    const struct figure *figure = chart_of(bench, &rows, WIDTH);
     assert_non_null(figure);
     return figure;
 }
@@ -363,7 +369,7 @@ static void a_narrow_picture_has_its_labels_above(void **state)
     seen(&bench, 1, 2019, 45)->n = 100;
     seen(&bench, 1, 2021, 40)->n = 100;
     struct indicator_rows rows = rows_of(&bench);
-    const struct figure *narrow = chart_indicators(&bench.build, &rows, 0, rows.count, FIGURE_NARROW);
+    const struct figure *narrow = chart_of(&bench, &rows, FIGURE_NARROW);
     const struct figure *wide = draw(&bench);
     assert_inside(narrow);
     assert_int_equal(narrow->width, FIGURE_NARROW);
@@ -379,6 +385,25 @@ static void a_narrow_picture_has_its_labels_above(void **state)
     for (enum assessment assessment = ASSESS_GOOD; assessment <= ASSESS_CONCERNING; assessment++)
         assert_true((text_at(narrow, assessment_word(assessment, LANG_EN)) != NULL) ==
                     (text_at(wide, assessment_word(assessment, LANG_EN)) != NULL));
+    bench_close(&bench);
+}
+
+/* A column is as wide as its widest figure: none is cut, which would be another figure. */
+static void long_figures_are_whole(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench);
+    bench.series.scale = SCALE_RATE;
+    bench.series.unit = text_of("e", LANG_NONE);
+    bench.series.decimals = 0;
+    seen(&bench, 1, 2019, -123456);
+    seen(&bench, 1, 2021, 1234567);
+    struct indicator_rows rows = rows_of(&bench);
+    const struct figure *figure = chart_of(&bench, &rows, build_measure());
+    assert_non_null(text_at(figure, "\u2212123,456"));
+    assert_non_null(text_at(figure, "1,234,567"));
+    assert_non_null(text_at(figure, "1,500,000\u00A0e"));
     bench_close(&bench);
 }
 
@@ -405,7 +430,7 @@ static void hostile_labels_stay_in_their_place(void **state)
         struct indicator_rows rows = rows_of(&bench);
         const fix widths[] = { build_measure(), FIGURE_NARROW };
         for (size_t w = 0; w < 2; w++) {
-            const struct figure *figure = chart_indicators(&bench.build, &rows, 0, rows.count, widths[w]);
+            const struct figure *figure = chart_of(&bench, &rows, widths[w]);
             for (size_t j = 0; j < figure->item_count; j++)
                 if (figure->items[j].kind == ITEM_TEXT)
                     assert_true(figure->items[j].x >= -PT(1) &&
@@ -427,7 +452,7 @@ static void memory_out_gives_no_picture(void **state)
         seen(&bench, 1, 2021, 40)->n = 100;
         struct indicator_rows rows = rows_of(&bench);
         arena_fail_after(bench.job.arena, fail);
-        bool made = chart_indicators(&bench.build, &rows, 0, rows.count, WIDTH) != NULL;
+        bool made = chart_of(&bench, &rows, WIDTH) != NULL;
         assert_int_equal(made, !arena_failed(bench.job.arena));
         bench_close(&bench);
         if (made)
@@ -452,6 +477,7 @@ int main(void)
         cmocka_unit_test(the_country_alone_is_its_ticks_and_years),
         cmocka_unit_test(indicators_stay_whole),
         cmocka_unit_test(a_narrow_picture_has_its_labels_above),
+        cmocka_unit_test(long_figures_are_whole),
         cmocka_unit_test(hostile_labels_stay_in_their_place),
         cmocka_unit_test(memory_out_gives_no_picture),
     };

@@ -1,5 +1,6 @@
 /* Indicators: which rows and columns a table has, what it says, explanations, the report; hostile data, memory out. */
 #include "reports/indicator_rows.h"
+#include "reports/join.h"
 #include "tests/support/doc_dump.h"
 #include "tests/support/golden.h"
 #include "tests/support/plan_fixture.h"
@@ -418,6 +419,30 @@ static void explanations_stand_in_a_table(void **state)
     }
 }
 
+static void years_on_end_are_a_range(void **state)
+{
+    (void)state;
+    static const struct {
+        int years[6];
+        const char *expected;
+    } cases[] = {
+        { { 0 }, "" },
+        { { 2019 }, "luvut vuodelta 2019" },
+        { { 2019, 2020 }, "luvut vuosilta 2019, 2020" },
+        { { 2015, 2017, 2018, 2019, 2021 }, "luvut vuosilta 2015, 2017–2019, 2021" },
+        { { 1900, 1901, 1902, 2198, 2199, 2200 }, "luvut vuosilta 1900–1902, 2198–2200" },
+    };
+    struct plan_fixture *fixture = open_fixture(NULL, 0, REPORT_INDICATORS);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct year_set years = { 0 };
+        for (size_t j = 0; j < COUNT(cases[i].years); j++)
+            year_set_add(&years, cases[i].years[j]);
+        struct text told = build_years_text(&fixture->build, &years);
+        assert_string_equal(join_copy(fixture->build.job->arena, told), cases[i].expected);
+    }
+    plan_fixture_free(fixture);
+}
+
 static void the_report_stands_by_theme(void **state)
 {
     (void)state;
@@ -492,6 +517,7 @@ int main(void)
         cmocka_unit_test(nothing_to_show_says_so_or_nothing),
         cmocka_unit_test(notes_with_the_same_words_share_a_number),
         cmocka_unit_test(explanations_stand_in_a_table),
+        cmocka_unit_test(years_on_end_are_a_range),
         cmocka_unit_test(the_report_stands_by_theme),
         cmocka_unit_test(the_report_speaks_its_language),
         cmocka_unit_test(hostile_words_are_printed_as_they_are),

@@ -21,6 +21,16 @@ static uint32_t seeds(void)
     return wanted == NULL ? 60 : (uint32_t)atol(wanted);
 }
 
+/* Documents that a promise was once broken in, then the others by their number. */
+static uint32_t nth_seed(uint32_t n)
+{
+    static const uint32_t once[] = {
+        4029, /* a merged cell whose first lines all end in hyphens showed two of them at a page's end */
+    };
+    const uint32_t count = sizeof once / sizeof once[0];
+    return n < count ? once[n] : n - count + 1;
+}
+
 struct made {
     struct job job;
     struct doc *doc;
@@ -241,7 +251,7 @@ static void no_heading_or_band_ends_a_page(const struct made *made, size_t p)
     bool repeated = false; /* a head, which stands at the page's top */
     for (size_t i = 0; i < page->item_count; i++) {
         const struct item *item = &page->items[i];
-        bool text = item->kind == ITEM_TEXT && item->elem != 0;
+        bool text = (item->kind == ITEM_TEXT || item->kind == ITEM_BOX) && item->elem != 0;
         repeated = repeated || (item->elem == 0 && item->artifact == ARTIFACT_REPEAT);
         if ((text || item->kind == ITEM_PATH) && item->y + (text ? 0 : PT(7)) >= lowest) {
             lowest = item->y;
@@ -255,7 +265,8 @@ static void no_heading_or_band_ends_a_page(const struct made *made, size_t p)
     enum role role = laid->elems[block_of(laid, last->elem)].role;
     if ((role >= ROLE_H1 && role <= ROLE_H4) || is_inside(laid, last->elem, ROLE_THEAD) ||
         table_number(last, "Bx") != 0)
-        fail_msg("seed %u page %zu ends with %.*s", made->seed, p + 1, (int)last->text.length, last->text.bytes);
+        fail_msg("seed %u page %zu ends with %.*s", made->seed, p + 1, last->kind == ITEM_TEXT ? (int)last->text.length : 1,
+                 last->kind == ITEM_TEXT ? last->text.bytes : "?");
 }
 
 /* Of a paragraph outside of tables and lists that goes over pages, two lines at least stand on each. */
@@ -317,9 +328,9 @@ static void random_documents_hold_the_promises(void **state)
 {
     (void)state;
     size_t hyphens = 0;
-    for (uint32_t seed = 1; seed <= seeds(); seed++) {
+    for (uint32_t n = 0; n < seeds(); n++) {
         struct made made;
-        make(&made, seed);
+        make(&made, nth_seed(n));
         everything_is_placed_once(&made);
         for (size_t p = 0; p < made.laid->page_count; p++) {
             nothing_leaves_the_margins(&made, p);
@@ -340,9 +351,9 @@ static void random_documents_hold_the_promises(void **state)
 static void parents_come_before_children(void **state)
 {
     (void)state;
-    for (uint32_t seed = 1; seed <= seeds(); seed++) {
+    for (uint32_t n = 0; n < seeds(); n++) {
         struct made made;
-        make(&made, seed);
+        make(&made, nth_seed(n));
         for (uint32_t i = 2; i < made.laid->elem_count; i++) {
             const struct elem *elem = &made.laid->elems[i];
             assert_true(elem->parent >= 1 && elem->parent < i);

@@ -77,6 +77,20 @@ static void a_link_stays_a_link(void **state)
     holds(path, "two");
 }
 
+/* What it leads to may be on a disk that is not there now. */
+static void a_link_to_nothing_stays(void **state)
+{
+    (void)state;
+    const char *name = plan_rows_path("nothing.pdf");
+    struct err err = ERR_NONE;
+    struct stat about;
+    assert_int_equal(symlink("/nowhere/out.pdf", name), 0);
+    assert_int_equal(output_write(name, "one", 3, &err), STATUS_IO);
+    assert_non_null(strstr(err.text, "No such file"));
+    assert_int_equal(lstat(name, &about), 0);
+    assert_true(S_ISLNK(about.st_mode));
+}
+
 static void what_cannot_be_written_is_told(void **state)
 {
     (void)state;
@@ -235,6 +249,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_is_written_whole_and_keeps_its_mode),
         cmocka_unit_test(a_link_stays_a_link),
+        cmocka_unit_test(a_link_to_nothing_stays),
         cmocka_unit_test(what_cannot_be_written_is_told),
         cmocka_unit_test(a_full_disk_leaves_the_old_file),
         cmocka_unit_test(each_task_is_told_once_whatever_crashes),

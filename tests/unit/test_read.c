@@ -231,7 +231,7 @@ static void observations_tell_what_was_seen(void **state)
     assert_int_equal(one->year, 2019);
     assert_int_equal(one->missing, MISSING_NO);
     assert_true(one->value == 10.25);
-    assert_true(one->has_interval && one->has_low && one->has_high);
+    assert_true(one->has_low && one->has_high);
     assert_true(one->low == 9.5 && one->high == 11);
     assert_int_equal(one->n, 1200);
     assert_int_equal(one->assessment, ASSESS_GOOD);
@@ -242,7 +242,7 @@ static void observations_tell_what_was_seen(void **state)
     assert_int_equal(series->observations[1].assessment, ASSESS_NONE);
     assert_ptr_equal(series->observations[2].area, &plan->areas[1]);
     assert_true(series->observations[2].has_low && !series->observations[2].has_high);
-    assert_false(series->observations[2].has_interval);
+    assert_false(series->observations[2].has_low && series->observations[2].has_high);
     assert_true(text_absent(series->observations[2].note));
     assert_int_equal(plan->indicators[2].series[1].observation_count, 1);
     assert_int_equal(plan->indicators[2].series[1].observations[0].assessment, ASSESS_CONCERNING);

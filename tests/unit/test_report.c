@@ -28,7 +28,10 @@ static int set_up(void **state)
     plan_rows_write(path, plan_rows_sql);
     /* What the rows lack for a report of every kind */
     plan_rows_change(path, "INSERT INTO plan_columns VALUES (9, 0, 'subgoal', 's', NULL), (9, 1, 'action', 'a', NULL),"
-                           " (8, 0, 'subgoal', 's', NULL), (8, 1, 'action', 'a', NULL)");
+                           " (8, 0, 'subgoal', 's', NULL), (8, 1, 'action', 'a', NULL);"
+                           /* whose ids others have before them: no address is theirs */
+                           "INSERT INTO members VALUES (7, 2, 0, 'sote', 'Sote toisena', NULL),"
+                           " (7, 2, 1, 'yksi', 'Yksi toisena', NULL), (7, 2, 2, 'mll', 'MLL itse', NULL)");
     fixture->job.arena = arena_new(64 * MIB);
     assert_int_equal(db_open(path, &fixture->db, &fixture->job.err), STATUS_OK);
     assert_int_equal(fonts_load(&fixture->fonts, &fixture->job.err), STATUS_OK);

@@ -16,8 +16,8 @@
 #include <cmocka.h>
 
 #define SMALL "pieni-2021-2024"
-#define K "kymenlaakso-2020-2024"
-#define P "pyhtaa-2021-2025"
+#define K     "kymenlaakso-2020-2024"
+#define P     "pyhtaa-2021-2025"
 
 static struct db *samples;
 static struct arena *arena;
@@ -85,6 +85,8 @@ static const struct {
     { "mielenterveyttä", SEARCH_GOAL, P, "2" },
     { "vanhemmat", SEARCH_SUBGOAL, K, "I.2" },
     { "nuorisotyöttömyys", SEARCH_INDICATOR, K, "4" },
+    { "pyhtään kunnalle", SEARCH_ORGANISATION, K, "pyhtaa" }, /* "kunna": "kunta" */
+    { "kotkan kaupungeille", SEARCH_ORGANISATION, K, "kotka" },
     /* numbers */
     { "1.3", SEARCH_SUBGOAL, P, "1.3" },
     { " 2.15 ", SEARCH_SUBGOAL, P, "2.15" },
@@ -281,6 +283,25 @@ static void no_more_than_the_limit_are_told(void **state)
     assert_int_equal(found(fixture, "yhdistys"), LIMIT_SEARCH_HITS);
 }
 
+/* Before the first row comes, too. */
+static void a_search_ends_at_its_deadline(void **state)
+{
+    struct import_fixture *fixture = *state;
+    struct job job = { .arena = arena, .deadline_us = 1 };
+    struct db *db;
+    struct query query;
+    struct search_hits hits;
+    import_changed(fixture, NULL, NULL);
+    meddle(fixture, "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 2000)"
+                    " INSERT INTO search (kind, plan, item, words) SELECT 'goal', 1, n, 'sana' FROM n");
+    assert_int_equal(db_open(fixture->path, &db, &fixture->job.err), STATUS_OK);
+    assert_true(query_read(arena, "sana", 4, &query));
+    assert_int_equal(db_search(db, &job, &query, LANG_FI, &hits), STATUS_DEADLINE);
+    job = (struct job){ .arena = arena };
+    assert_int_equal(db_search(db, &job, &query, LANG_FI, &hits), STATUS_DATA); /* goals that are not there; asked in full */
+    db_close(db);
+}
+
 /* What is kept for the search is no part of a plan. */
 static void export_and_version_stay(void **state)
 {
@@ -358,9 +379,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(entries_go_with_their_plan, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(drafts_are_not_found, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(no_more_than_the_limit_are_told, import_set_up, import_tear_down),
+        cmocka_unit_test_setup_teardown(a_search_ends_at_its_deadline, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(export_and_version_stay, import_set_up, import_tear_down),
-        cmocka_unit_test_setup_teardown(a_database_of_version_2_is_brought_up_to_date, import_set_up,
-                                        import_tear_down),
+        cmocka_unit_test_setup_teardown(a_database_of_version_2_is_brought_up_to_date, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(other_dictionaries_make_all_entries_anew, import_set_up, import_tear_down),
         cmocka_unit_test_setup_teardown(hostile_texts_are_imported, import_set_up, import_tear_down),
     };
