@@ -13,7 +13,7 @@
  * and by what more pages there will be for them, which is told at once, so that ways of as many pages compare; and */
 #define BAD_EMPTY      400    /* each of them, anywhere: a page more costs a thousand */
 #define BAD_SPLIT      210000 /* a row that goes on on the next page: as bad as three tenths of a page */
-#define BAD_CUT        60000  /* a table that goes on there though it is at most a third of a page high */
+#define BAD_CUT        100000 /* a table that goes on there though it is at most a third of a page high */
 #define BAD_LAST       60000  /* a table's last row that stands there without those before it */
 #define BAD_EARLY_ROW  40000  /* a row that stands there though it had room here: as bad as a tenth of a page */
 #define BAD_EARLY_TEXT 150000 /* so does text that is no heading: another paragraph, a list's item */

@@ -580,6 +580,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(list_does_not_end_earlier_for_a_fuller_next),
     BRIEF(last_row_is_not_left_alone),
     BRIEF(low_table_stays_whole),
+    BRIEF(low_table_leaves_a_quarter_empty),
     BRIEF(row_splits_where_that_saves_a_page),
     BRIEF(merged_rows_are_not_parted_for_a_fuller_page),
     BRIEF(part_begins_where_there_is_room),

@@ -360,6 +360,16 @@ static void low_table_stays_whole(struct doc *doc)
     rest(doc);
 }
 
+/* Eight of its rows would: rather a quarter of the page stays empty. */
+static void low_table_leaves_a_quarter_empty(struct doc *doc)
+{
+    table_with_room(doc, 8 * ROW(1));
+    for (int i = 0; i < 10; i++)
+        row_of_lines(doc, "row", 1);
+    doc_table_close(doc);
+    rest(doc);
+}
+
 /* Each page would be a good fifth empty if no row were split, and there would be one more. */
 static void row_splits_where_that_saves_a_page(struct doc *doc)
 {
