@@ -48,9 +48,9 @@ static const char *problem_advice(int status, bool larger, enum lang lang)
     if (larger)
         return tr(lang, "Ask for a part of it: one organisation or one goal.");
     switch (status) {
-    case 400: return tr(lang, "Mend the address, or start from the list of plans.");
+    case 400: return tr(lang, "Correct the address, or start from the list of plans.");
     case 404:
-        return tr(lang, "The plan may have been taken out or given another name. Search for it above, or start from the list of plans.");
+        return tr(lang, "The plan may have been removed or renamed. Search for it above, or start from the list of plans.");
     case 405:
     case 414: return tr(lang, "Start from the list of plans.");
     default: return tr(lang, "Try again in a moment.");

@@ -329,8 +329,10 @@ void build_summary_start(struct build *build, const struct action_list *list)
 {
     const struct status_rows rows = rows_by_goal(build, list);
     const struct figure *figure = chart_status(build, &rows, build_measure());
-    if (build->screen && figure != NULL)
-        figure = figure_pair(build->job->arena, figure, chart_status(build, &rows, FIGURE_NARROW));
+    if (build->screen && figure != NULL) { /* one bar needs no more room than a small screen has */
+        const struct figure *narrow = chart_status(build, &rows, FIGURE_NARROW);
+        figure = rows.count == 1 ? narrow : figure_pair(build->job->arena, figure, narrow);
+    }
     fix room = HEADING_ROOM + (figure == NULL ? 0 : figure->height);
     if (build->goal != NULL)
         room += TARGET_ROOM * (fix)build->goal->target_count;

@@ -158,10 +158,9 @@ enum lang paragraph_lang(const struct paragraph *source, enum lang around)
 {
     enum lang lang = LANG_NONE;
     for (size_t i = 0; i < source->span_count; i++) {
-        enum lang told = source->spans[i].text.lang;
-        if (told == LANG_NONE)
-            told = around;
-        if (text_absent(source->spans[i].text) || told == lang)
+        const struct text text = source->spans[i].text;
+        enum lang told = text.lang == LANG_NONE ? around : text.lang;
+        if (told == lang || !has_word(text)) /* numbers and signs are of any language */
             continue;
         if (lang != LANG_NONE)
             return around;

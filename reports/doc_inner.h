@@ -157,7 +157,7 @@ bool doc_pop(struct doc *doc, enum frame_kind kind, const char *misuse);
 void doc_misuse(struct doc *doc, const char *what);
 /* A text is put in: its language is noted. Given back as it is to be kept: a sign, "%", is in no language. */
 struct text doc_spoken(struct doc *doc, struct text text);
-/* The one language of all spans that tell theirs; else that of what is around. */
+/* The one language of all spans that have words; else that of what is around: numbers and signs are of any. */
 enum lang paragraph_lang(const struct paragraph *source, enum lang around);
 /* The anchors that wait for a block. */
 struct anchor_here *doc_take_anchors(struct doc *doc);

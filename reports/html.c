@@ -87,25 +87,6 @@ static bool open_link(struct html_writer *writer, const struct span *span)
     return true;
 }
 
-/* A mark and the first word behind it stay on one line. */
-static void put_marked(struct buf *out, const struct span *span, enum lang around)
-{
-    struct text first = span->text, rest = span->text;
-    const char *blank = text_absent(first) ? NULL : memchr(first.bytes, ' ', first.length);
-    if (text_absent(first)) {
-        svg_mark(out, span->mark, span->meaning, around);
-        return;
-    }
-    first.length = blank == NULL ? first.length : (uint32_t)(blank - first.bytes);
-    rest.bytes += first.length;
-    rest.length -= first.length;
-    buf_text(out, "<span class=\"marked\">");
-    svg_mark(out, span->mark, span->meaning, around);
-    html_put_lines(out, first);
-    buf_text(out, "</span>");
-    html_put_lines(out, rest);
-}
-
 static void put_span(struct html_writer *writer, const struct span *span, enum lang around)
 {
     struct buf *out = writer->out;
@@ -124,9 +105,8 @@ static void put_span(struct html_writer *writer, const struct span *span, enum l
         buf_char(out, '>');
     }
     if (span->mark != MARK_NONE)
-        put_marked(out, span, around);
-    else
-        html_put_lines(out, span->text);
+        svg_mark(out, span->mark, span->meaning, around);
+    html_put_lines(out, span->text);
     buf_text(out, wrapped ? "</span>" : "");
     buf_text(out, span->italic ? "</i>" : "");
     buf_text(out, span->bold ? "</b>" : "");
@@ -176,12 +156,38 @@ static void put_paragraph(struct html_writer *writer, const struct block *block,
 
 /* ---- Lists ---- */
 
+static enum lang list_lang(const struct list *list, enum lang around)
+{
+    enum lang lang = LANG_NONE;
+    for (const struct list_item *item = list->first; item != NULL; item = item->next) {
+        enum lang told = html_blocks_lang(&item->body, around);
+        if (list->kind == LIST_LABELS || (lang != LANG_NONE && told != lang))
+            return around;
+        lang = told;
+    }
+    return lang == LANG_NONE ? around : lang;
+}
+
+enum lang html_blocks_lang(const struct blocks *blocks, enum lang around)
+{
+    enum lang lang = LANG_NONE;
+    for (const struct block *block = blocks->first; block != NULL; block = block->next) {
+        enum lang told = block->kind == BLOCK_PARAGRAPH ? paragraph_lang(&block->paragraph, around)
+                         : block->kind == BLOCK_LIST    ? list_lang(&block->list, around)
+                                                        : around;
+        if (lang != LANG_NONE && told != lang)
+            return around;
+        lang = told;
+    }
+    return lang == LANG_NONE ? around : lang;
+}
+
 static bool put_item(struct html_writer *writer, const struct list *list, const struct list_item *item,
                      enum lang around)
 {
     struct buf *out = writer->out;
     const struct paragraph *alone = html_alone(&item->body);
-    enum lang lang = alone == NULL ? around : paragraph_lang(alone, around);
+    enum lang lang = html_blocks_lang(&item->body, around);
     buf_text(out, "<li");
     html_put_id(writer, item->anchors);
     if (alone != NULL && html_style_class(alone->style) != NULL)
@@ -199,7 +205,7 @@ static bool put_item(struct html_writer *writer, const struct list *list, const 
     if (alone != NULL)
         html_spans(writer, alone, lang);
     else
-        done = html_blocks(writer, &item->body, around);
+        done = html_blocks(writer, &item->body, lang);
     buf_text(out, "</li>\n");
     return done;
 }

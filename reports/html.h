@@ -7,7 +7,6 @@
  * - lead, small, caption, prompt: paragraphs of that style; end, centre: alignment
  * - f-..., g-...: ink and ground, by tint_word
  * - labels, label: lists with labels of their own
- * - marked: a mark with the first word behind it
  * - mark, chart, for-wide, for-narrow, symbols: reports/svg.h
  * - contents, cover: the list of headings, the cover's facts
  * - scroll: what scrolls by itself, a table or figure that may be wider than a screen

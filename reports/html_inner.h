@@ -47,6 +47,8 @@ const char *html_style_class(enum style_id style);
 void html_spans(struct html_writer *writer, const struct paragraph *paragraph, enum lang around);
 /* False where the work must stop: the job tells. */
 bool html_blocks(struct html_writer *writer, const struct blocks *blocks, enum lang around);
+/* The one language of all that the blocks say, so that what holds them can tell it once; else `around`. */
+enum lang html_blocks_lang(const struct blocks *blocks, enum lang around);
 
 /* html_table.c */
 bool html_table(struct html_writer *writer, const struct block *block, enum lang around);

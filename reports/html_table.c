@@ -103,7 +103,7 @@ static bool put_cell(struct tabling *tabling, const struct row *row, size_t plac
     struct buf *out = writer->out;
     const struct cell *cell = &tabling->table->cells[place];
     const struct paragraph *alone = html_alone(&cell->body);
-    enum lang lang = alone == NULL ? tabling->around : paragraph_lang(alone, tabling->around);
+    enum lang lang = html_blocks_lang(&cell->body, tabling->around);
     bool head = cell->scope != SCOPE_NONE && !is_empty(cell); /* an empty one would head nothing */
     buf_text(out, head ? "<th" : "<td");
     if (tabling->heads != NULL && tabling->heads[place]) {
@@ -126,7 +126,7 @@ static bool put_cell(struct tabling *tabling, const struct row *row, size_t plac
     if (alone != NULL)
         html_spans(writer, alone, lang);
     else
-        done = html_blocks(writer, &cell->body, tabling->around);
+        done = html_blocks(writer, &cell->body, lang);
     buf_text(out, head ? "</th>" : "</td>");
     return done;
 }

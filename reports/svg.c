@@ -16,6 +16,7 @@ struct svg {
 
 /* In 1/1000 pt. Where something stands is told to a tenth of a point, which no eye can tell from the very place and packs
  * best; what it is, to a hundredth. */
+#define WHOLE     1000
 #define TENTH     100
 #define HUNDREDTH 10
 
@@ -57,47 +58,51 @@ static void put_number(struct buf *out, char before, int64_t number)
     buf_milli(out, number);
 }
 
-static void put_distance(struct buf *out, char before, fix from, fix to)
-{
-    put_number(out, before, rounded(to, HUNDREDTH) - rounded(from, HUNDREDTH));
-}
-
-static void put_line(struct buf *out, const struct path_step *from, const struct path_step *to)
-{
-    bool across = rounded(to->y, HUNDREDTH) == rounded(from->y, HUNDREDTH);
-    bool down = rounded(to->x, HUNDREDTH) == rounded(from->x, HUNDREDTH);
-    if (!down)
-        put_distance(out, across ? 'h' : 'l', from->x, to->x);
-    if (!across)
-        put_distance(out, down ? 'v' : ' ', from->y, to->y);
-}
-
-/* Where a path stands, and how exactly. */
+/* Where a path stands, how large it is drawn, and how exactly its first points and their distances are told. */
 struct origin {
-    fix x, y;
-    int to;
+    fix x, y, scale;
+    int first, distance;
 };
 
-/* Behind a path's first point each is told by its distance from the one before, so that a shape
- * is the same bytes wherever it stands: a packed page holds it once. */
-static void put_steps(struct buf *out, const struct path_step *steps, size_t count, struct origin origin)
+/* From one point to the next, along one axis. */
+static void put_distance(struct buf *out, const struct origin *origin, char before, fix from, fix to)
+{
+    put_number(out, before,
+               rounded((int64_t)to * origin->scale, origin->distance) - rounded((int64_t)from * origin->scale, origin->distance));
+}
+
+static void put_line(struct buf *out, const struct origin *origin, const struct path_step *from, const struct path_step *to)
+{
+    bool across = rounded((int64_t)to->y * origin->scale, origin->distance) ==
+                  rounded((int64_t)from->y * origin->scale, origin->distance);
+    bool down = rounded((int64_t)to->x * origin->scale, origin->distance) ==
+                rounded((int64_t)from->x * origin->scale, origin->distance);
+    if (!down)
+        put_distance(out, origin, across ? 'h' : 'l', from->x, to->x);
+    if (!across)
+        put_distance(out, origin, down ? 'v' : ' ', from->y, to->y);
+}
+
+/* Behind a path's first point each is told by its distance from the one before, so that a shape is the same bytes
+ * wherever it stands: a packed page holds it once. */
+static void put_steps(struct buf *out, const struct path_step *steps, size_t count, const struct origin *origin)
 {
     const struct path_step *from = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct path_step *step = &steps[i];
         switch (step->op) {
         case PATH_MOVE:
-            put_number(out, 'M', rounded(origin.x + step->x, origin.to));
-            put_number(out, ' ', rounded(origin.y + step->y, origin.to));
+            put_number(out, 'M', rounded(origin->x + (int64_t)step->x * origin->scale, origin->first));
+            put_number(out, ' ', rounded(origin->y + (int64_t)step->y * origin->scale, origin->first));
             break;
-        case PATH_LINE: put_line(out, from, step); break;
+        case PATH_LINE: put_line(out, origin, from, step); break;
         case PATH_CURVE:
-            put_distance(out, 'c', from->x, step->x1);
-            put_distance(out, ' ', from->y, step->y1);
-            put_distance(out, ' ', from->x, step->x2);
-            put_distance(out, ' ', from->y, step->y2);
-            put_distance(out, ' ', from->x, step->x);
-            put_distance(out, ' ', from->y, step->y);
+            put_distance(out, origin, 'c', from->x, step->x1);
+            put_distance(out, origin, ' ', from->y, step->y1);
+            put_distance(out, origin, ' ', from->x, step->x2);
+            put_distance(out, origin, ' ', from->y, step->y2);
+            put_distance(out, origin, ' ', from->x, step->x);
+            put_distance(out, origin, ' ', from->y, step->y);
             break;
         case PATH_CLOSE: buf_char(out, 'z'); break;
         }
@@ -205,7 +210,7 @@ static void svg_path(struct svg *svg, const struct item *item)
 {
     if (svg->line == NULL)
         buf_text(svg->out, "<path d=\"");
-    put_steps(svg->out, item->path.steps, item->path.count, (struct origin){ item->x, item->y, TENTH });
+    put_steps(svg->out, item->path.steps, item->path.count, &(struct origin){ item->x, item->y, 1, TENTH, HUNDREDTH });
     if (item->path.fill == COLOUR_NONE)
         svg->line = item;
     else
@@ -221,8 +226,7 @@ static void end_line(struct svg *svg)
 
 static void svg_use(struct buf *out, const struct item *item)
 {
-    buf_printf(out, "<use href=\"#mark-%s\" class=\"f-%s\"", mark_name(item->mark.mark),
-               tint_word(mark_shape(item->mark.mark)->fill));
+    buf_printf(out, "<use href=\"#mark-%s\"", mark_name(item->mark.mark));
     put_attribute(out, "x", item->x, TENTH);
     put_attribute(out, "y", item->y, TENTH);
     put_attribute(out, "width", item->mark.size, HUNDREDTH);
@@ -292,7 +296,7 @@ enum status svg_figure(const struct figure *figure, enum lang around, struct job
 
 void svg_mark(struct buf *out, enum mark mark, struct text meaning, enum lang around)
 {
-    buf_printf(out, "<svg class=\"mark f-%s\"", tint_word(mark_shape(mark)->fill));
+    buf_text(out, "<svg class=\"mark\"");
     if (text_absent(meaning))
         buf_text(out, " aria-hidden=\"true\"");
     else
@@ -310,8 +314,9 @@ void svg_symbols(struct buf *out, const bool marks[MARK_COUNT])
         if (!any)
             buf_text(out, "<svg class=\"symbols\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
         any = true;
-        buf_printf(out, "<symbol id=\"mark-%s\" viewBox=\"0 0 1 1\"><path d=\"", mark_name(mark));
-        put_steps(out, shape->steps, shape->count, (struct origin){ 0, 0, HUNDREDTH });
+        buf_printf(out, "<symbol id=\"mark-%s\" viewBox=\"0 0 100 100\"><path class=\"f-%s\" d=\"", mark_name(mark),
+                   tint_word(shape->fill));
+        put_steps(out, shape->steps, shape->count, &(struct origin){ 0, 0, 100, WHOLE, WHOLE });
         buf_text(out, "\"/></symbol>");
     }
     if (any)

@@ -56,7 +56,7 @@ class Page(html.parser.HTMLParser):
         self.headers += told.get("headers", "").split()
         if re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))
-        if told.get("class", "").startswith("mark ") and "aria-label" in told:
+        if told.get("class") == "mark" and "aria-label" in told:
             self.text.append(told["aria-label"])
         if tag not in VOID:
             self.open.append(tag)

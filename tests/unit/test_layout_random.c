@@ -251,7 +251,7 @@ static void no_heading_or_band_ends_a_page(const struct made *made, size_t p)
     bool repeated = false; /* a head, which stands at the page's top */
     for (size_t i = 0; i < page->item_count; i++) {
         const struct item *item = &page->items[i];
-        bool text = item->kind == ITEM_TEXT && item->elem != 0;
+        bool text = (item->kind == ITEM_TEXT || item->kind == ITEM_BOX) && item->elem != 0;
         repeated = repeated || (item->elem == 0 && item->artifact == ARTIFACT_REPEAT);
         if ((text || item->kind == ITEM_PATH) && item->y + (text ? 0 : PT(7)) >= lowest) {
             lowest = item->y;
@@ -265,7 +265,8 @@ static void no_heading_or_band_ends_a_page(const struct made *made, size_t p)
     enum role role = laid->elems[block_of(laid, last->elem)].role;
     if ((role >= ROLE_H1 && role <= ROLE_H4) || is_inside(laid, last->elem, ROLE_THEAD) ||
         table_number(last, "Bx") != 0)
-        fail_msg("seed %u page %zu ends with %.*s", made->seed, p + 1, (int)last->text.length, last->text.bytes);
+        fail_msg("seed %u page %zu ends with %.*s", made->seed, p + 1, last->kind == ITEM_TEXT ? (int)last->text.length : 1,
+                 last->kind == ITEM_TEXT ? last->text.bytes : "?");
 }
 
 /* Of a paragraph outside of tables and lists that goes over pages, two lines at least stand on each. */
