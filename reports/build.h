@@ -84,7 +84,8 @@ struct action_list build_actions_of(struct build *build, const struct goal *goal
 /* The address of the page about something of the plan, for a span's `uri`; NULL on paper. */
 const char *build_page_uri(struct build *build, enum report_kind kind, const char *id);
 const char *build_subgoal_uri(struct build *build, const struct subgoal *subgoal); /* where it stands on its goal's */
-/* "Päätavoite I: Lasten hyvinvointi": the plan's word for a goal, number and title. */
+/* "Päätavoite I: Lasten hyvinvointi": the plan's word for a goal, unless its number begins with it, number and title.
+ * A number that ends in '.', ':' or ')' stands without the colon. */
 struct text build_goal_heading(struct build *build, const struct goal *goal);
 /* "Päätavoite I". */
 struct text build_goal_name(struct build *build, const struct goal *goal);

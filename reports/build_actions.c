@@ -16,7 +16,7 @@ enum printed_kind { PRINTED_ACTION, PRINTED_FOLLOW, PRINTED_BASED_ON };
 struct printed { /* a row of the table */
     enum printed_kind kind;
     const struct action *action;
-    size_t first, count; /* PRINTED_ACTION: the actions that stand in it, by the writer's order; see adds_nothing */
+    size_t first, count; /* the actions that stand in it, by the writer's order: see adds_nothing, is_blank */
     const void *head;    /* the subgoal or organisation whose cell stands first */
     const struct named *band;
     size_t head_row;          /* where that cell begins, in the list */
@@ -173,6 +173,18 @@ static bool adds_nothing(const struct writer *writer, size_t at)
     return true;
 }
 
+/* True where the action's row would be empty, and what stands below it says why: that it is not the organisation's. */
+static bool is_blank(const struct writer *writer, const struct action *action)
+{
+    const struct plan *plan = writer->build->plan;
+    for (size_t i = 1; i < plan->column_count; i++) {
+        const struct cell *cell = &action->cells[plan->columns[i].field];
+        if (cell->merged || !text_absent(cell->text))
+            return false;
+    }
+    return action_mark(action, writer->build->year) == MARK_NOT_APPLICABLE;
+}
+
 static struct printed *print(struct writer *writer, enum printed_kind kind, const struct action *action)
 {
     size_t at = writer->count++;
@@ -215,20 +227,32 @@ static void print_below(struct writer *writer, size_t from, size_t to)
     }
 }
 
+static void print_block(struct writer *writer, size_t from, size_t to)
+{
+    struct printed *row = NULL;
+    for (size_t i = from; i < to; i++) {
+        if (i == from || !adds_nothing(writer, i)) {
+            row = print(writer, PRINTED_ACTION, writer->actions[i]);
+            row->first = i;
+        }
+        row->count++;
+    }
+    print_below(writer, from, to);
+}
+
 static void print_all(struct writer *writer)
 {
     for (size_t from = 0, to; from < writer->table->count; from = to) {
-        struct printed *row = NULL;
+        size_t at = writer->count;
         for (to = from + 1; merged_onwards(writer, to - 1);)
             to++;
-        for (size_t i = from; i < to; i++) {
-            if (i == from || !adds_nothing(writer, i)) {
-                row = print(writer, PRINTED_ACTION, writer->actions[i]);
-                row->first = i;
-            }
-            row->count++;
+        if (to > from + 1 || !is_blank(writer, writer->actions[from])) {
+            print_block(writer, from, to);
+            continue;
         }
         print_below(writer, from, to);
+        writer->rows[at].first = from;
+        writer->rows[at].count = 1;
     }
 }
 
@@ -333,7 +357,7 @@ static void write_row(struct writer *writer, size_t at)
     struct build *build = writer->build;
     for (size_t i = 0; i < row->count; i++)
         place_anchor(build, writer->actions[row->first + i]);
-    doc_row_open(build->doc, row->kind == PRINTED_ACTION ? ROW_BODY : ROW_UNDER);
+    doc_row_open(build->doc, row->count > 0 ? ROW_BODY : ROW_UNDER);
     if (row->head_row == at)
         write_head(writer, at);
     if (row->kind == PRINTED_ACTION) {

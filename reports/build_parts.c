@@ -57,11 +57,20 @@ const char *build_subgoal_uri(struct build *build, const struct subgoal *subgoal
 
 /* ---- Goals and subgoals ---- */
 
+static bool begins_with(struct text text, struct text words)
+{
+    return !text_absent(words) && text.length > words.length && memcmp(text.bytes, words.bytes, words.length) == 0;
+}
+
 struct text build_goal_name(struct build *build, const struct goal *goal)
 {
     struct text label = build->plan->goal_label;
     struct join join = join_start(build->job->arena, goal->title.lang);
-    join_text(&join, text_absent(label) ? tr_text(build->lang, N_("Goal")) : label);
+    if (text_absent(label))
+        label = tr_text(build->lang, N_("Goal"));
+    if (begins_with(goal->number, label)) /* "Painopiste 1" is its number */
+        return goal->number;
+    join_text(&join, label);
     if (!text_absent(goal->number))
         join_word(&join, " ");
     join_text(&join, goal->number);
@@ -71,8 +80,10 @@ struct text build_goal_name(struct build *build, const struct goal *goal)
 struct text build_goal_heading(struct build *build, const struct goal *goal)
 {
     struct join join = join_start(build->job->arena, goal->title.lang);
+    struct text number = goal->number;
+    bool ends_itself = !text_absent(number) && strchr(".:)", number.bytes[number.length - 1]) != NULL;
     join_text(&join, build_goal_name(build, goal));
-    join_word(&join, ": ");
+    join_word(&join, ends_itself ? " " : ": "); /* "Painopiste 1. Elintavat" */
     join_text(&join, goal->title);
     return join_end(&join);
 }

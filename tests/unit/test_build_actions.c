@@ -221,6 +221,23 @@ static void a_row_all_of_whose_cells_are_merged_is_that_above_it(void **state)
     plan_fixture_free(fixture);
 }
 
+static void a_subgoal_of_others_is_one_row(void **state)
+{
+    (void)state;
+    struct plan_fixture *fixture = plan_fixture_new(REPORT_ORGANISATION);
+    plan_fixture_action(fixture, HAMINA, I_1, "A", NULL, NULL);
+    plan_fixture_action(fixture, HAMINA, I_2, NULL, NULL, NULL)->applies = false;
+    plan_fixture_action(fixture, HAMINA, I_3, "–", NULL, NULL)->applies = false; /* something to print */
+    write_table(fixture, (struct action_table){ 0 });
+    plan_fixture_expect(fixture,
+                        "TABLE 4 columns\n" HEAD
+                        "  row\n    1 th row cell: *1* Kuuleminen\n    2 td cell: A\n    3 td: empty\n    4 td: empty\n"
+                        "  row\n    1 th row cell: *2* Tuki\n    2 td columns=3 follow: [–] *Ei koske organisaatiota*\n"
+                        "  row\n    1 th row rows=2 cell: *3* Terveys\n    2 td cell: –\n    3 td: empty\n    4 td: empty\n"
+                        "  under\n    2 td columns=3 follow: [–] *Ei koske organisaatiota*\n");
+    plan_fixture_free(fixture);
+}
+
 static void merged_cells_whose_rows_are_no_neighbours_repeat_their_text(void **state)
 {
     (void)state;
@@ -365,6 +382,7 @@ int main(void)
         cmocka_unit_test(bands_stand_in_the_order_in_which_subgoals_name_them),
         cmocka_unit_test(merged_cells_are_one_and_follow_up_stands_below_their_rows),
         cmocka_unit_test(a_row_all_of_whose_cells_are_merged_is_that_above_it),
+        cmocka_unit_test(a_subgoal_of_others_is_one_row),
         cmocka_unit_test(merged_cells_whose_rows_are_no_neighbours_repeat_their_text),
         cmocka_unit_test(follow_up_of_another_plan_stands_below_the_subgoals_last_row),
         cmocka_unit_test(rows_that_are_linked_to_stand_at_their_anchor),

@@ -1,6 +1,7 @@
 /* The appendix, the whole plan, the annual clock's part, follow-up of the plan that a subgoal is based on: as
  * documents. */
 #include "db/write.h"
+#include "reports/join.h"
 #include "tests/support/doc_dump.h"
 #include "tests/support/golden.h"
 #include "tests/support/plan_fixture.h"
@@ -63,6 +64,33 @@ static struct db *open_other(void)
     buf_free(&messages);
     arena_free(job.arena);
     return db;
+}
+
+/* ---- Names of goals ---- */
+
+static void a_goal_s_number_is_told_as_the_plan_writes_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *number, *name, *heading;
+    } cases[] = {
+        { "Painopiste", "1", "Painopiste 1", "Painopiste 1: Arki" },
+        { "Painopiste", "1.", "Painopiste 1.", "Painopiste 1. Arki" },
+        { "Painopiste", "(2)", "Painopiste (2)", "Painopiste (2) Arki" },
+        { "Painopiste", "Painopiste 3", "Painopiste 3", "Painopiste 3: Arki" },
+        { "Painopiste", "Painopiste", "Painopiste Painopiste", "Painopiste Painopiste: Arki" },
+        { NULL, "IV", "Päätavoite IV", "Päätavoite IV: Arki" },
+        { NULL, NULL, "Päätavoite", "Päätavoite: Arki" },
+    };
+    struct plan_fixture *fixture = plan_fixture_new(REPORT_PLAN);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct goal goal = { .number = text_of(cases[i].number, LANG_NONE), .title = text_of("Arki", LANG_FI) };
+        fixture->plan.goal_label = text_of(cases[i].label, LANG_FI);
+        struct arena *arena = fixture->build.job->arena;
+        assert_string_equal(join_copy(arena, build_goal_name(&fixture->build, &goal)), cases[i].name);
+        assert_string_equal(join_copy(arena, build_goal_heading(&fixture->build, &goal)), cases[i].heading);
+    }
+    plan_fixture_free(fixture);
 }
 
 /* ---- A plan ---- */
@@ -324,6 +352,7 @@ static void the_clock_s_events_are_a_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_goal_s_number_is_told_as_the_plan_writes_it),
         cmocka_unit_test(an_appendix_with_a_cover),
         cmocka_unit_test(an_attached_appendix_has_no_cover),
         cmocka_unit_test(an_appendix_without_actions_says_so),
