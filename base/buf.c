@@ -70,16 +70,28 @@ void buf_char(struct buf *buf, char byte)
     buf_add(buf, &byte, 1);
 }
 
+#define DIGITS_MAX 32 /* of a 64 bit number with sign and point */
+
+static uint64_t size_of(int64_t number)
+{
+    return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+}
+
+/* Writes a whole number before `end`; returns where it begins. */
+static char *digits_before(char *end, uint64_t number)
+{
+    do {
+        *--end = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    return end;
+}
+
 void buf_int(struct buf *buf, int64_t number)
 {
-    char digits[24];
-    char *end = digits + sizeof digits;
-    char *start = end;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        *--start = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
+    char digits[DIGITS_MAX];
+    char *const end = digits + sizeof digits;
+    char *start = digits_before(end, size_of(number));
     if (number < 0)
         *--start = '-';
     buf_add(buf, start, (size_t)(end - start));
@@ -87,21 +99,19 @@ void buf_int(struct buf *buf, int64_t number)
 
 void buf_milli(struct buf *buf, int64_t thousandths)
 {
-    char text[32];
-    size_t length = 0;
-    uint64_t size = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
-    unsigned rest = (unsigned)(size % 1000);
+    char digits[DIGITS_MAX];
+    char *const end = digits + sizeof digits;
+    char *start = end;
+    uint64_t rest = size_of(thousandths);
+    for (int place = 0; place < 3; place++, rest /= 10)
+        if (start < end || rest % 10 != 0)
+            *--start = (char)('0' + rest % 10);
+    if (start < end)
+        *--start = '.';
+    start = digits_before(start, rest);
     if (thousandths < 0)
-        buf_char(buf, '-');
-    buf_int(buf, (int64_t)(size / 1000));
-    if (rest == 0)
-        return;
-    text[length++] = '.';
-    for (unsigned unit = 100; rest > 0; unit /= 10) {
-        text[length++] = (char)('0' + rest / unit);
-        rest %= unit;
-    }
-    buf_add(buf, text, length);
+        *--start = '-';
+    buf_add(buf, start, (size_t)(end - start));
 }
 
 /* Written where there is room already; what does not fit is written once more where there is. */
