@@ -31,7 +31,7 @@ PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlit
 PACKAGES_RUN   := nginx-light curl
 PACKAGES_DEB   := dpkg-dev binutils
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil \
-    python3-jsonschema python3-icalendar procps openssl mandoc bash iproute2 $(PACKAGES_DEB)
+    python3-jsonschema python3-icalendar procps openssl mandoc bash zsh fish iproute2 $(PACKAGES_DEB)
 # For judges of PDF that the tests do without, saying so, where they are not to be had. A node of another maker brings its own npm.
 PACKAGES_PDF   := maven default-jre-headless nodejs $(if $(shell command -v npm),,npm) chromium
 PACKAGES_LONG  := debootstrap systemd-container
@@ -213,8 +213,11 @@ install: all
 	    folder='$(DESTDIR)$(PREFIX)/share/man/man'$${page##*.}; \
 	    install -d "$$folder" && sed 's|/usr/share|$(PREFIX)/share|' "$$page" > "$$folder/$${page#man/}" || exit 1; \
 	done
-	install -d '$(DESTDIR)$(PREFIX)/share/bash-completion/completions'
+	install -d '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' '$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions' \
+	    '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d'
 	install -m 644 man/vuosikello.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/vuosikello'
+	install -m 644 man/vuosikello.zsh '$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_vuosikello'
+	install -m 644 man/vuosikello.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d'
 	BUILD='$(BUILD)' sh nginx/render.sh install '$(PREFIX)' '$(DESTDIR)'
 
 # A package for this Debian.

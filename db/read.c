@@ -74,7 +74,8 @@ static bool find_indicators(struct reader *reader, const struct plan_scope *scop
         return true;
     out->indicator = find_number(reader, sql, scope->indicator);
     if (out->indicator < 0 && !reader_failed(reader))
-        err_set(&reader->job->err, STATUS_NOTFOUND, "the plan \"%s\" has no indicator \"%s\"", scope->plan, scope->indicator);
+        err_set(&reader->job->err, STATUS_NOTFOUND, "the plan \"%s\" has no indicator \"%s\"", scope->plan,
+                scope->indicator);
     return !reader_failed(reader);
 }
 

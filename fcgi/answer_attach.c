@@ -1,5 +1,6 @@
 /* `/plans/{plan}/attach`: a form that makes the address of a report for an agenda, with the meeting on its pages. */
 #include "fcgi/webpage.h"
+#include "reports/join.h"
 #include "text/message.h"
 #include "text/utf8.h"
 
@@ -9,12 +10,13 @@
 static const struct {
     enum report_kind kind;
     const char *heading;
+    const char *what; /* beside an organisation's name, where the closed list shows no heading; NULL: its name tells */
 } groups[] = {
-    { REPORT_APPENDIX, N_("Appendices for an agenda") },
-    { REPORT_ORGANISATION, N_("Progress by organisation") },
-    { REPORT_GOAL, N_("Progress by goal") },
-    { REPORT_PLAN, N_("The whole plan") },
-    { REPORT_INDICATORS, N_("Indicators") },
+    { REPORT_APPENDIX, N_("Appendices for an agenda"), N_("appendix") },
+    { REPORT_ORGANISATION, N_("Progress by organisation"), N_("progress") },
+    { REPORT_GOAL, N_("Progress by goal"), NULL },
+    { REPORT_PLAN, N_("The whole plan"), NULL },
+    { REPORT_INDICATORS, N_("Indicators"), NULL },
 };
 
 struct attach {
@@ -43,6 +45,19 @@ static void find_chosen(struct attach *attach)
     }
 }
 
+/* "Haminan kaupunki (liite)". */
+static struct text choice_name(struct attach *attach, const struct report_entry *report, const char *what)
+{
+    struct join join = join_start(attach->page.arena, report->title.lang);
+    if (what == NULL)
+        return report->title;
+    join_text(&join, report->title);
+    join_word(&join, " (");
+    join_word(&join, tr(attach->page.lang, what));
+    join_word(&join, ")");
+    return join_end(&join);
+}
+
 static void add_choices(struct attach *attach)
 {
     view_list(attach->page.view, "groups");
@@ -57,7 +72,7 @@ static void add_choices(struct attach *attach)
             }
             struct view *item = view_item(group, "reports");
             view_string(item, "value", choice_of(attach, &attach->reports[i]));
-            view_text(item, "name", attach->reports[i].title);
+            view_text(item, "name", choice_name(attach, &attach->reports[i], groups[g].what));
             view_flag(item, "chosen", &attach->reports[i] == attach->chosen);
         }
     }

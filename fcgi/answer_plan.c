@@ -159,7 +159,8 @@ enum status answer_plan(struct answer *answer)
     webpage_open(&webpage, answer, plan->lang, plan->title);
     struct report_query query = { .kind = REPORT_PLAN, .plan = plan->id, .year = plan->year, .lang = plan->lang };
     struct build build = { .job = &answer->job, .db = answer->db, .plan = plan, .query = &query, .lang = plan->lang,
-                           .year = plan->year, .now = this_month(), .metrics = fonts_metrics(answer->fonts), .screen = true };
+                           .year = plan->year, .now = this_month(), .screen = true,
+                           .metrics = fonts_metrics(answer->fonts) };
     struct plan_page page = { .page = &webpage, .plan = plan, .build = &build };
     status = db_reported(answer->db, &answer->job, plan->id, plan->year, &build.reported);
     if (status != STATUS_OK)

@@ -61,8 +61,9 @@ enum status answer_search(struct answer *answer)
     enum status status = db_search(answer->db, job, &query, lang, &hits);
     if (status != STATUS_OK)
         return status;
-    webpage_open(&page, answer, lang, tr_text(lang, "Search"));
-    webpage_crumb(&page, tr_text(lang, "Search"), NULL);
+    struct text title = tr_text(lang, answer->words != NULL ? N_("Search results") : N_("Search the plans"));
+    webpage_open(&page, answer, lang, title);
+    webpage_crumb(&page, title, NULL);
     view_int(page.view, "found", (int64_t)hits.count);
     view_flag(page.view, "cut", hits.cut);
     add_hits(&page, &hits);

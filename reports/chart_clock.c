@@ -272,7 +272,8 @@ static struct key key_of(const struct clock *clock)
     if (clock->dropped > 0) {
         struct join number = join_start(clock->build->job->arena, lang);
         join_int(&number, (int64_t)clock->dropped);
-        add_entry(clock, &key, EVENT_NONE, join_printf(number.arena, lang, tr(lang, "+ %s in the table only"), join_string(&number)));
+        add_entry(clock, &key, EVENT_NONE,
+                  join_printf(number.arena, lang, tr(lang, "+ %s in the table only"), join_string(&number)));
     }
     if (key.count == 0)
         return key;

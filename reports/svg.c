@@ -14,8 +14,8 @@ struct svg {
 
 /* ---- Words ---- */
 
-/* In 1/1000 pt. Where something stands is told to a tenth of a point, which no eye can tell from the very place and packs
- * best; what it is, to a hundredth. */
+/* In 1/1000 pt. Where something stands is told to a tenth of a point, which no eye can tell from the very place and
+ * packs best; how large it is and what shape it has, to a hundredth. */
 #define WHOLE     1000
 #define TENTH     100
 #define HUNDREDTH 10
@@ -64,19 +64,22 @@ struct origin {
     int first, distance;
 };
 
+/* A coordinate of a step as its distances are told. */
+static int64_t told(const struct origin *origin, fix step)
+{
+    return rounded((int64_t)step * origin->scale, origin->distance);
+}
+
 /* From one point to the next, along one axis. */
 static void put_distance(struct buf *out, const struct origin *origin, char before, fix from, fix to)
 {
-    put_number(out, before,
-               rounded((int64_t)to * origin->scale, origin->distance) - rounded((int64_t)from * origin->scale, origin->distance));
+    put_number(out, before, told(origin, to) - told(origin, from));
 }
 
-static void put_line(struct buf *out, const struct origin *origin, const struct path_step *from, const struct path_step *to)
+static void put_line(struct buf *out, const struct origin *origin, const struct path_step *from,
+                     const struct path_step *to)
 {
-    bool across = rounded((int64_t)to->y * origin->scale, origin->distance) ==
-                  rounded((int64_t)from->y * origin->scale, origin->distance);
-    bool down = rounded((int64_t)to->x * origin->scale, origin->distance) ==
-                rounded((int64_t)from->x * origin->scale, origin->distance);
+    bool across = told(origin, to->y) == told(origin, from->y), down = told(origin, to->x) == told(origin, from->x);
     if (!down)
         put_distance(out, origin, across ? 'h' : 'l', from->x, to->x);
     if (!across)
@@ -272,7 +275,8 @@ static bool svg_end(struct device *device)
     return going_on(svg);
 }
 
-static enum status draw(const struct figure *figure, const char *class, enum lang around, struct job *job, struct buf *out)
+static enum status draw(const struct figure *figure, const char *class, enum lang around, struct job *job,
+                        struct buf *out)
 {
     struct svg svg = { .device = { svg_begin, svg_page_begin, svg_item, svg_page_end, svg_end },
                        .job = job,

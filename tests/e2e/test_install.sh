@@ -7,7 +7,8 @@ check "make install" make -C "$here" BUILD="${BUILD#"$here"/}" DESTDIR="$root" P
 for file in bin/vuosikello bin/vuosikello-fcgi share/vuosikello/sample/pyhtaa-2021-2025.json share/doc/vuosikello/README.md \
     share/doc/vuosikello/docs/plan.schema.json lib/systemd/system/vuosikello.service lib/systemd/system/vuosikello.socket lib/sysusers.d/vuosikello.conf lib/tmpfiles.d/vuosikello.conf \
     share/vuosikello/nginx/vuosikello.conf share/vuosikello/nginx/tls.conf share/vuosikello/nginx/brotli.conf \
-    share/man/man1/vuosikello.1 share/man/man5/vuosikello-plan.5 share/man/man8/vuosikello-fcgi.8 share/bash-completion/completions/vuosikello; do
+    share/man/man1/vuosikello.1 share/man/man5/vuosikello-plan.5 share/man/man8/vuosikello-fcgi.8 share/bash-completion/completions/vuosikello \
+    share/zsh/vendor-completions/_vuosikello share/fish/vendor_completions.d/vuosikello.fish; do
     check "$file is installed" test -s "$root/usr/$file"
 done
 check "the installed program reads the installed sample" "$root/usr/bin/vuosikello" --db "$scratch/a.db" import "$share"/sample/*.json

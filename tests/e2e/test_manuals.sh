@@ -18,11 +18,15 @@ for word in $(sort -u "$scratch/commands" "$scratch/options"); do
     grep -qE -- "(^| )$word( |,|\]|\$)" "$scratch/vuosikello.1" || missing="$missing $word"
 done
 same "vuosikello(1) tells all of them" "" "$missing"
-missing=
-for word in $(sort -u "$scratch/commands" "$scratch/options" | grep -v '^-o$'); do
-    grep -qE -- "[ \"|]$word[ \"|)]" "$here/man/vuosikello.bash" || missing="$missing $word"
+# fish has options without their hyphens, behind -l and -s
+for shell in bash zsh fish; do
+    missing=
+    for word in $(sort -u "$scratch/commands" "$scratch/options" | grep -vx -e -o -e -j); do
+        [ $shell != fish ] || word=$(echo "$word" | sed 's/^--//')
+        grep -qE -- "(^|[ \"'|])$word([ \"'|)]|\$)" "$here/man/vuosikello.$shell" || missing="$missing $word"
+    done
+    same "the completion in $shell knows all of them" "" "$missing"
 done
-same "the completion knows all of them" "" "$missing"
 missing=
 for word in $("$BUILD/vuosikello-fcgi" --help | grep -oE -- '--[a-z][a-z-]*' | sort -u); do
     grep -q -- " *$word" "$scratch/vuosikello-fcgi.8" || missing="$missing $word"
@@ -57,4 +61,25 @@ same "plans of the database" "kymenlaakso-2020-2024 pyhtaa-2021-2025" "$(complet
 same "kinds of a plan" "appendix organisation plan" "$(complete --db "$scratch/plans.db" report pyhtaa-2021-2025 '' | tr ' ' '\n' | grep -E '^(app|org|plan)' | tr '\n' ' ' | sed 's/ $//')"
 same "ids of a kind" "kotka kouvola kymsote" "$(complete --db "$scratch/plans.db" report kymenlaakso-2020-2024 organisation k | tr ' ' '\n' | sort | tr '\n' ' ' | sed 's/ $//')"
 same "no database, no words" "" "$(complete --db "$scratch/none.db" export '')"
+
+# As the other shells ask for it; in_SHELL WORD...: what stands for the last of them, a line each. zsh chooses what fits by itself.
+in_fish() { PATH=$BUILD:$PATH fish --no-config -c 'source $argv[1]; complete -C "$argv[2]"' "$here/man/vuosikello.fish" "vuosikello $*" 2>&1 | cut -f 1; }
+in_zsh() {
+    PATH=$BUILD:$PATH zsh -f -c 'compadd() { [[ $1 != -- ]] || shift; print -rl -- "$@" }; _files() { print "(files)" }
+        file=$1; shift; words=(vuosikello "$@"); CURRENT=$#words; set --; source $file' zsh "$here/man/vuosikello.zsh" "$@" 2>&1
+}
+words() { grep "^$1" | sort | tr '\n' ' ' | sed 's/ $//'; }
+for shell in fish zsh; do
+    if ! command -v $shell >/dev/null; then
+        echo "ok $((tests += 1)) - $shell # SKIP not installed"
+        continue
+    fi
+    same "$shell: commands" "remove report reports" "$(in_$shell re | words re)"
+    same "$shell: options" "--meeting" "$(in_$shell report --m | words --m)"
+    same "$shell: languages" "en fi sv" "$(in_$shell report x plan --lang '' | words '')"
+    same "$shell: plans of the database" "kymenlaakso-2020-2024" "$(in_$shell --db "$scratch/plans.db" export k | words k)"
+    same "$shell: kinds of a plan" "appendix" "$(in_$shell --db "$scratch/plans.db" report pyhtaa-2021-2025 a | words a)"
+    same "$shell: ids of a kind" "kotka kouvola kymsote" "$(in_$shell --db "$scratch/plans.db" report kymenlaakso-2020-2024 organisation k | words k)"
+    same "$shell: no database, no words" "" "$(in_$shell --db "$scratch/none.db" export '' | words '')"
+done
 done_testing

@@ -60,7 +60,7 @@ same "the form makes an address" 200 "$status"
 pdf=$(sed -n 's/.*<a class="button" href="\([^"]*\)".*/\1/p' "$scratch/body" | sed 's/&amp;/\&/g')
 name=$(sed -n 's/.*Tiedoston nimi on <strong>\([^<]*\)<.*/\1/p' "$scratch/body")
 contains "what was written stands in the form, escaped" 'name="meeting" type="text" autocomplete="off" value="Valtuusto &quot;&lt;b&gt;"' "$scratch/body"
-contains "the choice stands in the form" '<option value="appendices/hamina" selected>' "$scratch/body"
+contains "the choice stands in the form, and tells what it is" '<option value="appendices/hamina" selected>Haminan kaupunki \(liite\)' "$scratch/body"
 contains "its whole address is told" "readonly value=\"$base$P/appendices/hamina.pdf" "$scratch/body"
 for host in 'example.fi:8443' '[::1]:80' 'hostile.example"><b>' 'a b' 'user@example.fi' 'example.fi:http'; do
     fetch "$A?report=plan" -H "Host: $host"
@@ -120,6 +120,9 @@ for page in / /plans/bare /plans/bare/organisations/o /plans/bare/goals/g /plans
     fetch "$page"
     same "a bare plan has its pages: $page" 200 "$status"
 done
+fetch /plans/bare
+contains "before any follow-up that is said" 'Suunnitelman toteutumisesta ei ole vielä raportoitu' "$scratch/body"
+lacks "once, and nothing is counted" 'class="bar"|id="status"|id="late"' "$scratch/body"
 
 # Another import shows at once
 fetch $P

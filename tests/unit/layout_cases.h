@@ -562,6 +562,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(merged_name_is_told_again),
     BRIEF(merged_name_is_told_as_far_as_there_is_room),
     BRIEF(merged_cell_shows_two_lines_or_moves),
+    BRIEF(merged_name_is_not_left_at_a_hyphen),
     CASE(merged_cell_makes_the_pages_last_row_grow),
     CASE(spans_beyond_the_table),
     CASE(sixty_four_columns),

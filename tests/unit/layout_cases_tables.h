@@ -466,6 +466,40 @@ static void merged_cell_shows_two_lines_or_moves(struct doc *doc)
     rest_of_table(doc);
 }
 
+static void divide_pairs(void *with, const char *word, size_t length, char ranks[WORD_LETTERS_MAX])
+{
+    (void)with;
+    (void)word;
+    for (size_t i = 2; i + 2 <= length && i < WORD_LETTERS_MAX; i += 2)
+        ranks[i] = WORD_SYLLABLE;
+}
+
+/* The name's first three lines end in hyphens, and the page has room for two or three. */
+static void merged_name_is_not_left_at_a_hyphen(struct doc *doc)
+{
+    static struct wordbooks words;
+    struct wordbook_maker *maker = wordbook_new(doc->job->arena);
+    struct buf book;
+    buf_init(&book, MIB);
+    wordbook_add(maker, "hyvinvoint", 10);
+    wordbook_write(maker, divide_pairs, NULL, &book);
+    words.of[LANG_FI] = (struct wordbook){ (unsigned char *)arena_text(doc->job->arena, book.bytes, book.length), book.length };
+    buf_free(&book);
+    doc->meta.words = &words;
+    leave(doc, ROW(2) + ROW(2) + PT(10) + page_style.block_space);
+    table_open(doc, 31);
+    for (int r = 0; r < 12; r++) {
+        doc_row_open(doc, ROW_BODY);
+        if (r == 1)
+            doc_cell(doc, &(struct cell_spec){ .row_span = 5, .scope = SCOPE_ROW }, STYLE_CELL, FI("hyvinvoint"));
+        for (int c = r >= 1 && r <= 5; c < 31; c++)
+            cell(doc, "abcd\nabcd");
+        doc_row_close(doc);
+    }
+    doc_table_close(doc);
+    rest(doc);
+}
+
 /* Its third line has room below the page's last row, which grows for it. */
 static void merged_cell_makes_the_pages_last_row_grow(struct doc *doc)
 {

@@ -77,7 +77,7 @@ static void versions_are_checked(void **state)
     snprintf(sql, sizeof sql, "PRAGMA user_version = %d", SCHEMA_VERSION - 1);
     plan_rows_change(path, sql);
     opens_to(path, STATUS_DATA,
-             "older version of this program (schema 2, this one reads 3): importing a plan brings it up");
+             "older version of this program (schema 2, this one reads 3): \"vuosikello init\" brings it up");
     plan_rows_change(path, "PRAGMA application_id = 7");
     opens_to(path, STATUS_DATA, "is a database of another program");
 }
