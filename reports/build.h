@@ -56,6 +56,7 @@ struct build {
     const struct area *const *own_areas; /* found at the first question: ask build_own_areas */
     size_t own_area_count;
     bool note_at_end;      /* the plan's note had no room on the cover: the page about the report has it */
+    bool approvals_at_end; /* nor had its approvals */
     uint32_t *row_anchors; /* by place in plan->actions; 0: none yet. Ask build_row_anchor */
     unsigned *row_numbers; /* by place in plan->actions; NULL until a row is named */
     bool referents_placed; /* the rows that cells refer to have their anchors */
@@ -108,6 +109,8 @@ bool build_goal_shared(const struct build *build, const struct goal *goal);
 /* The goal's targets, each under its number: "TAVOITE 1". Nothing where it has none. */
 void build_targets(struct build *build, const struct goal *goal);
 
+/* "Kunnanvaltuusto 12.12.2022 § 45 (dnro 123/2022)", into the open paragraph. */
+void build_approval(struct build *build, const struct approval *approval);
 /* The plan's title, part and slogans; the report's heading; period, date of the data, approvals, note, draft mark. The
  * heading is the document's only one of level 1; absent: the plan's title is it. */
 void build_cover(struct build *build, struct text heading);

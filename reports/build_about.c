@@ -216,6 +216,20 @@ static void about_sources(struct build *build)
     doc_list_close(build->doc);
 }
 
+static void about_approvals(struct build *build)
+{
+    doc_heading(build->doc, 3, tr_text(build->lang, "Approvals of the plan"));
+    doc_list_open(build->doc, LIST_BULLETS);
+    for (size_t i = 0; i < build->plan->approval_count; i++) {
+        doc_item_open(build->doc, (struct text){ 0 });
+        doc_paragraph_open(build->doc, STYLE_BODY, ALIGN_START);
+        build_approval(build, &build->plan->approvals[i]);
+        doc_paragraph_close(build->doc);
+        doc_item_close(build->doc);
+    }
+    doc_list_close(build->doc);
+}
+
 void build_about(struct build *build)
 {
     static const enum column_fit fits[] = { COLUMN_TIGHT, COLUMN_FLOW };
@@ -227,6 +241,8 @@ void build_about(struct build *build)
     facts_versions(build);
     doc_table_close(doc);
     about_sources(build);
+    if (build->approvals_at_end)
+        about_approvals(build);
     if (build->note_at_end) {
         doc_heading(doc, 3, tr_text(build->lang, "Note of the plan"));
         doc_markup(doc, STYLE_BODY, build->plan->note);

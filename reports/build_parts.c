@@ -9,6 +9,7 @@
 #define COVER_BAR        MM(8)
 #define COVER_GAP        MM(5)  /* between the cover's parts, once or twice */
 #define LANGUAGES_HEIGHT PT(26) /* of what is told about the texts' languages, when it is */
+#define NOTE_LEAST       PT(44) /* of a note that has no room: what tells where it stands */
 #define COVER_TEXT_MAX   20000  /* bytes of one line whose width is reckoned; a longer one does not fit */
 
 fix build_measure(void)
@@ -189,19 +190,21 @@ static void cover_members(struct cover *cover)
         cover_text(cover, STYLE_COVER_LINE, organisation->name);
         return;
     }
-    cover_line_open(cover);
+    struct join names = join_start(build->job->arena, LANG_NONE); /* for their height alone: each has its language */
+    doc_paragraph_open(build->doc, STYLE_COVER_LINE, ALIGN_START);
     for (size_t i = 0; i < organisation->member_count; i++) {
         if (i > 0)
             doc_text(build->doc, text_of(", ", LANG_NONE));
         doc_text(build->doc, organisation->members[i].name);
+        join_between(&names, ", ");
+        join_text(&names, organisation->members[i].name);
     }
     doc_paragraph_close(build->doc);
+    cover->left -= height_of(cover, STYLE_COVER_LINE, join_end(&names));
 }
 
-/* "Hyväksytty: Kunnanvaltuusto 12.12.2022 § 45 (dnro 123/2022)" */
-static void cover_approval(struct cover *cover, const struct approval *approval)
+void build_approval(struct build *build, const struct approval *approval)
 {
-    struct build *build = cover->build;
     struct doc *doc = build->doc;
     char date[NUMBER_MAX];
     date_format(date, approval->date, build->lang);
@@ -219,18 +222,36 @@ static void cover_approval(struct cover *cover, const struct approval *approval)
         join_word(&join, approval->diary_number);
         join_word(&join, ")");
     }
-    cover_line_open(cover);
-    doc_text(doc, tr_text(build->lang, "Approved:"));
-    doc_text(doc, text_of(" ", LANG_NONE));
     doc_text(doc, approval->body);
     doc_text(doc, join_end(&join));
-    doc_paragraph_close(doc);
+}
+
+/* "Hyväksytty: Kunnanvaltuusto 12.12.2022 § 45 (dnro 123/2022)", a line each; where they have no room beside what
+ * follows, where they stand. */
+static void cover_approvals(struct cover *cover)
+{
+    struct build *build = cover->build;
+    const struct plan *plan = build->plan;
+    fix line = height_of(cover, STYLE_COVER_LINE, text_of("-", LANG_NONE));
+    fix rest = LANGUAGES_HEIGHT + (text_absent(plan->note) ? 0 : NOTE_LEAST);
+    build->approvals_at_end =
+        plan->approval_count > 0 && line * (int64_t)plan->approval_count > cover->left - rest;
+    if (build->approvals_at_end) {
+        cover_text(cover, STYLE_COVER_LINE, tr_text(build->lang, "The plan's approvals stand at the end of the report."));
+        return;
+    }
+    for (size_t i = 0; i < plan->approval_count; i++) {
+        cover_line_open(cover);
+        doc_text(build->doc, tr_text(build->lang, "Approved:"));
+        doc_text(build->doc, text_of(" ", LANG_NONE));
+        build_approval(build, &plan->approvals[i]);
+        doc_paragraph_close(build->doc);
+    }
 }
 
 static void cover_facts(struct cover *cover)
 {
     struct build *build = cover->build;
-    const struct plan *plan = build->plan;
     struct arena *arena = build->job->arena;
     enum lang lang = build->lang;
     cover_members(cover);
@@ -240,8 +261,7 @@ static void cover_facts(struct cover *cover)
     char date[NUMBER_MAX];
     date_format(date, build->newest_date, lang);
     cover_text(cover, STYLE_COVER_LINE, join_printf(arena, lang, tr(lang, "Date of the data: %s"), date));
-    for (size_t i = 0; i < plan->approval_count; i++)
-        cover_approval(cover, &plan->approvals[i]);
+    cover_approvals(cover);
     build_languages_here(build);
     cover->left -= LANGUAGES_HEIGHT;
 }

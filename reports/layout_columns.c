@@ -7,7 +7,7 @@
 #define ROW_WEIGHT       24     /* of the rows' heights against all cells' */
 #define HEAD_WEIGHT      2      /* of a head's height against a row's: a tall head of prompts is the uglier one */
 #define TAKERS           3      /* columns that may grow in a step: those that could save most */
-#define WORD_PARTS       4      /* a fourth of the measure, or of fewer columns each its share, may be kept for a word */
+#define WORD_PARTS       4      /* a word may hold a fourth of the measure, among fewer columns a share of it */
 #define PAD_LEAST        PT(1)  /* of cells: padding shrinks so far before words are broken */
 #define ROWS_LOOKED_AT   400    /* for balancing: of longer tables, rows spread evenly */
 #define PIECES_LOOKED_AT 100000 /* words, for the same reason */
@@ -85,12 +85,21 @@ static size_t count_pieces(const struct cell_box *box)
     return pieces;
 }
 
-/* No column is kept wider for a single word than such a part of the measure, at the cost of the others: a wider word
- * ends anywhere. */
-static void cap_minima(struct columns *columns, size_t parts)
+/* What a word so wide holds of its column: a too long one, which ends anywhere, little, so that the other columns keep
+ * their words whole. */
+static fix minimum_of(const struct columns *columns, const struct cell *cell, fix word)
+{
+    size_t parts = columns->count < WORD_PARTS ? columns->count : WORD_PARTS;
+    if (word <= columns->measure / (int64_t)parts * cell->col_span)
+        return word;
+    return (fix)(columns->measure / (2 * (int64_t)columns->count));
+}
+
+/* No column more than its share: then all have room. */
+static void cap_minima(struct columns *columns)
 {
     for (size_t i = 0; i < columns->count; i++)
-        columns->column[i].minimum = at_most(columns->column[i].minimum, columns->measure / (int64_t)parts);
+        columns->column[i].minimum = at_most(columns->column[i].minimum, columns->measure / (int64_t)columns->count);
 }
 
 /* Needs of cells in one column, then of those over several. `divided`: words may be divided, so that columns may be
@@ -109,6 +118,7 @@ static void gather(struct columns *columns, bool divided)
         struct flow_need need = flow_need(&box->cells[i].flow);
         if (divided)
             need.minimum = flow_least(columns->layout, &box->cells[i].flow);
+        need.minimum = minimum_of(columns, &table->cells[i], need.minimum);
         columns->needs[i] = need;
         pieces += count_pieces(&box->cells[i]);
         struct column *column = &columns->column[table->cells[i].column];
@@ -137,7 +147,6 @@ static void gather(struct columns *columns, bool divided)
     for (size_t i = 0; i < columns->count; i++)
         if (columns->column[i].even)
             columns->column[i].natural = even;
-    cap_minima(columns, columns->count < WORD_PARTS ? columns->count : WORD_PARTS);
     columns->step = 1 + table->row_count / ROWS_LOOKED_AT + pieces / PIECES_LOOKED_AT;
 }
 
@@ -473,7 +482,7 @@ bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix 
         excess = sum_of_minima(columns) - measure;
     }
     if (excess > 0)
-        cap_minima(columns, count);
+        cap_minima(columns);
     choose(columns);
     box->edges[0] = left;
     for (size_t i = 0; i < count; i++)

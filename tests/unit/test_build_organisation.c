@@ -194,6 +194,34 @@ static void a_goal_with_many_subgoals_has_several_matrices(void **state)
     plan_fixture_free(fixture);
 }
 
+/* Of a region's many councils: all on the cover, or all at the end. */
+static void approvals_that_the_cover_has_no_room_for_stand_at_the_end(void **state)
+{
+    (void)state;
+    static struct approval many[40];
+    const size_t all = sizeof many / sizeof *many;
+    struct plan_fixture *fixture = plan_fixture_new(REPORT_ORGANISATION);
+    struct buf buf;
+    buf_init(&buf, MIB);
+    for (size_t i = 0; i < all; i++)
+        many[i] = approvals[0];
+    fixture->plan.approvals = many;
+    for (size_t count = 1; count <= all; count += all - 1) {
+        fixture->plan.approval_count = count;
+        plan_fixture_again(fixture);
+        set_chain(fixture, 1);
+        build_organisation(&fixture->build);
+        buf_reset(&buf);
+        doc_dump(fixture->build.doc, &buf);
+        bool fits = count == 1;
+        assert_int_equal(fits, strstr(buf.bytes, "  cover-line: Hyväksytty: Valtuusto 30.11.2020 § 45 (dnro") != NULL);
+        assert_int_equal(!fits, strstr(buf.bytes, "  cover-line: Suunnitelman hyväksynnät ovat raportin lopussa.") != NULL);
+        assert_int_equal(!fits, strstr(buf.bytes, "H3 Suunnitelman hyväksynnät\n-\n  body: Valtuusto 30.11.2020") != NULL);
+    }
+    buf_free(&buf);
+    plan_fixture_free(fixture);
+}
+
 static void a_note_that_the_cover_has_no_room_for_stands_at_the_end(void **state)
 {
     (void)state;
@@ -257,6 +285,7 @@ int main(void)
         cmocka_unit_test(a_goals_report_with_everything),
         cmocka_unit_test(a_goals_report_of_a_plan_that_has_nothing_but_actions),
         cmocka_unit_test(a_goal_with_many_subgoals_has_several_matrices),
+        cmocka_unit_test(approvals_that_the_cover_has_no_room_for_stand_at_the_end),
         cmocka_unit_test(a_note_that_the_cover_has_no_room_for_stands_at_the_end),
         cmocka_unit_test(memory_that_is_out_is_told),
     };
