@@ -25,6 +25,7 @@ enum line_class {
     BB, /* ´ */
     B2, /* EM DASH */
     IN, /* HORIZONTAL ELLIPSIS */
+    CB, /* OBJECT REPLACEMENT CHARACTER: a mark */
     CLASSES,
     SP = CLASSES, /* SPACE */
     LF,           /* '\n' */
@@ -36,23 +37,24 @@ enum line_class {
 /* The chance between a character of the row's class and one of the column's: D also directly, I only over spaces, P
  * never. As libunistring 1.0 has it; the unit test compares. */
 static const char pairs[CLASSES][CLASSES + 1] = {
-    /*        ANOCCQGESPHBBBI
-     *        LUPLPULXYRYAB2N */
-    [AL] = "IIIPPIIPPIIIDDI",
-    [NU] = "IIIPPIIPPIIIDDI",
-    [OP] = "PPPPPPPPPPPPPPP",
-    [CL] = "DDDPPIIPPIIIDDI",
-    [CP] = "IIDPPIIPPIIIDDI",
-    [QU] = "IIPPPIIPPIIIIII",
-    [GL] = "IIIPPIIPPIIIIII",
-    [EX] = "DDDPPIIPPDIIDDI",
-    [SY] = "DIDPPIIPPDIIDDI",
-    [PR] = "IIIPPIIPPDIIDDI",
-    [HY] = "DIDPPIDPPDIIDDI",
-    [BA] = "DDDPPIDPPDIIDDI",
-    [BB] = "IIIPPIIPPIIIIII",
-    [B2] = "DDDPPIIPPDIIDPI",
-    [IN] = "DDDPPIIPPDIIDDI",
+    /*        ANOCCQGESPHBBBIC
+     *        LUPLPULXYRYAB2NB */
+    [AL] = "IIIPPIIPPIIIDDID",
+    [NU] = "IIIPPIIPPIIIDDID",
+    [OP] = "PPPPPPPPPPPPPPPP",
+    [CL] = "DDDPPIIPPIIIDDID",
+    [CP] = "IIDPPIIPPIIIDDID",
+    [QU] = "IIPPPIIPPIIIIIII",
+    [GL] = "IIIPPIIPPIIIIIII",
+    [EX] = "DDDPPIIPPDIIDDID",
+    [SY] = "DIDPPIIPPDIIDDID",
+    [PR] = "IIIPPIIPPDIIDDII",
+    [HY] = "DIDPPIDPPDIIDDID",
+    [BA] = "DDDPPIDPPDIIDDID",
+    [BB] = "IIIPPIIPPIIIIIII",
+    [B2] = "DDDPPIIPPDIIDPID",
+    [IN] = "DDDPPIIPPDIIDDID",
+    [CB] = "DDDPPIIPPDIIDDID",
 };
 
 /* U+0020 to U+00BF */
@@ -91,6 +93,8 @@ static enum line_class class_of(uint32_t code)
         return punctuation[code - 0x2010];
     if (code == 0x20AC || code == 0x2030 || code == 0x2212) /* € ‰ − */
         return PR;
+    if (code == 0xFFFC)
+        return CB;
     if ((code >= 0x2190 && code <= 0x21FF) || (code >= 0x25A0 && code <= 0x25FF)) /* arrows, geometric shapes */
         return AL;
     return NOT_HERE;
@@ -121,7 +125,7 @@ static bool find_by_table(const char *bytes, size_t length, char *breaks)
         } else {
             now = class_of(utf8_next(bytes, length, &at));
         }
-        if (now == NOT_HERE)
+        if (now == NOT_HERE || (now == CB && last == PR) || (now == PR && last == CB)) /* PO is not as PR there */
             return false;
         if (now == SP) {
             space = true;
@@ -245,7 +249,7 @@ static bool is_unit(const struct tailoring *text, size_t at)
     while (end < text->length && end - at < 8 && (begins_word_character(text->bytes[end]) || is_tail(text->bytes[end])))
         end++;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (strlen(units[i]) == end - at && stands_at(text, at, units[i]))
+        if (units[i][0] == text->bytes[at] && strlen(units[i]) == end - at && stands_at(text, at, units[i]))
             return true;
     return false;
 }

@@ -106,7 +106,8 @@ static void the_table_agrees_on_every_character(void **state)
     (void)state;
     static const char *const others[] = {
         "a", "1", "(", "}",   ")",        "\"",           NBSP,           "!",  "/", ",",
-        "$", "%", "-", NDASH, "\xC2\xB4", "\xE2\x80\x94", "\xE2\x80\xA6", "\n", " ", "\xE4\xB8\xAD"
+        "$", "%", "-", NDASH, "\xC2\xB4", "\xE2\x80\x94", "\xE2\x80\xA6", "\n", " ", "\xE4\xB8\xAD",
+        "\xEF\xBF\xBC"
     };
     for (uint32_t code = 0x20; code < 0x3000; code++) {
         char character[8];
@@ -129,6 +130,7 @@ static void the_table_agrees_on_random_text(void **state)
     (void)state;
     static const char *const pieces[] = { "a",
                                           "\xC3\xA4",
+                                          "\xEF\xBF\xBC",
                                           "Z",
                                           "7",
                                           "0",
