@@ -21,7 +21,7 @@ sed "s|/var/log/nginx/|$scratch/|; s|/var/cache/|$scratch/|; s|127.0.0.1:9464|un
 cat >"$scratch/main.conf" <<END
 pid $scratch/nginx.pid;
 events { }
-http { include $scratch/site.conf; }
+http { include $scratch/site.conf; $(for kind in client_body proxy fastcgi uwsgi scgi; do echo "${kind}_temp_path $scratch/$kind;"; done) } # an ordinary user has no others
 END
 check "nginx takes the site" "$nginx" -t -e "$scratch/nginx.log" -p "$scratch" -c "$scratch/main.conf"
 
