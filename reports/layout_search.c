@@ -16,9 +16,9 @@
 #define BAD_CUT        100000 /* a table that goes on there though it is at most a third of a page high */
 #define BAD_LAST       60000  /* a table's last row that stands there without those before it */
 #define BAD_EARLY_ROW  40000  /* a row that stands there though it had room here: as bad as a tenth of a page */
-#define BAD_EARLY_TEXT 100000 /* so does text that is no heading: another paragraph, a list's item */
+#define BAD_EARLY_TEXT 150000 /* so does text that is no heading: another paragraph, a list's item */
 #define BAD_SCANT      500000 /* at most: that little stands on a page before a new part or at the report's end */
-#define BAD_SCRAP      200000 /* little stands at its top, left over above a heading: as bad as nearly half a page */
+#define BAD_SCRAP      90000  /* little stands at its top, left over above a heading */
 #define SCANT          250    /* less than so many thousandths */
 
 /* A page's end on a way. */
