@@ -286,6 +286,7 @@ struct pager {
     bool open;      /* the page has begun: something stands on it */
     bool cover;
     bool chained;   /* what stands above must not be left by what comes */
+    bool headed;    /* a heading stands directly above */
     fix chain_y;    /* where that began */
     /* Of the page that was left last. */
     bool turned;    /* it was left in this step */

@@ -94,9 +94,17 @@ static uint32_t first_lines(const struct para *para)
     return para->line_count - lines < 2 ? para->line_count : lines;
 }
 
+/* One line with more text behind it, like a list's item: below a heading that is too little to stay with. */
+static bool is_one_of_lines(const struct unit *unit)
+{
+    const struct unit *next = unit->next;
+    return !unit->keep && unit->para->line_count == 1 && next != NULL && next->kind == UNIT_TEXT && !next->keep;
+}
+
 /* True where the unit, and what it stays with, begins on this page when the space before it starts at `y`. */
 static bool would_start(const struct pager *pager, const struct unit *unit, fix y, fix chain_y)
 {
+    bool headed = pager->headed;
     for (; unit != NULL; unit = unit->next) {
         if (!pager_at_top(pager, y))
             y += unit->gap;
@@ -109,8 +117,9 @@ static bool would_start(const struct pager *pager, const struct unit *unit, fix 
         case UNIT_TEXT:
             leading = unit->para->style->leading;
             lines = unit->para->line_count;
-            if (!unit->keep)
+            if (!unit->keep && !(headed && is_one_of_lines(unit)))
                 return (int64_t)leading * first_lines(unit->para) <= room;
+            headed = unit->keep;
             if ((int64_t)leading * lines > room)
                 return false;
             y += leading * (fix)lines;
@@ -173,6 +182,7 @@ static void go_on(struct pager *pager, bool chained)
     pager->unit = pager->unit->next;
     pager->line = 0;
     pager->chained = chained;
+    pager->headed = false;
 }
 
 /* The lines of the paragraph that this page takes. */
@@ -206,7 +216,8 @@ static bool place_text(struct pager *pager)
     if (pager->line < para->line_count)
         pager_turn(pager);
     else
-        go_on(pager, unit->keep);
+        go_on(pager, unit->keep || (pager->headed && is_one_of_lines(unit)));
+    pager->headed = unit->keep && pager->line == 0;
     return true;
 }
 

@@ -577,6 +577,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(page_before_a_part_is_not_scant),
     BRIEF(page_ends_earlier_for_a_fuller_next),
     BRIEF(little_is_not_left_over_above_a_heading),
+    BRIEF(one_item_is_too_little_below_a_heading),
     BRIEF(page_does_not_end_earlier_for_little),
     BRIEF(list_does_not_end_earlier_for_a_fuller_next),
     BRIEF(last_row_is_not_left_alone),

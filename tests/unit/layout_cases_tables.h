@@ -293,6 +293,21 @@ static void page_nearly_a_third_empty(struct doc *doc)
     rest(doc);
 }
 
+/* There is room for the heading and one item. */
+static void one_item_is_too_little_below_a_heading(struct doc *doc)
+{
+    leave(doc, PT(62));
+    doc_heading(doc, 2, FI("Heading"));
+    doc_list_open(doc, LIST_BULLETS);
+    for (int i = 0; i < 5; i++) {
+        doc_item_open(doc, (struct text){ 0 });
+        doc_paragraph(doc, STYLE_BODY, FI("item"));
+        doc_item_close(doc);
+    }
+    doc_list_close(doc);
+    rest(doc);
+}
+
 /* By the rules the last two rows would stand at the second page's top, above the heading. */
 static void little_is_not_left_over_above_a_heading(struct doc *doc)
 {
