@@ -260,6 +260,23 @@ static void no_year_between_others_is_left_out(void **state)
 
 /* ---- Tables ---- */
 
+static void notes_of_earlier_figures_are_told(void **state)
+{
+    (void)state;
+    static const struct observation costs[] = {
+        SEEN(OMA, 2021, 239),
+        { .area = &areas[OMA], .year = 2022, .value = 1269, .note = FI("Kertakirjaus.") },
+        SEEN(OMA, 2023, 281),
+        { .area = &areas[OMA], .year = 2024, .value = 290, .note = FI("Ennakkotieto.") },
+    };
+    static const struct series series[] = { SERIES(NULL, costs) };
+    static const struct indicator one[] = { { INDICATOR(1, "Kustannukset", series) } };
+    struct plan_fixture *fixture = open_fixture(one, 1, REPORT_ORGANISATION);
+    tables(fixture);
+    golden(fixture, "indicators-earlier-notes");
+    plan_fixture_free(fixture);
+}
+
 static void a_table_tells_all_that_is_known(void **state)
 {
     (void)state;
@@ -534,6 +551,7 @@ int main(void)
         cmocka_unit_test(numbers_of_a_table_have_one_exactness),
         cmocka_unit_test(no_year_between_others_is_left_out),
         cmocka_unit_test(too_many_years_are_newest_and_earlier),
+        cmocka_unit_test(notes_of_earlier_figures_are_told),
         cmocka_unit_test(a_table_tells_all_that_is_known),
         cmocka_unit_test(national_figures_alone_need_no_comparison),
         cmocka_unit_test(several_areas_have_a_row_each),
