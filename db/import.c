@@ -199,7 +199,11 @@ enum status db_import(const char *path, const struct import_source *sources, siz
             .db = &change.db,
             .job = job,
             .options = options,
-            .findings = { .file = sources[i].name, .lang = options->lang, .out = messages },
+            .findings = { .file = sources[i].name,
+                          .lang = options->lang,
+                          .out = messages,
+                          .bytes = sources[i].bytes,
+                          .length = sources[i].length },
             .result = &results[i],
         };
         status = import_one(&importing, &sources[i]);

@@ -27,10 +27,10 @@ static const struct {
     { NATIONAL, "\"area\": \"maa\", \"year\": 2021, \"value\": 0", "" },
     { NATIONAL, "\"area\": \"maa\", \"year\": 2021, \"value\": 100.01",
       "plan.json:/observations/0: warning: " INDICATOR
-      ", 4.–5. lk, Koko maa 2021: the share 100.01 is not between 0 and 100\n" },
+      ", 4.–5. lk, Koko maa 2021: the share 100.01 is not between 0 and 100 (line 79)\n" },
     { NATIONAL, "\"area\": \"maa\", \"year\": 2021, \"value\": -0.5",
       "plan.json:/observations/0: warning: " INDICATOR
-      ", 4.–5. lk, Koko maa 2021: the share −0.5 is not between 0 and 100\n" },
+      ", 4.–5. lk, Koko maa 2021: the share −0.5 is not between 0 and 100 (line 79)\n" },
     { "\"value\": 162812", "\"value\": -1", "" }, /* a count is no share */
     /* Sisters: two others at least, more than 50 points from their median */
     { "{\"indicator\": \"kiusaaminen\", \"population\": \"alakoulu\", " NATIONAL "}",
@@ -41,7 +41,7 @@ static const struct {
       "{\"indicator\": \"kiusaaminen\", \"population\": \"lukio\", \"area\": \"maa\", \"year\": 2021, \"value\": 97.8}",
       "plan.json:/observations/0: warning: " INDICATOR
       ", 4.–5. lk, Koko maa 2021: the value 23.2 is more than 50 points from "
-      "96.85, the median of the other populations\n" },
+      "96.85, the median of the other populations (line 79)\n" },
     { "{\"indicator\": \"kiusaaminen\", \"population\": \"alakoulu\", " NATIONAL "}",
       "{\"indicator\": \"kiusaaminen\", \"population\": \"alakoulu\", \"area\": \"maa\", \"year\": 2021, \"value\": "
       "45.9},"
@@ -57,17 +57,17 @@ static const struct {
     /* No national value */
     { NATIONAL, "\"area\": \"maa\", \"year\": 2020, \"value\": 7.2",
       "plan.json:/observations/1: warning: " INDICATOR
-      ", 4.–5. lk, Maakunta 2021: there is no national value to compare with\n" },
+      ", 4.–5. lk, Maakunta 2021: there is no national value to compare with (line 80)\n" },
     { NATIONAL, "\"area\": \"maa\", \"year\": 2021, \"missing\": \"not_available\"",
       "plan.json:/observations/1: warning: " INDICATOR
-      ", 4.–5. lk, Maakunta 2021: there is no national value to compare with\n" },
+      ", 4.–5. lk, Maakunta 2021: there is no national value to compare with (line 80)\n" },
     { OWN_POPULATION, "\"population\": \"ylakoulu\", \"area\": \"kunta\", \"year\": 2021, \"value\": 8",
       "plan.json:/observations/2: warning: " INDICATOR
-      ", 8.–9. lk, Kunta 2021: there is no national value to compare with\n" },
+      ", 8.–9. lk, Kunta 2021: there is no national value to compare with (line 82)\n" },
     /* Rows: those of the organisation that was succeeded count for the successor */
     { "{\"organisation\": \"kunnat\", \"subgoal\": \"I.1\", \"action\": \"kerhot\"},", "",
       "plan.json:/actions: warning: Itä ja Länsi has no row for the subgoal I.1 (Arvostaminen), which all others "
-      "answer\n" },
+      "answer (line 53)\n" },
     { "{\"organisation\": \"kunnat\", \"subgoal\": \"II.1\", \"action\": \"illat\"},\n    {\"organisation\": "
       "\"kuntayhtyma\", \"subgoal\": \"I.1\", \"action\": \"neuvola\"},\n"
       "    {\"organisation\": \"kuntayhtyma\", \"subgoal\": \"I.2\", \"action\": \"perhekeskus\"},\n"
@@ -77,20 +77,20 @@ static const struct {
       "" }, /* two lack it */
     { "{\"organisation\": \"kuntayhtyma\", \"subgoal\": \"I.1\", \"action\": \"neuvola\"},", "",
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal I.1 (Arvostaminen), which all others "
-      "answer\n" },
+      "answer (line 53)\n" },
     { "\"id\": \"alue\", \"name\": \"Hyvinvointialue\", \"kind\": \"joint_authority\", \"succeeds\": [\"kuntayhtyma\"]",
       "\"id\": \"alue\", \"name\": \"Hyvinvointialue\", \"kind\": \"joint_authority\"",
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal I.1 (Arvostaminen), which all others "
-      "answer\n"
+      "answer (line 53)\n"
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal I.2 (Vanhemmuus), which all others "
-      "answer\n"
+      "answer (line 53)\n"
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal II.1 (Kuuleminen), which all others "
-      "answer\n" },
+      "answer (line 53)\n" },
     /* Addresses */
     { "{\"id\": \"ita\", \"name\": \"Itä\"}", "{\"id\": \"kunta\", \"name\": \"Itä\"}",
       "plan.json:/organisations/1/members/0: warning: the member \"kunta\" of Itä ja Länsi shares its id with another, "
       "so that its "
-      "appendix has no address of its own\n" },
+      "appendix has no address of its own (line 33)\n" },
     { "{\"id\": \"ita\", \"name\": \"Itä\"}", "{\"id\": \"kunnat\", \"name\": \"Itä\"}",
       "" }, /* its own organisation's */
 };
