@@ -109,6 +109,32 @@ static void each_kind_is_found_and_told(void **state)
     }
 }
 
+/* Years that are mistyped: each told once, and not kept. */
+static void years_outside_of_the_period_are_told(void **state)
+{
+    struct import_fixture *fixture = *state;
+    struct db *db;
+    const char *const *words;
+    size_t count;
+    change_small(fixture, &fixture->text, "\"period\": {\"from\": 2021, \"to\": 2024}",
+                 "\"period\": {\"from\": 2023, \"to\": 2025}",
+                 "\"area\": \"maakunta\", \"year\": 2022, \"value\": 162812",
+                 "\"area\": \"maakunta\", \"year\": 2052, \"value\": 162812", NULL);
+    assert_int_equal(import_text(fixture, fixture->text.bytes, fixture->text.length), STATUS_OK);
+    assert_string_equal(fixture->messages.bytes,
+                        "plan.json:/followups/0/year: warning: follow-up of 2022, outside of the plan's period "
+                        "2023–2025 (line 90)\n"
+                        "plan.json:/observations/3/year: warning: a figure of 2052, later than the plan's period "
+                        "2023–2025 (line 83)\n");
+    assert_int_equal(db_open(fixture->path, &db, &fixture->job.err), STATUS_OK);
+    assert_int_equal(db_warnings(db, &fixture->job, PLAN, LANG_FI, &words, &count), STATUS_OK);
+    assert_int_equal(count, 0);
+    db_close(db);
+    /* the period's first and last year belong to it */
+    import_changed(fixture, "\"period\": {\"from\": 2021, \"to\": 2024}", "\"period\": {\"from\": 2022, \"to\": 2022}");
+    assert_int_equal(fixture->messages.length, 0);
+}
+
 static void warnings_are_kept_and_told_in_any_language(void **state)
 {
     struct import_fixture *fixture = *state;
@@ -174,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, import_set_up, import_tear_down)
         TEST(each_kind_is_found_and_told),
+        TEST(years_outside_of_the_period_are_told),
         TEST(warnings_are_kept_and_told_in_any_language),
         TEST(observations_that_are_kept_are_looked_at_too),
         TEST(no_more_are_kept_than_the_limit),
