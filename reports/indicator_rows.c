@@ -196,12 +196,12 @@ static size_t years_from(const struct indicator_rows *rows, int first, size_t ne
 }
 
 /* Columns of years where they are few and some row has a value in several of them; else a row's newest stands beside
- * its year. Between the columns no year is left out where there is room for all: its absence would say that there is no
- * figure. */
-static void find_years(struct indicator_rows *rows)
+ * its year; `newest`: how many of a row at least. Between the columns no year is left out where there is room for all:
+ * its absence would say that there is no figure. */
+static void find_years(struct indicator_rows *rows, size_t newest)
 {
     int years[ROWS_YEARS_MAX + 1], whole[ROWS_YEARS_MAX + 1];
-    size_t count = years_from(rows, FIRST_YEAR, ROW_YEARS, years);
+    size_t count = years_from(rows, FIRST_YEAR, newest, years);
     size_t all = count == 0 ? 0 : years_from(rows, years[0], SIZE_MAX, whole);
     bool room = all <= ROWS_YEARS_MAX;
     for (size_t i = 0; i < rows->count; i++)
@@ -219,7 +219,7 @@ static void find_blanks(struct indicator_rows *rows)
             rows->blanks |= indicator_row_value(&rows->rows[i], rows->years[j]) == NULL;
 }
 
-static void find_columns(struct indicator_rows *rows)
+static void find_columns(struct indicator_rows *rows, size_t newest)
 {
     int national = -1; /* none yet; 0: several */
     for (size_t i = 0; i < rows->count; i++) {
@@ -246,7 +246,7 @@ static void find_columns(struct indicator_rows *rows)
     rows->national_year = national > 0 ? national : 0;
     if (rows->brief)
         rows->numbers = rows->intervals = false;
-    find_years(rows);
+    find_years(rows, newest);
     find_blanks(rows);
 }
 
@@ -258,6 +258,6 @@ struct indicator_rows indicator_rows_collect(struct build *build, const struct i
     collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);
     for (size_t i = 0; i < count; i++)
         add_indicator(&collector, indicators[i]);
-    find_columns(&collector.out);
+    find_columns(&collector.out, build->query->kind == REPORT_INDICATOR ? ROWS_YEARS_MAX : ROW_YEARS);
     return collector.out;
 }

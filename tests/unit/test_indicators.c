@@ -256,6 +256,15 @@ static void no_year_between_others_is_left_out(void **state)
     assert_int_equal(rows.years[0], 2018);
     assert_int_equal(rows.years[2], 2021);
     plan_fixture_free(fixture);
+    fixture = open_fixture(&three[1], 1, REPORT_INDICATORS);
+    rows = rows_of(fixture);
+    assert_int_equal(rows.year_count, 3);
+    plan_fixture_free(fixture);
+    fixture = open_fixture(&three[1], 1, REPORT_INDICATOR); /* alone it has room for more */
+    rows = rows_of(fixture);
+    assert_int_equal(rows.year_count, 6);
+    assert_int_equal(rows.years[0], 2019);
+    plan_fixture_free(fixture);
 }
 
 /* ---- Tables ---- */
