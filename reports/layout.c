@@ -12,7 +12,7 @@ uint32_t layout_elem(struct layout *layout, enum role role, uint32_t parent)
 static bool begin(struct layout *layout)
 {
     layout->elem_room = layout->doc->elem_guess + 64;
-    layout->elems = arena_array(layout->arena, layout->elem_room, sizeof *layout->elems);
+    layout->elems = arena_raw(layout->arena, layout->elem_room * sizeof *layout->elems);
     layout->anchors = arena_array(layout->arena, layout->doc->anchor_count, sizeof *layout->anchors);
     if (layout->elems == NULL || layout->anchors == NULL)
         return false;

@@ -73,6 +73,30 @@ static unsigned advance_of(struct cutter *cutter, enum face face, uint32_t code)
     return metrics_choose(cutter->layout->metrics, face, code).advance;
 }
 
+/* Takes in what most text is: characters of ASCII that the face has, none a space, up to the next chance for a break.
+ * `*row`: what the character before kerns by. Returns where it ends. */
+static size_t take_plain(struct cutter *cutter, const struct face_metrics *face, const char *breaks, size_t at,
+                         size_t end, const uint8_t **row)
+{
+    const char *bytes = cutter->para->bytes;
+    const uint16_t *ascii = face->advances[0];
+    const size_t from = at;
+    int64_t advance = cutter->space;
+    for (; at < end && breaks[at] == BREAK_NONE; at++) {
+        unsigned char byte = (unsigned char)bytes[at];
+        if (byte <= ' ' || byte >= 0x80 || ascii[byte] == ADVANCE_LACKING)
+            break;
+        advance += metrics_kern_by(face->kerning, *row, byte) + ascii[byte];
+        *row = metrics_kern_row(face->kerning, byte);
+    }
+    if (at > from) {
+        cutter->advance += advance;
+        cutter->space = 0;
+        cutter->seg.end = (uint32_t)at;
+    }
+    return at;
+}
+
 static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, const char *breaks)
 {
     const struct para *para = cutter->para;
@@ -91,6 +115,10 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
         cutter->seg.end = (uint32_t)at;
     }
     while (at < stretch->end) {
+        if (ascii != NULL)
+            at = take_plain(cutter, face, breaks, at, stretch->end, &row);
+        if (at == stretch->end)
+            break;
         size_t next = at + 1;
         uint32_t code = (unsigned char)bytes[at];
         if (code >= 0x80) {
