@@ -20,10 +20,10 @@ struct cutter {
     struct layout *layout;
     struct para *para;
     size_t count;
-    struct seg seg;   /* at hand */
+    struct seg seg;  /* at hand */
     int64_t advance; /* of it, up to its last character that is no space */
     int64_t space;   /* of the spaces behind that, and of its kerning with what follows */
-    int64_t line;     /* width since the last forced end */
+    int64_t line;    /* width since the last forced end */
 };
 
 /* Ends the piece at hand; the next begins at `next`, behind a chance of the kind `chance`. */
