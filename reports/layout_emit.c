@@ -240,8 +240,8 @@ static void draw_leader(struct layout *layout, fix from, fix to, fix y)
     emit_item(layout, &item);
 }
 
-/* The number of the page that a line of the contents leads to, at the right side, with the link over all of the
- * line. */
+/* The number of the page that a line of the contents leads to, at the right side of its title's last line, which ends
+ * at y. */
 static void draw_number(struct layout *layout, const struct unit *unit, fix x, fix y, fix width)
 {
     const struct para *title = unit->para;
@@ -262,9 +262,15 @@ static void draw_number(struct layout *layout, const struct unit *unit, fix x, f
     if (to > from)
         draw_leader(layout, from, to, y - title->style->leading / 4);
     draw_line(layout, para, &line, x + width - wide, top, false);
+}
+
+/* The link over all that stands of a line of the contents on the page: `lines` of its title, which end at y. */
+static void draw_entry_link(struct layout *layout, const struct unit *unit, uint32_t lines, fix x, fix y, fix width)
+{
+    const struct para *title = unit->para;
     struct item link = { .kind = ITEM_LINK, .elem = title->elem, .x = x + unit->x };
     link.link.width = width - unit->x;
-    link.link.height = title->style->leading * (fix)title->line_count;
+    link.link.height = title->style->leading * (fix)lines;
     link.y = y - link.link.height;
     link.link.anchor = unit->number_of;
     link.link.contents = (struct text){ title->bytes, title->length, title->lang };
@@ -294,6 +300,8 @@ static fix draw_lines(struct layout *layout, const struct unit *unit, uint32_t f
     }
     if (unit->number_of != 0 && to == para->line_count)
         draw_number(layout, unit, x, y, width);
+    if (unit->number_of != 0)
+        draw_entry_link(layout, unit, to - from, x, y, width);
     return y;
 }
 
