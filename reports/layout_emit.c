@@ -169,8 +169,10 @@ static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t star
     }
 }
 
-/* Tells the line's last text, of the items from `first` on, what stands behind it. */
-static void end_drawn_line(struct layout *layout, const struct para *para, const struct line *line, size_t first)
+/* Tells the line's last text, of the items from `first` on, what stands behind it. `whole`: that text is all of the
+ * line, and as wide, its hyphen included. */
+static void end_drawn_line(struct layout *layout, const struct para *para, const struct line *line, size_t first,
+                           bool whole)
 {
     size_t last = layout->item_count;
     while (last > first && layout->items[last - 1].kind == ITEM_LINK)
@@ -180,8 +182,12 @@ static void end_drawn_line(struct layout *layout, const struct para *para, const
     struct item *item = &layout->items[last - 1];
     item->text.space = line->space || (para->runs_on && line == &para->lines[para->line_count - 1]);
     item->text.hyphen = line->hyphen;
-    if (line->hyphen && !para->plain)
-        item->text.width += text_hyphen(layout, para, text_stretch_at(para, line->end - 1));
+    if (!line->hyphen || whole)
+        return;
+    fix hyphen = text_hyphen(layout, para, text_stretch_at(para, line->end - 1));
+    item->text.width += hyphen;
+    if (last < layout->item_count) /* the link over that text */
+        layout->items[last].link.width += hyphen;
 }
 
 static void draw_line(struct layout *layout, const struct para *para, const struct line *line, fix x, fix top,
@@ -196,8 +202,8 @@ static void draw_line(struct layout *layout, const struct para *para, const stru
                        .baseline = top + (para->style->leading + height) / 2,
                        .repeat = repeat || para->elem == 0 };
     size_t first = layout->item_count;
-    const struct span *span = para->stretches[0].span;
-    if (line->end > line->start && para->plain && !is_link(span)) {
+    bool whole = line->end > line->start && para->plain && !is_link(para->stretches[0].span);
+    if (whole) {
         struct text_run run = { para->bytes + line->start, line->end - line->start, para->stretches[0].face, 0, 0 };
         uint32_t elem = pen.repeat ? 0 : stretch_elem(layout, para, &para->stretches[0]);
         draw_text(&pen, &run, line->width, &para->stretches[0], elem);
@@ -210,7 +216,7 @@ static void draw_line(struct layout *layout, const struct para *para, const stru
                 draw_stretch(&pen, stretch, start, end);
         }
     }
-    end_drawn_line(layout, para, line, first);
+    end_drawn_line(layout, para, line, first, whole);
 }
 
 static fix aligned(const struct para *para, const struct line *line, fix width)
