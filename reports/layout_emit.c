@@ -208,7 +208,8 @@ static void draw_line(struct layout *layout, const struct para *para, const stru
         uint32_t elem = pen.repeat ? 0 : stretch_elem(layout, para, &para->stretches[0]);
         draw_text(&pen, &run, line->width, &para->stretches[0], elem);
     } else {
-        for (uint32_t i = 0; i < para->stretch_count; i++) {
+        uint32_t i = (uint32_t)(text_stretch_at(para, line->start) - para->stretches);
+        for (; i < para->stretch_count && para->stretches[i].start < line->end; i++) {
             struct stretch *stretch = &para->stretches[i];
             uint32_t start = stretch->start > line->start ? stretch->start : line->start;
             uint32_t end = stretch->end < line->end ? stretch->end : line->end;

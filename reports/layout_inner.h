@@ -83,7 +83,7 @@ size_t text_points(const struct layout *layout, const struct para *para, const s
                    struct point points[POINTS_MAX]);
 /* The widest part of the paragraph where every piece may be divided; at most para->minimum. */
 fix text_least(const struct layout *layout, const struct para *para);
-/* Where the paragraph's stretch begins that the byte is in. */
+/* The paragraph's stretch that the byte is in; its last one for a byte behind all. */
 const struct stretch *text_stretch_at(const struct para *para, size_t at);
 /* How far a mark reaches, with the gap behind it. */
 fix text_mark_advance(const struct para *para, const struct stretch *stretch);
