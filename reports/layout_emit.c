@@ -50,32 +50,27 @@ static uint32_t stretch_elem(struct layout *layout, const struct para *para, str
     return elem;
 }
 
-static struct item run_item(const struct pen *pen, enum item_kind kind, uint32_t elem)
+/* Puts an item where the pen is. */
+static void place_item(const struct pen *pen, struct item *item, uint32_t elem)
 {
-    return (struct item){ .kind = kind,
-                          .artifact = pen->repeat ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT,
-                          .elem = pen->repeat ? 0 : elem,
-                          .x = pen->x,
-                          .y = pen->baseline };
+    item->artifact = pen->repeat ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT;
+    item->elem = pen->repeat ? 0 : elem;
+    item->x = pen->x;
+    item->y = pen->baseline;
 }
 
 static void draw_text(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch,
                       uint32_t elem)
 {
-    struct item item = run_item(pen, ITEM_TEXT, elem);
-    item.text.bytes = run->bytes;
-    item.text.length = run->length;
-    item.text.face = run->face;
-    item.text.size = pen->para->style->size;
+    struct item item = item_of_run(run, pen->para->style->size, stretch->ink);
+    place_item(pen, &item, elem);
     item.text.width = width;
-    item.text.ink = stretch->ink;
     emit_item(pen->layout, &item);
     pen->x += width;
 }
 
 /* A character that no face has: a box in an element of its own that tells the character. */
-static void draw_box(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch,
-                     uint32_t parent)
+static void draw_box(struct pen *pen, const struct text_run *run, const struct stretch *stretch, uint32_t parent)
 {
     struct layout *layout = pen->layout;
     uint32_t elem = 0;
@@ -87,18 +82,10 @@ static void draw_box(struct pen *pen, const struct text_run *run, fix width, con
         layout->elems[elem].actual = (struct text){ code, (uint32_t)utf8_put(run->code, code), LANG_NONE };
         layout->lacking++;
     }
-    struct item item = run_item(pen, ITEM_BOX, elem);
-    item.box.code = run->code;
-    item.box.width = width;
-    item.box.size = pen->para->style->size;
-    item.box.ink = stretch->ink;
+    struct item item = item_of_run(run, pen->para->style->size, stretch->ink);
+    place_item(pen, &item, elem);
     emit_item(layout, &item);
-    pen->x += width;
-}
-
-static fix mark_box(const struct para *para)
-{
-    return para->style->size * 4 / 5;
+    pen->x += item.box.width;
 }
 
 /* A mark that has a meaning of its own, or no word beside it, is content; else it decorates the word. */
@@ -118,15 +105,15 @@ static void draw_mark(struct pen *pen, const struct stretch *stretch, uint32_t p
         if (actual.lang != LANG_NONE)
             layout->elems[elem].lang = lang_told(actual.lang, pen->para->lang);
     }
-    fix size = mark_box(pen->para);
-    struct item item = run_item(pen, ITEM_MARK, elem);
+    fix size = text_mark_size(pen->para);
+    struct item item = { .kind = ITEM_MARK };
+    place_item(pen, &item, elem);
     const struct face_metrics *face = layout->metrics->faces[pen->para->style->face];
     item.y = pen->baseline - metrics_scale(face->cap_height, pen->para->style->size) / 2 - size / 2;
     item.mark.mark = span->mark;
     item.mark.size = size;
     emit_item(layout, &item);
-    bool alone = stretch->end - stretch->start == 3 && stretch == &pen->para->stretches[pen->para->stretch_count - 1];
-    pen->x += size + (alone ? 0 : pen->para->style->size / 4);
+    pen->x += text_mark_advance(pen->para, stretch);
 }
 
 static void draw_link(struct pen *pen, fix from, const struct span *span, uint32_t elem)
@@ -154,11 +141,10 @@ static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t star
     }
     struct text_run run;
     while (metrics_run(layout->metrics, stretch->face, para->bytes, end, &at, &run)) {
-        fix width = metrics_scale(run.advance, para->style->size);
         if (run.code != 0)
-            draw_box(pen, &run, width, stretch, elem);
+            draw_box(pen, &run, stretch, elem);
         else
-            draw_text(pen, &run, width, stretch, elem);
+            draw_text(pen, &run, metrics_scale(run.advance, para->style->size), stretch, elem);
     }
     /* Text that is not seen (zero-width characters alone) gives a link all the same: a Link element needs its
      * annotation. */

@@ -85,7 +85,8 @@ size_t text_points(const struct layout *layout, const struct para *para, const s
 fix text_least(const struct layout *layout, const struct para *para);
 /* The paragraph's stretch that the byte is in; its last one for a byte behind all. */
 const struct stretch *text_stretch_at(const struct para *para, size_t at);
-/* How far a mark reaches, with the gap behind it. */
+/* A mark's height and width; how far it reaches, with the gap behind it. */
+fix text_mark_size(const struct para *para);
 fix text_mark_advance(const struct para *para, const struct stretch *stretch);
 /* The width of the hyphen that is drawn behind a stretch's text; 0: its face has none. */
 fix text_hyphen(const struct layout *layout, const struct para *para, const struct stretch *stretch);

@@ -111,3 +111,23 @@ fix metrics_width(const struct metrics *metrics, enum face face, fix size, const
     }
     return metrics_scale(advance, size);
 }
+
+size_t metrics_fit(const struct metrics *metrics, const struct text_run *text, fix size, fix width)
+{
+    int64_t advance = 0;
+    uint32_t before = 0;
+    size_t at = 0;
+    while (at < text->length) {
+        size_t next = at;
+        uint32_t code = utf8_next(text->bytes, text->length, &next);
+        advance += (int)metrics_choose(metrics, text->face, code).advance +
+                   metrics_kern(metrics->faces[text->face], before, code);
+        before = code;
+        if (metrics_scale(advance, size) > width)
+            break;
+        at = next;
+    }
+    while (at > 0 && text->bytes[at - 1] == ' ')
+        at--;
+    return at;
+}

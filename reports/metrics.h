@@ -112,6 +112,9 @@ bool metrics_run(const struct metrics *metrics, enum face face, const char *byte
 
 #define WIDTH_MAX 1000000000 /* what a width is cut to: a text may be longer than a length can tell */
 
+/* How many bytes of a text in one face fit into a width: whole characters, and no spaces at their end. */
+size_t metrics_fit(const struct metrics *metrics, const struct text_run *text, fix size, fix width);
+
 /* An advance in 1/1000 em at a size. */
 static inline fix metrics_scale(int64_t advance, fix size)
 {
