@@ -147,6 +147,7 @@ struct cell_box {
 
 struct table_box {
     const struct table *table;
+    struct table_box *alike; /* the next one whose columns have the same widths */
     fix *edges;  /* columns + 1, from the page's left side */
     fix pad_x, pad_y;
     struct cell_box *cells;    /* as table->cells */
@@ -160,10 +161,11 @@ struct table_box {
 
 /* Builds elements and cells of a table. NULL when memory is out. layout_table.c */
 struct table_box *table_build(struct layout *layout, const struct table *table, uint32_t parent, enum lang lang);
-/* Chooses the columns' widths within `measure` from `left` on, breaks all cells, and reckons rows' heights. */
-bool table_set(struct layout *layout, struct table_box *box, fix left, fix measure);
-/* The columns' widths alone, into box->edges. layout_columns.c */
-bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix measure);
+/* Chooses the widths of the columns of a table and those alike, within `measure` from `left` on, into their edges; false
+ * when memory is out. layout_columns.c */
+bool columns_choose(struct layout *layout, struct table_box *first, fix left, fix measure);
+/* Breaks all cells at those widths, and reckons the rows' heights. */
+bool table_set(struct layout *layout, struct table_box *box);
 
 /* ---- Flows: layout_flow.c ---- */
 
