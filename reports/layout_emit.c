@@ -351,7 +351,7 @@ static void draw_grounds(struct layout *layout, const struct row_part *row, fix 
 static void draw_rule(struct layout *layout, const struct row_part *row, uint64_t columns, fix y)
 {
     size_t count = row->table->table->spec.columns;
-    for (size_t c = 0; c < count;) {
+    for (size_t c = 0; c < count; c++) { /* behind each run of columns one without a rule */
         size_t first = c;
         while (c < count && (columns >> c & 1) != 0)
             c++;
@@ -359,7 +359,6 @@ static void draw_rule(struct layout *layout, const struct row_part *row, uint64_
         /* all of it above the line: the ground of what is below comes later */
         emit_rect(layout, left, y - page_style.rule, row->table->edges[c] - left, page_style.rule,
                   tint_colour(TINT_RULE));
-        c += c == first || c < count;
     }
 }
 
