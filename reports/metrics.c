@@ -18,7 +18,8 @@ enum face metrics_spare(enum face face)
     }
 }
 
-bool metrics_ignorable(uint32_t code)
+/* True for a character that shows nothing by nature (Unicode's Default_Ignorable_Code_Point, its common part). */
+static bool is_ignorable(uint32_t code)
 {
     return code == 0x00AD || code == 0x034F || (code >= 0x200B && code <= 0x200F) ||
            (code >= 0x2060 && code <= 0x2064) || (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF ||
@@ -30,7 +31,7 @@ struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face
     unsigned advance = metrics_advance(metrics, face, code);
     if (advance != ADVANCE_LACKING)
         return (struct glyph_choice){ GLYPH_OF_FACE, face, advance };
-    if (metrics_ignorable(code))
+    if (is_ignorable(code))
         return (struct glyph_choice){ GLYPH_NOTHING, face, 0 };
     enum face spare = metrics_spare(face);
     advance = metrics_advance(metrics, spare, code);

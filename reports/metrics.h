@@ -95,8 +95,6 @@ struct glyph_choice {
     unsigned advance; /* 1/1000 em */
 };
 struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face, uint32_t code);
-/* True for a character that shows nothing by nature (Unicode's Default_Ignorable_Code_Point, its common part). */
-bool metrics_ignorable(uint32_t code);
 
 /* A stretch of text in one face, or one character that no face has. */
 struct text_run {
