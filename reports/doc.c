@@ -138,7 +138,8 @@ static bool is_sign(struct text text)
     return true;
 }
 
-struct text doc_spoken(struct doc *doc, struct text text)
+/* A text is put in: its language is noted. Given back as it is to be kept: a sign, "%", is in no language. */
+static struct text spoken(struct doc *doc, struct text text)
 {
     if (text.lang == LANG_NONE || text.lang == doc->meta.lang)
         return text;
@@ -277,7 +278,7 @@ static struct paragraph *paragraph_add(struct doc *doc, enum style_id style, str
     struct span *span = arena_alloc(doc->job->arena, sizeof *span);
     if (span == NULL)
         return NULL;
-    span->text = doc_spoken(doc, text);
+    span->text = spoken(doc, text);
     block->paragraph =
         (struct paragraph){ .style = style, .align = doc_frame(doc)->align, .spans = span, .span_count = 1 };
     return &block->paragraph;
@@ -360,7 +361,7 @@ void doc_span(struct doc *doc, const struct span *span)
     if (!arena_grow(doc->job->arena, &doc->spans, doc->span_count, &doc->span_capacity, sizeof *doc->spans))
         return;
     doc->spans[doc->span_count] = *span;
-    doc->spans[doc->span_count++].text = doc_spoken(doc, span->text);
+    doc->spans[doc->span_count++].text = spoken(doc, span->text);
 }
 
 void doc_text(struct doc *doc, struct text text)
@@ -480,7 +481,7 @@ void doc_item_open(struct doc *doc, struct text label)
     if (item == NULL)
         return;
     struct list *list = frame->list;
-    item->label = doc_spoken(doc, label);
+    item->label = spoken(doc, label);
     item->anchors = doc_take_anchors(doc);
     if (list->last == NULL)
         list->first = item;
@@ -521,7 +522,7 @@ void doc_table_open(struct doc *doc, const struct table_spec *spec)
     for (size_t i = 0; i < spec->columns; i++)
         fits[i] = spec->fits == NULL ? COLUMN_FLOW : spec->fits[i];
     table->spec = *spec;
-    table->spec.caption = doc_spoken(doc, spec->caption);
+    table->spec.caption = spoken(doc, spec->caption);
     table->spec.fits = fits;
     block->table = table;
     doc->elem_guess += 4;

@@ -51,8 +51,7 @@ static bool cut(struct cutter *cutter, uint32_t next, enum break_kind chance)
     return true;
 }
 
-/* Gap between a mark and what follows. */
-static fix mark_size(const struct para *para)
+fix text_mark_size(const struct para *para)
 {
     return para->style->size * 4 / 5;
 }
@@ -60,7 +59,7 @@ static fix mark_size(const struct para *para)
 fix text_mark_advance(const struct para *para, const struct stretch *stretch)
 {
     bool alone = stretch->end - stretch->start == 3 && stretch == &para->stretches[para->stretch_count - 1];
-    return mark_size(para) + (alone ? 0 : para->style->size / 4);
+    return text_mark_size(para) + (alone ? 0 : para->style->size / 4);
 }
 
 /* One character's advance; what is not of the face makes the paragraph not plain. */

@@ -413,6 +413,15 @@ static void contents_of_a_long_title(struct doc *doc)
     doc_paragraph(doc, STYLE_BODY, FI("text"));
 }
 
+/* Once its link reached above the second page's top, and the first page had none. */
+static void contents_of_a_title_over_two_pages(struct doc *doc)
+{
+    leave(doc, PT(60));
+    doc_contents(doc, 2);
+    doc_heading(doc, 2, words(doc, 150));
+    doc_paragraph(doc, STYLE_BODY, FI("text"));
+}
+
 static void cover(struct doc *doc)
 {
     doc_cover_open(doc);
@@ -598,4 +607,5 @@ static const struct layout_case layout_cases[] = {
     CASE(markup),
     BRIEF(contents_over_two_pages),
     CASE(contents_of_a_long_title),
+    BRIEF(contents_of_a_title_over_two_pages),
 };
