@@ -1,6 +1,10 @@
 #include "base/err.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+
+#define N_(message) message /* for xgettext */
 
 static const char *(*translation_of)(const char *format);
 
@@ -37,6 +41,25 @@ enum status err_set(struct err *err, enum status status, const char *format, ...
     err_vset(err, status, format, args);
     va_end(args);
     return status;
+}
+
+const char *err_system(int code)
+{
+    static const struct {
+        int code;
+        const char *words; /* as the GNU C library's in English */
+    } known[] = {
+        { ENOENT, N_("No such file or directory") },
+        { EACCES, N_("Permission denied") },
+        { EISDIR, N_("Is a directory") },
+        { ENOTDIR, N_("Not a directory") },
+        { ENOSPC, N_("No space left on device") },
+        { EROFS, N_("Read-only file system") },
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].code == code)
+            return translation_of == NULL ? known[i].words : translation_of(known[i].words);
+    return strerror(code);
 }
 
 void err_clear(struct err *err)

@@ -39,6 +39,9 @@ enum status err_vset(struct err *err, enum status status, const char *format, va
  * For a program that speaks to one reader (the command); a log stays English. Set once, at the start; NULL: none. */
 void err_translate(const char *(*translate)(const char *format));
 
+/* What the system says of an errno, in the reader's language where that is among what a reader can do something about. */
+const char *err_system(int code);
+
 /* Forgets the failure. */
 void err_clear(struct err *err);
 

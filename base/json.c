@@ -175,6 +175,27 @@ static bool comma_too_many(const struct source *source)
     return (last == '}' || last == ']') && at > 0 && source->bytes[at - 1] == ',';
 }
 
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* The mistakes that hands used to prose make where the last token stands; NULL: it is none of them. */
+static const char *likely_mistake(const struct source *source)
+{
+    static const char *const curly[] = { "\u201C", "\u201D", "\u201E", "\u00AB", "\u00BB" };
+    size_t at = source->last.start;
+    const char *token = source->bytes + at;
+    for (size_t i = 0; i < sizeof curly / sizeof curly[0]; i++)
+        if (source->length - at >= strlen(curly[i]) && begins(token, curly[i]))
+            return N_("a string stands between straight quotation marks (\"), not these: %.*s");
+    if (at >= 2 && is_digit(token[0]) && token[-1] == ',' && is_digit(token[-2]))
+        return N_("decimals stand behind a point, not a comma: %.*s");
+    if (at >= 1 && token[-1] == '"' && !is_mark(token[0]))
+        return N_("a quotation mark within a string must be written \\\"; here one ends the string before %.*s");
+    return NULL;
+}
+
 static enum status tell_syntax(const struct source *source, const char *fault, struct err *err)
 {
     static const struct {
@@ -195,7 +216,9 @@ static enum status tell_syntax(const struct source *source, const char *fault, s
     if (comma_too_many(source) && (begins(fault, "string or '}'") || begins(fault, "unexpected token")))
         return err_set(err, STATUS_DATA, say(source, N_("there is a ',' before the '%c', but nothing between them")),
                        *token);
-    return err_set(err, STATUS_DATA, say(source, rows[row].format), shown_length(source), token);
+    const char *likely = likely_mistake(source);
+    return err_set(err, STATUS_DATA, say(source, likely != NULL ? likely : rows[row].format), shown_length(source),
+                   token);
 }
 
 /* What is wrong within a string; STATUS_OK where that is not the fault. `*where`: its place. */

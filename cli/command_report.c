@@ -237,7 +237,7 @@ static enum status make_all(struct reports *reports, int workers)
         fprintf(stderr, trn(call->lang, "%zu report in %s\n", "%zu reports in %s\n", reports->count - reports->failed),
                 reports->count - reports->failed, reports->folder);
     if (status == STATUS_OK && fflush(stdout) != 0)
-        status = err_set(err, STATUS_IO, "standard output: %s", strerror(errno));
+        status = err_set(err, STATUS_IO, "standard output: %s", err_system(errno));
     if (status == STATUS_OK && reports->failed > 0)
         status = err_set(err, STATUS_DATA, "%zu of %zu reports failed", reports->failed, reports->count);
     return status;
@@ -254,7 +254,7 @@ static enum status make_folder(const char *folder, struct err *err)
             return STATUS_OK;
         errno = ENOTDIR;
     }
-    return err_set(err, STATUS_IO, "%s: %s", folder, strerror(errno));
+    return err_set(err, STATUS_IO, "%s: %s", folder, err_system(errno));
 }
 
 /* As many as there are processors to work on. */

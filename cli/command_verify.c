@@ -150,7 +150,7 @@ static enum status run_verify(struct call *call)
     for (size_t i = 0; status == STATUS_OK && i < call->args.operand_count; i++)
         verify_file(&verify, call->args.operands[i]);
     if (status == STATUS_OK && fflush(stdout) != 0)
-        status = err_set(err, STATUS_IO, "standard output: %s", strerror(errno));
+        status = err_set(err, STATUS_IO, "standard output: %s", err_system(errno));
     fonts_free(verify.fonts);
     db_close(verify.db);
     arena_free(verify.job.arena);

@@ -12,12 +12,12 @@ enum status input_read(const char *name, struct buf *out, struct err *err)
     ssize_t got = 1; /* 0: the end */
     enum status status = STATUS_OK;
     if (file < 0)
-        return err_set(err, STATUS_IO, "%s: %s", name, strerror(errno));
+        return err_set(err, STATUS_IO, "%s: %s", name, err_system(errno));
     while (got != 0 && status == STATUS_OK) {
         char piece[64 * 1024];
         got = read(file, piece, sizeof piece);
         if (got < 0 && errno != EINTR)
-            status = err_set(err, STATUS_IO, "%s: %s", name, strerror(errno));
+            status = err_set(err, STATUS_IO, "%s: %s", name, err_system(errno));
         if (got > 0) {
             buf_add(out, piece, (size_t)got);
             status = buf_status(out);

@@ -13,7 +13,7 @@
 
 static enum status told(const char *path, struct err *err)
 {
-    return err_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
+    return err_set(err, STATUS_IO, "%s: %s", path, err_system(errno));
 }
 
 static enum status write_all(int file, const char *path, const char *bytes, size_t length, struct err *err)
@@ -97,7 +97,7 @@ enum status output_write(const char *path, const void *bytes, size_t length, str
     if (strcmp(path, "-") == 0) {
         struct err reason = ERR_NONE;
         enum status status = write_all(STDOUT_FILENO, path, bytes, length, &reason);
-        return status == STATUS_OK ? status : err_set(err, status, "standard output: %s", strerror(errno));
+        return status == STATUS_OK ? status : err_set(err, status, "standard output: %s", err_system(errno));
     }
     /* /dev/stdout may lead to an ordinary file that somebody else has open */
     if (strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0)

@@ -129,12 +129,12 @@ static enum status run_round(struct pool *pool)
     int ends[2];
     size_t before = atomic_load(&pool->board->next);
     if (pipe(ends) != 0)
-        return err_set(pool->err, STATUS_IO, "the worker processes cannot be started: %s", strerror(errno));
+        return err_set(pool->err, STATUS_IO, "the worker processes cannot be started: %s", err_system(errno));
     int count = start_workers(pool, ends);
     int reason = errno;
     close(ends[1]);
     if (count == 0)
-        err_set(pool->err, STATUS_IO, "the worker processes cannot be started: %s", strerror(reason));
+        err_set(pool->err, STATUS_IO, "the worker processes cannot be started: %s", err_system(reason));
     receive(pool, ends[0]);
     close(ends[0]);
     await_workers(pool, count);

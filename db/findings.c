@@ -1,5 +1,6 @@
 #include "db/findings.h"
 
+#include "base/json_line.h"
 #include "text/message.h"
 #include "text/number.h"
 #include "text/utf8.h"
@@ -112,6 +113,24 @@ struct pointer pointer_of(const char *format, ...)
     return pointer;
 }
 
+/* " (line 12)" and the message's end. */
+static void end_line(struct findings *findings, const char *pointer)
+{
+    size_t line = findings->bytes == NULL ? 0 : json_line_of(findings->bytes, findings->length, pointer);
+    if (line > 0) {
+        buf_text(findings->out, " (");
+        buf_printf(findings->out, tr(findings->lang, "line %zu"), line);
+        buf_char(findings->out, ')');
+    }
+    buf_char(findings->out, '\n');
+}
+
+/* What one missing organisation or indicator leaves behind may be hundreds of rows: the same words are told once. */
+static bool is_told(const struct buf *out, size_t before)
+{
+    return out->length > before && memmem(out->bytes, before, out->bytes + before, out->length - before) != NULL;
+}
+
 void finding_error(struct findings *findings, const char *pointer, const char *format, ...)
 {
     if (findings->errors >= LIMIT_IMPORT_ERRORS) {
@@ -125,14 +144,13 @@ void finding_error(struct findings *findings, const char *pointer, const char *f
     va_end(args);
     struct buf *out = findings->out;
     size_t before = out->length;
-    buf_printf(out, "%s:%s: %s\n", findings->file, pointer, words);
-    /* What one missing organisation or indicator leaves behind may be hundreds of rows: the line is told once. A file's first error
-     * always counts. */
-    if (findings->errors > 0 && out->length > before && memmem(out->bytes, before, out->bytes + before, out->length - before) != NULL) {
+    buf_printf(out, "%s:%s: %s", findings->file, pointer, words);
+    if (findings->errors > 0 && is_told(out, before)) { /* a file's first error always counts */
         out->length = before;
         out->bytes[before] = '\0';
         return;
     }
+    end_line(findings, pointer);
     findings->errors++;
 }
 
@@ -150,8 +168,9 @@ void finding_unreadable(struct findings *findings, int line, int column, const c
 
 void finding_warning(struct findings *findings, const char *pointer, const char *words)
 {
-    buf_printf(findings->out, "%s%s%s: %s: %s\n", findings->file, pointer[0] == '\0' ? "" : ":", pointer,
+    buf_printf(findings->out, "%s%s%s: %s: %s", findings->file, pointer[0] == '\0' ? "" : ":", pointer,
                tr(findings->lang, "warning"), words);
+    end_line(findings, pointer);
 }
 
 void findings_end(struct findings *findings)

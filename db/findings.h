@@ -11,6 +11,8 @@ struct findings {
     const char *file; /* its name, for the messages */
     enum lang lang;   /* of the messages */
     struct buf *out;
+    const char *bytes; /* the file, where lines are to be told; else NULL */
+    size_t length;
     size_t errors; /* all; of these LIMIT_IMPORT_ERRORS are told */
 };
 
@@ -43,8 +45,9 @@ struct quote {
 struct quote quote_of(const char *bytes, size_t length);
 struct quote quote_of_string(const char *string);
 
-/* Counts an error and, while there were not too many, tells it: "FILE:POINTER: words"; the same line again is neither
- * told nor counted. `format` is translated already, with its arguments in the English message's order (or numbered). */
+/* Counts an error and, while there were not too many, tells it: "FILE:POINTER: words (line 12)", the line where the
+ * value begins, or what is there of it; the same again is neither told nor counted. `format` is translated already,
+ * with its arguments in the English message's order (or numbered). */
 void finding_error(struct findings *findings, const char *pointer, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* The same for what is no JSON: "FILE:LINE:COLUMN: words". The words may quote the file. */

@@ -11,6 +11,7 @@
 #include "db/referents.h"
 #include "db/search_fill.h"
 #include "db/validate.h"
+#include "db/slips.h"
 #include "db/warnings.h"
 #include "text/message.h"
 
@@ -157,7 +158,10 @@ static enum status read_and_store(struct importing *importing, const struct json
     if (job_status(job) != STATUS_OK || job_late(job))
         return job->err.status;
     count_rows(importing->result, &file);
-    return importing->findings.errors > 0 ? STATUS_OK : store(importing, &resolver);
+    if (importing->findings.errors > 0)
+        return STATUS_OK;
+    slips_tell(&file, &importing->findings);
+    return store(importing, &resolver);
 }
 
 /* One file within a savepoint: whole or not at all. Its faults are told and counted in its result; the status is
@@ -199,7 +203,11 @@ enum status db_import(const char *path, const struct import_source *sources, siz
             .db = &change.db,
             .job = job,
             .options = options,
-            .findings = { .file = sources[i].name, .lang = options->lang, .out = messages },
+            .findings = { .file = sources[i].name,
+                          .lang = options->lang,
+                          .out = messages,
+                          .bytes = sources[i].bytes,
+                          .length = sources[i].length },
             .result = &results[i],
         };
         status = import_one(&importing, &sources[i]);

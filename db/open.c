@@ -48,7 +48,7 @@ static enum status identify(const char *path, struct db *db, struct err *err)
     if (stat(path, &file) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             return err_set(err, STATUS_NOTFOUND, "there is no database %s (importing a plan makes one)", path);
-        return err_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
+        return err_set(err, STATUS_IO, "%s: %s", path, err_system(errno));
     }
     if (!S_ISREG(file.st_mode))
         return err_set(err, STATUS_DATA, "%s is not a file", path);

@@ -18,7 +18,7 @@
 static enum status fail(struct err *err, const char *path, const char *format)
 {
     int code = errno;
-    return err_set(err, code == ENOMEM ? STATUS_NOMEM : STATUS_IO, format, path, strerror(code));
+    return err_set(err, code == ENOMEM ? STATUS_NOMEM : STATUS_IO, format, path, err_system(code));
 }
 
 /* ---- Names ---- */

@@ -1,15 +1,17 @@
 #include "db/search_fill.h"
 
 #include "base/buf.h"
-#include "text/finnish.h"
+#include "text/hyphen.h"
 #include "text/query.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
 struct filling {
     struct db *db;
     struct job *job;
-    struct finnish *finnish; /* NULL: no dictionary */
+    struct hyphenator *hyphenator;
+    struct finnish *finnish; /* the hyphenator's; NULL: no dictionary */
     int64_t plan;
     int64_t row; /* the next one's number */
 
@@ -54,6 +56,21 @@ static void take_stem(void *with, const char *form, bool whole)
     }
 }
 
+/* A Swedish compound's later parts, each to the word's end: "skolan" of "byaskolan". */
+static void take_parts(struct filling *filling, const char *word, size_t length)
+{
+    char ranks[WORD_LETTERS_MAX];
+    hyphenator_divide(filling->hyphenator, LANG_SV, word, length, ranks);
+    for (size_t at = 0, letter = 0; at < length && letter < WORD_LETTERS_MAX; letter++) {
+        size_t rest = length - at;
+        if (ranks[letter] == WORD_COMPOUND && filling->stems.length + rest < LIMIT_SEARCHED) {
+            buf_add(&filling->stems, word + at, rest);
+            buf_char(&filling->stems, ' ');
+        }
+        (void)utf8_next(word, length, &at);
+    }
+}
+
 static void take_text(struct filling *filling, const char *bytes, size_t length)
 {
     struct job *job = filling->job;
@@ -68,6 +85,8 @@ static void take_text(struct filling *filling, const char *bytes, size_t length)
         filling->form = word;
         if (filling->lang == LANG_FI && filling->finnish != NULL && letters <= WORD_BYTES_MAX)
             finnish_stems(filling->finnish, word, take_stem, filling);
+        if (filling->lang == LANG_SV)
+            take_parts(filling, word, letters);
     }
 }
 
@@ -160,10 +179,14 @@ static enum status next_plan(struct filling *filling)
 
 enum status search_fill(struct db *db, struct job *job)
 {
-    struct filling filling = { .db = db, .job = job, .finnish = finnish_open() };
+    struct filling filling = { .db = db, .job = job };
+    enum status status = hyphenator_new(&filling.hyphenator, &job->err);
+    if (status != STATUS_OK)
+        return status;
+    filling.finnish = hyphenator_finnish(filling.hyphenator);
     buf_init(&filling.words, LIMIT_SEARCHED + 1);
     buf_init(&filling.stems, LIMIT_SEARCHED + 1);
-    enum status status = next_plan(&filling);
+    status = next_plan(&filling);
     while (status == STATUS_OK && filling.plan >= 0) {
         status = fill_plan(&filling);
         if (status == STATUS_OK)
@@ -171,6 +194,6 @@ enum status search_fill(struct db *db, struct job *job)
     }
     buf_free(&filling.words);
     buf_free(&filling.stems);
-    finnish_close(filling.finnish);
+    hyphenator_free(filling.hyphenator);
     return status;
 }

@@ -14,8 +14,8 @@ _Static_assert((1 + LIMIT_ORGANISATIONS + LIMIT_GOALS + LIMIT_SUBGOALS + LIMIT_I
 #define SEARCH_ROWS_SQL SEARCH_ROWS_SQL_OF(SEARCH_ROWS) /* the number in a statement */
 
 /* Makes the rows of every plan that has none in `search`: of the plans that were imported now, and of all where the
- * database is of a program that did not search. What a plan's rows say depends on its texts and the Finnish dictionary
- * alone; without the dictionary they hold the words as they stand. Within the import's transaction. */
+ * database is of a program that did not search. What a plan's rows say depends on its texts and the dictionaries
+ * (text/hyphen.h) alone; without them they hold the words as they stand. Within the import's transaction. */
 enum status search_fill(struct db *db, struct job *job) MUST_USE;
 
 #endif

@@ -365,7 +365,10 @@ bool value_read(struct reading *reading, const struct place *place, const struct
     switch (key->kind) {
     case SHAPE_ID:
     case SHAPE_GOAL_ID:
+        /* Under a wrong id nothing is found, nor missed (struct resolver's `incomplete`): one fault is told once. */
         *(const char **)out = read_id(reading, place, json, key->kind == SHAPE_GOAL_ID, &right);
+        if (!right)
+            *(const char **)out = NULL;
         return true;
     case SHAPE_REF:
     case SHAPE_GOAL_REF: {

@@ -27,10 +27,10 @@ struct import_result { /* one a source */
 };
 
 /* Imports all sources in order, each whole or not at all; the database file is made where there is none. Messages, one
- * a line ("FILE:/json/pointer: what", "FILE:LINE:COLUMN: what", warnings as "FILE:/pointer: warning: what"), go to
- * `messages`. Where any source has an error (`errors` of its result) nothing of THAT source is taken, the others are
- * imported, and the status is STATUS_DATA with nothing in job->err. Where the database or the machine is at fault,
- * job->err tells it and nothing is imported at all, whatever the results say. */
+ * a line ("FILE:/json/pointer: what (line N)", "FILE:LINE:COLUMN: what", warnings as "FILE:/pointer: warning: what
+ * (line N)"), go to `messages`. Where any source has an error (`errors` of its result) nothing of THAT source is taken,
+ * the others are imported, and the status is STATUS_DATA with nothing in job->err. Where the database or the machine is
+ * at fault, job->err tells it and nothing is imported at all, whatever the results say. */
 enum status db_import(const char *path, const struct import_source *sources, size_t count,
                       const struct import_options *options, struct import_result *results, struct buf *messages,
                       struct job *job) MUST_USE;

@@ -119,10 +119,16 @@ static void add_years(struct attach *attach, int newest, int chosen)
         add_year(attach, chosen, chosen);
 }
 
+/* The report's language; where none is chosen, that of the page whose link led here. LANG_NONE: the plan's own. */
+static enum lang report_language(const struct answer *answer)
+{
+    return answer->report_lang != LANG_NONE ? answer->report_lang : answer_lang(answer, LANG_NONE);
+}
+
 static void add_report_languages(struct attach *attach)
 {
     static const char *const words[LANG_COUNT] = { "", N_("Finnish"), N_("Swedish"), N_("English") };
-    enum lang chosen = attach->answer->report_lang != LANG_NONE ? attach->answer->report_lang : attach->plan->language;
+    enum lang asked = report_language(attach->answer), chosen = asked != LANG_NONE ? asked : attach->plan->language;
     for (enum lang lang = LANG_FI; lang < LANG_COUNT; lang++) {
         struct view *item = view_item(attach->page.view, "report_languages");
         view_string(item, "code", lang_tag(lang));
@@ -139,7 +145,7 @@ static enum status add_made(struct attach *attach)
     const struct report_head *head;
     query.kind = attach->chosen->kind;
     query.id = attach->chosen->id;
-    query.lang = answer->report_lang;
+    query.lang = report_language(answer);
     enum status status = answer_head(answer, &query, &head);
     if (status != STATUS_OK)
         return status;

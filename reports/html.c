@@ -23,7 +23,7 @@ void html_put_lines(struct buf *out, struct text text)
     for (uint32_t at = 0; at < text.length;) {
         const char *line = text.bytes + at, *end = memchr(line, '\n', text.length - at);
         uint32_t length = end == NULL ? text.length - at : (uint32_t)(end - line);
-        html_put(out, line, length);
+        html_put_content(out, line, length);
         if (end != NULL)
             buf_text(out, "<br>");
         at += length + (end != NULL);

@@ -176,30 +176,40 @@ static bool in_years(const struct indicator_rows *rows, const struct indicator_r
     return row->area != NULL || !rows->own;
 }
 
-/* Columns of years where they are few and some row has a value in several of them; else a row's newest stands beside
- * its year. */
-static void find_years(struct indicator_rows *rows)
+/* The years of the rows' values from `first` on, into `out`; `newest`: of each row its last so many. Returns how many,
+ * up to one more than there may be columns. */
+static size_t years_from(const struct indicator_rows *rows, int first, size_t newest, int out[ROWS_YEARS_MAX + 1])
 {
     bool seen[LAST_YEAR - FIRST_YEAR + 1] = { false };
+    size_t count = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const struct indicator_row *row = &rows->rows[i];
-        size_t skip = row->value_count > ROW_YEARS ? row->value_count - ROW_YEARS : 0;
-        rows->earlier |= in_years(rows, row) && row->value_count > 1;
+        size_t skip = row->value_count > newest ? row->value_count - newest : 0;
         for (size_t j = skip; in_years(rows, row) && j < row->value_count; j++)
-            if (row->values[j].year >= FIRST_YEAR && row->values[j].year <= LAST_YEAR)
+            if (row->values[j].year >= first && row->values[j].year <= LAST_YEAR)
                 seen[row->values[j].year - FIRST_YEAR] = true;
     }
-    for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-        if (!seen[year - FIRST_YEAR])
-            continue;
-        if (rows->year_count == ROWS_YEARS_MAX) {
-            rows->year_count = 0;
-            return;
-        }
-        rows->years[rows->year_count++] = year;
-    }
-    if (rows->brief || (!rows->earlier && rows->year_count > 1))
-        rows->year_count = 0;
+    for (int year = FIRST_YEAR; year <= LAST_YEAR && count <= ROWS_YEARS_MAX; year++)
+        if (seen[year - FIRST_YEAR])
+            out[count++] = year;
+    return count;
+}
+
+/* Columns of years where they are few and some row has a value in several of them; else a row's newest stands beside
+ * its year; `newest`: how many of a row at least. Between the columns no year is left out where there is room for all:
+ * its absence would say that there is no figure. */
+static void find_years(struct indicator_rows *rows, size_t newest)
+{
+    int years[ROWS_YEARS_MAX + 1], whole[ROWS_YEARS_MAX + 1];
+    size_t count = years_from(rows, FIRST_YEAR, newest, years);
+    size_t all = count == 0 ? 0 : years_from(rows, years[0], SIZE_MAX, whole);
+    bool room = all <= ROWS_YEARS_MAX;
+    for (size_t i = 0; i < rows->count; i++)
+        rows->earlier |= in_years(rows, &rows->rows[i]) && rows->rows[i].value_count > 1;
+    if (count > ROWS_YEARS_MAX || rows->brief || (!rows->earlier && count > 1))
+        return;
+    rows->year_count = room ? all : count;
+    memcpy(rows->years, room ? whole : years, rows->year_count * sizeof *rows->years);
 }
 
 static void find_blanks(struct indicator_rows *rows)
@@ -209,7 +219,7 @@ static void find_blanks(struct indicator_rows *rows)
             rows->blanks |= indicator_row_value(&rows->rows[i], rows->years[j]) == NULL;
 }
 
-static void find_columns(struct indicator_rows *rows)
+static void find_columns(struct indicator_rows *rows, size_t newest)
 {
     int national = -1; /* none yet; 0: several */
     for (size_t i = 0; i < rows->count; i++) {
@@ -236,7 +246,7 @@ static void find_columns(struct indicator_rows *rows)
     rows->national_year = national > 0 ? national : 0;
     if (rows->brief)
         rows->numbers = rows->intervals = false;
-    find_years(rows);
+    find_years(rows, newest);
     find_blanks(rows);
 }
 
@@ -248,6 +258,6 @@ struct indicator_rows indicator_rows_collect(struct build *build, const struct i
     collector.out.silent = arena_array(build->job->arena, count, sizeof *collector.out.silent);
     for (size_t i = 0; i < count; i++)
         add_indicator(&collector, indicators[i]);
-    find_columns(&collector.out);
+    find_columns(&collector.out, build->query->kind == REPORT_INDICATOR ? ROWS_YEARS_MAX : ROW_YEARS);
     return collector.out;
 }

@@ -188,6 +188,19 @@ static void year_span(struct table *table, int year)
     doc_span(table->build->doc, &(struct span){ .text = join_end(&join), .tint = TINT_INK_SOFT });
 }
 
+/* The mark of an observation's note, where it has one. */
+static void note_span(struct table *table, const struct indicator_row *row, const struct observation *observation)
+{
+    struct build *build = table->build;
+    size_t note = indicator_note_number(build, &table->notes, row, observation);
+    if (note == 0)
+        return;
+    doc_span(build->doc, &(struct span){ .text = indicator_note_mark(build, note),
+                                         .anchor = table->notes.notes[note - 1].anchor,
+                                         .link_contents = join_printf(build->job->arena, build->lang,
+                                                                      tr(build->lang, "Note %zu"), note) });
+}
+
 /* A value, or why there is none, with its year where that is told, and the mark of its note. */
 static void value_cell(struct table *table, const struct indicator_row *row, const struct observation *observation,
                        bool year)
@@ -202,12 +215,7 @@ static void value_cell(struct table *table, const struct indicator_row *row, con
         doc_span(build->doc, &(struct span){ .text = join_end(&join), .tint = missing ? TINT_INK_SOFT : TINT_NONE });
         if (year)
             year_span(table, observation->year);
-        size_t note = indicator_note_number(build, &table->notes, row, observation);
-        if (note > 0)
-            doc_span(build->doc, &(struct span){ .text = indicator_note_mark(build, note),
-                                                 .anchor = table->notes.notes[note - 1].anchor,
-                                                 .link_contents = join_printf(build->job->arena, build->lang,
-                                                                              tr(build->lang, "Note %zu"), note) });
+        note_span(table, row, observation);
         doc_paragraph_close(build->doc);
     }
     doc_cell_close(build->doc);
@@ -333,18 +341,34 @@ static void population_cell(struct table *table, const struct indicator_row *row
     doc_cell_close(build->doc);
 }
 
-/* "2015: 41,0; 2017: 42,3": all before the newest. */
-static struct text earlier_text(struct table *table, const struct indicator_row *row)
+/* "2015: 41,0; 2017: 42,3": all before the newest, each with the mark of its note. */
+static void earlier_cell(struct table *table, const struct indicator_row *row)
 {
-    struct join join = join_start(table->build->job->arena, table->build->lang);
+    struct build *build = table->build;
     const struct observation *newest = indicator_row_newest(row);
+    const struct cell_spec spec = { .align = column_align(COLUMN_EARLIER) };
+    struct join join = join_start(build->job->arena, build->lang);
+    if (row->value_count == 0 || &row->values[0] == newest) {
+        doc_cell(build->doc, &spec, STYLE_CELL, (struct text){ 0 });
+        return;
+    }
+    doc_cell_open(build->doc, &spec);
+    doc_paragraph_open(build->doc, STYLE_CELL, spec.align);
     for (size_t i = 0; i < row->value_count && &row->values[i] != newest; i++) {
-        join_between(&join, "; ");
+        if (i > 0)
+            join_word(&join, "; ");
         join_year(&join, row->values[i].year);
         join_word(&join, ":\u00A0"); /* the figure stays with its year */
         join_observation(&join, row, &row->values[i]);
+        if (text_absent(row->values[i].note))
+            continue;
+        doc_text(build->doc, join_end(&join));
+        note_span(table, row, &row->values[i]);
+        join = join_start(build->job->arena, build->lang);
     }
-    return join_end(&join);
+    doc_text(build->doc, join_end(&join));
+    doc_paragraph_close(build->doc);
+    doc_cell_close(build->doc);
 }
 
 /* "329", "84,5–91,3", or a line each: "n = 329" where the column has intervals too. */
@@ -453,8 +477,8 @@ static void body_cell(struct table *table, size_t at, const struct indicator_col
         assessment_cell(table, row);
         return;
     case COLUMN_EARLIER:
-        text = earlier_text(table, row);
-        break;
+        earlier_cell(table, row);
+        return;
     case COLUMN_NEWEST_YEAR:
         text = observation_year(table, indicator_row_newest(row));
         break;

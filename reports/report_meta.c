@@ -45,8 +45,8 @@ static struct text report_title(struct build *build, bool brief)
         join_text(&join, text_absent(build->plan->part) ? tr_text(lang, "actions") : build->plan->part);
         break;
     case REPORT_INDICATORS:
-    case REPORT_INDICATOR:
-        join_word(&join, " ");
+    case REPORT_INDICATOR: /* its title may end in a number itself: "65 vuotta täyttäneet – 2025" */
+        join_word(&join, build->query->kind == REPORT_INDICATOR ? " – " : " ");
         join_year(&join, build->year);
         break;
     case REPORT_PLAN:

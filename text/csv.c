@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+#define BULLET          "•"
 #define PLAIN_DIGITS    15 /* a spreadsheet's numbers hold so many; a longer row of digits is a text to it no more */
 
 struct csv csv_start(struct buf *out, enum csv_dialect dialect)
@@ -38,23 +39,23 @@ static bool looks_like_value(const char *bytes, size_t length)
     return digits > 0 && !plain;
 }
 
+/* The hyphen of the list item that begins here, behind blanks; NULL: none does. */
+static const char *item_hyphen(const char *line, const char *end)
+{
+    while (line < end && (*line == ' ' || *line == '\t'))
+        line++;
+    return end - line > 2 && line[0] == '-' && line[1] == ' ' ? line : NULL;
+}
+
 static bool needs_apostrophe(const char *bytes, size_t length)
 {
-    return length > 0 &&
+    return length > 0 && item_hyphen(bytes, bytes + length) != bytes &&
            ((bytes[0] != '\0' && strchr("=+-@\t\r", bytes[0]) != NULL) || looks_like_value(bytes, length));
 }
 
-static void put(struct csv *csv, const char *bytes, size_t length)
+/* What stands between quotation marks. */
+static void put_quotable(struct csv *csv, const char *bytes, size_t length)
 {
-    char separator = csv->dialect == CSV_EXCEL_FI ? ';' : ',';
-    bool quoted = false;
-    for (size_t i = 0; i < length && !quoted; i++)
-        quoted = bytes[i] == separator || bytes[i] == '"' || bytes[i] == '\r' || bytes[i] == '\n';
-    begin(csv);
-    if (quoted)
-        buf_char(csv->out, '"');
-    if (csv->dialect == CSV_EXCEL_FI && needs_apostrophe(bytes, length))
-        buf_char(csv->out, '\'');
     for (size_t i = 0; i < length;) {
         const char *mark = memchr(bytes + i, '"', length - i);
         size_t end = mark == NULL ? length : (size_t)(mark + 1 - bytes);
@@ -63,6 +64,41 @@ static void put(struct csv *csv, const char *bytes, size_t length)
             buf_char(csv->out, '"');
         i = end;
     }
+}
+
+/* A text with the items of its lists as people read them. */
+static void put_items(struct csv *csv, const char *bytes, size_t length)
+{
+    const char *end = bytes + length;
+    for (const char *line = bytes, *next; line < end; line = next) {
+        const char *feed = memchr(line, '\n', (size_t)(end - line)), *hyphen;
+        next = feed == NULL ? end : feed + 1;
+        hyphen = item_hyphen(line, next);
+        if (hyphen != NULL) {
+            buf_add(csv->out, line, (size_t)(hyphen - line));
+            buf_text(csv->out, BULLET);
+            line = hyphen + 1;
+        }
+        put_quotable(csv, line, (size_t)(next - line));
+    }
+}
+
+static void put(struct csv *csv, const char *bytes, size_t length)
+{
+    bool excel = csv->dialect == CSV_EXCEL_FI;
+    char separator = excel ? ';' : ',';
+    bool quoted = false;
+    for (size_t i = 0; i < length && !quoted; i++)
+        quoted = bytes[i] == separator || bytes[i] == '"' || bytes[i] == '\r' || bytes[i] == '\n';
+    begin(csv);
+    if (quoted)
+        buf_char(csv->out, '"');
+    if (excel && needs_apostrophe(bytes, length))
+        buf_char(csv->out, '\'');
+    if (excel)
+        put_items(csv, bytes, length);
+    else
+        put_quotable(csv, bytes, length);
     if (quoted)
         buf_char(csv->out, '"');
 }

@@ -8,8 +8,9 @@
  * A spreadsheet takes a cell for a formula where it begins with = + - @ (after a tab or CR too), and for a date or a
  * number where it looks like one: "- kerhoja" is an error there, "1.2" the first of February, "=cmd|..." an attack on
  * who opens the file (OWASP, CSV Injection). Such a text gets an apostrophe before it, which spreadsheets know for
- * "this is text". The other dialect must not: a program would read an apostrophe that the plan does not have, and
- * RFC 4180 knows no way to tell a text. Whoever gives people a link gives them this one (fcgi/webpage.h). */
+ * "this is text"; the items of a list get a bullet for their hyphen instead, "• kerhoja", for they are many. The other
+ * dialect must not: a program would read an apostrophe that the plan does not have, and RFC 4180 knows no way to tell a
+ * text. Whoever gives people a link gives them this one (fcgi/webpage.h). */
 #ifndef VK_TEXT_CSV_H
 #define VK_TEXT_CSV_H
 

@@ -13,6 +13,8 @@ static const struct {
 } grades[] = {
     { "nk", { "ng" } },     { "ng", { "nk" } }, { "mp", { "mm" } }, { "mm", { "mp" } }, { "nt", { "nn" } },
     { "nn", { "nt" } },     { "lt", { "ll" } }, { "ll", { "lt" } }, { "rt", { "rr" } }, { "rr", { "rt" } },
+    /* "sairauksien", "sairauksia", "yksinäisyyksien": "sairaus", "sairauden", "yksinäisyys" */
+    { "uks", { "us", "ud" } }, { "yks", { "ys", "yd" } }, { "uk", { "us", "ud", "ukk" } }, { "yk", { "ys", "yd", "ykk" } },
     { "kk", { "k" } },      { "pp", { "p" } },  { "tt", { "t" } },  { "k", { "kk" } },  { "p", { "pp", "v" } },
     { "t", { "tt", "d" } }, { "d", { "t" } },   { "v", { "p" } },
 };

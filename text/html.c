@@ -1,6 +1,9 @@
 #include "text/html.h"
 
+#include "text/linebreak.h"
 #include "text/utf8.h"
+
+#include <string.h>
 
 /* What stands instead of a character; NULL: it stands itself. Controls and noncharacters are errors in a page (HTML,
  * 13.2.3.5). */
@@ -47,12 +50,25 @@ void html_put(struct buf *out, const char *bytes, size_t length)
     buf_add(out, bytes + start, length - start);
 }
 
+void html_put_content(struct buf *out, const char *bytes, size_t length)
+{
+    const char *start = bytes, *end = bytes + length, *space;
+    for (const char *at = bytes; at < end && (space = memchr(at, ' ', (size_t)(end - at))) != NULL; at = space + 1) {
+        if (!linebreak_holds_space(bytes, length, (size_t)(space - bytes)))
+            continue;
+        html_put(out, start, (size_t)(space - start));
+        buf_text(out, "\u00A0");
+        start = space + 1;
+    }
+    html_put(out, start, (size_t)(end - start));
+}
+
 void html_put_text(struct buf *out, struct text text, enum lang around)
 {
     bool foreign = html_foreign(text, around);
     if (foreign)
         buf_printf(out, "<span lang=\"%s\">", lang_tag(text.lang));
-    html_put(out, text.bytes, text.length);
+    html_put_content(out, text.bytes, text.length);
     if (foreign)
         buf_text(out, "</span>");
 }

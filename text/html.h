@@ -11,8 +11,10 @@
  * controls and noncharacters become U+FFFD. */
 void html_put(struct buf *out, const char *bytes, size_t length);
 
-/* The same, within a span that tells its language where that is another than what is around it. For elements' content
- * only. */
+/* The same for elements' content, where a line ends at any space: "10 000" and "12 %" stay whole, by U+00A0. */
+void html_put_content(struct buf *out, const char *bytes, size_t length);
+
+/* The same, within a span that tells its language where that is another than what is around it. */
 void html_put_text(struct buf *out, struct text text, enum lang around);
 
 /* Markup: what has been written with all its texts escaped. The one way for markup into a page (fcgi/template.h), so only

@@ -45,6 +45,11 @@ void hyphenator_free(struct hyphenator *hyphenator)
     free(hyphenator);
 }
 
+struct finnish *hyphenator_finnish(struct hyphenator *hyphenator)
+{
+    return hyphenator->finnish;
+}
+
 const char *hyphenator_version(const struct hyphenator *hyphenator)
 {
     return hyphenator->version;

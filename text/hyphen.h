@@ -5,6 +5,7 @@
 #define VK_TEXT_HYPHEN_H
 
 #include "base/err.h"
+#include "text/finnish.h"
 #include "text/text.h"
 #include "text/word.h"
 
@@ -14,6 +15,9 @@ struct hyphenator;
  * STATUS_NOMEM or STATUS_OK. Release with hyphenator_free, which accepts NULL. */
 enum status hyphenator_new(struct hyphenator **out, struct err *err) MUST_USE;
 void hyphenator_free(struct hyphenator *hyphenator);
+
+/* Its dictionary of Finnish, which it keeps; NULL: none. */
+struct finnish *hyphenator_finnish(struct hyphenator *hyphenator);
 
 /* Which dictionaries and rules: two hyphenators of the same version divide alike. */
 const char *hyphenator_version(const struct hyphenator *hyphenator);

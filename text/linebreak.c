@@ -281,6 +281,12 @@ static bool holds_over_space(const struct tailoring *text, size_t at)
            word_behind(text, at + 2) == 0;
 }
 
+bool linebreak_holds_space(const char *bytes, size_t length, size_t space)
+{
+    const struct tailoring text = { .bytes = bytes, .length = length };
+    return bytes[space] == ' ' && space + 1 < length && bytes[space + 1] != ' ' && holds_over_space(&text, space + 1);
+}
+
 /* A hyphen or dash of `size` bytes, then the byte `at`. */
 static bool holds_behind_dash(const struct tailoring *text, size_t at, size_t size)
 {

@@ -36,6 +36,10 @@ enum break_kind {
  * - a word and "ym.", "jne.", "osv.", "etc." behind it, or a dash with spaces around it. */
 void linebreak_find(const char *bytes, size_t length, char *breaks);
 
+/* True where the space at `space` holds what stands beside it together by the first of those rules: a number's groups of
+ * digits, a number and its unit. For who has lines broken by others (text/html.h). */
+bool linebreak_holds_space(const char *bytes, size_t length, size_t space);
+
 /* Without the tailoring: what Unicode says. `quick`: false has libunistring do it whatever the text is; true only
  * where the text has characters that the table of our own lacks. The two ways agree; for the test that shows it. */
 void linebreak_find_unicode(const char *bytes, size_t length, char *breaks, bool quick);

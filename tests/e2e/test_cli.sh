@@ -64,6 +64,7 @@ run 0 --db "$folder/c.db" import "$folder/region.json" && run 0 --db "$folder/c.
 check "import into an empty database and export give the same bytes"
 run 1 --db "$db" export nothing && told 'there is no plan "nothing"'; check "export of an unknown plan: status 1"
 "$program" --db "$db" export $region >/dev/full 2>"$err"; [ $? -eq 1 ] && told "No space left on device"; check "a full disk is told"
+LANG=sv_FI.UTF-8 run 1 --db "$db" import "$folder/none.json" && told "$folder/none.json: filen eller mappen finns inte"; check "a file that is not there is told in the reader's language"
 run 1 --db "$db" export $region -o "$folder/none/x.json" && told "$folder/none/x.json: No such file"; check "a folder that is not there is told"
 
 # ---- Check, backup, remove ----
@@ -94,7 +95,7 @@ LANG=sv_FI.UTF-8 run 0 --db "$folder/sv.db" import db/sample/$region.json && tol
     printed "(ny): 11 organisationer, 3 huvudmål, 16 delmål"
 check "and Swedish"
 LANG=sv_FI.UTF-8 run 1 --db "$folder/sv.db" import "$folder/bad.json" && told "importerades inte: "; check "its errors too"
-LANG=fi_FI.UTF-8 run 1 --db "$folder/none/a.db" import db/sample/$town.json && told "lukkotiedoston luominen: "; check "what fails in the file system is told in words of the language"
+LANG=fi_FI.UTF-8 run 1 --db "$folder/none/a.db" import db/sample/$town.json && told "lukkotiedoston luominen: tiedostoa tai kansiota ei ole"; check "what fails in the file system is told in words of the language"
 sqlite3 "$folder/fi.db" "UPDATE plans SET title = 'x'"
 LANG=fi_FI.UTF-8 run 1 --db "$folder/fi.db" check && told "ei ole se, joka tuotiin" && told "tietokannan vikoja: 1"; check "faults of a database too"
 

@@ -43,6 +43,22 @@ for word in $(python3 -c "import json; print(*json.load(open('$here/docs/plan.sc
     grep -qE "^ +([a-z]+, )?$word(,|  |\$)" "$scratch/vuosikello-plan.5" || missing="$missing $word"
 done
 same "vuosikello-plan(5) tells all keys of the outermost object" "" "$missing"
+missing=
+for word in $(python3 - "$here/docs/plan.schema.json" <<'END'
+import json, sys
+
+def words(node):
+    if isinstance(node, dict):
+        yield from node.get("enum", [])
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else []:
+        yield from words(child)
+
+print(*sorted(set(words(json.load(open(sys.argv[1]))))))
+END
+); do
+    grep -qw -- "$word" "$scratch/vuosikello-plan.5" || missing="$missing $word"
+done
+same "and all words that keys of few words may hold" "" "$missing"
 sed -n '/^ *{$/,/^ *}$/p' "$scratch/vuosikello-plan.5" >"$scratch/example.json"
 check "its example is a plan" "$vuosikello" --db "$scratch/example.db" import "$scratch/example.json"
 

@@ -72,6 +72,9 @@ for host in 'example.fi:8443' '[::1]:80' 'hostile.example"><b>' 'a b' 'user@exam
 done
 fetch "$A?report=plan"
 contains "what others asked for is not given" "readonly value=\"$base$P/plan.pdf" "$scratch/body"
+fetch "$A?report=plan&lang=sv"
+contains "the form offers its page's language" '<option value="sv" selected>' "$scratch/body"
+contains "and its address has that, before any is chosen" "readonly value=\"$base$P/plan.pdf\?[^\"]*lang=sv\"" "$scratch/body"
 fetch "$pdf"
 same "the address is a PDF" "200 application/pdf" "$status $(field Content-Type)"
 same "the file has the name told" "inline; filename=\"$name\"" "$(field Content-Disposition)"

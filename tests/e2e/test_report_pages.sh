@@ -35,6 +35,8 @@ fetch "$P/goals/I"
 contains "a goal leads to its organisations" "href=\"$P/organisations/hamina\"" "$scratch/body"
 fetch "$P/indicators"
 contains "the indicators lead to each" "href=\"$P/indicators/1\"" "$scratch/body"
+fetch "$P/indicators/1?year=2022"
+contains "an indicator's year is no part of its title" '<h1[^>]*>[^<]* – 2022</h1>' "$scratch/body"
 for unknown in organisations/nobody goals/IX indicators/999; do
     fetch "$P/$unknown?lang=en"
     same "$unknown is 404" 404 "$status"

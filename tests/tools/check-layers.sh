@@ -63,7 +63,7 @@ html_markup$;reports/html[a-z_]*\.o
 u8_;text/[a-z0-9_]*\.o
 voikko;text/finnish\.o
 hnj_;text/hyphen_patterns\.o
-hyphenator_;(text/hyphen|db/hyphenate)\.o
+hyphenator_;(text/hyphen|db/(hyphenate|search_fill))\.o
 finnish_;(text/finnish|text/hyphen|db/search_fill)\.o
 END
 # Hyphenating is the import's alone: the service has neither it nor its libraries.

@@ -311,7 +311,7 @@ static void two_rows_that_become_one_are_told(void **state)
         fixture,
         "plan.json:/actions: the database keeps follow-up of 2022 for the row of the organisation \"kunnat\" for "
         "the subgoal \"II.1\", which this file no longer has as its only one; add it, or drop the follow-up "
-        "with --drop-orphans\n");
+        "with --drop-orphans (line 53)\n");
     fixture->options.drop_orphans = true;
     assert_int_equal(import_text(fixture, fixture->text.bytes, fixture->text.length), STATUS_OK);
     assert_int_equal(fixture->result.dropped, 1);
@@ -327,7 +327,7 @@ static const struct orphan {
     { "\"id\": \"raati\", \"action\"", "\"id\": \"foorumi\", \"action\"", NULL, NULL,
       "plan.json:/actions: the database keeps follow-up of 2022 for the action \"raati\" of the organisation "
       "\"kunta\", which this "
-      "file no longer has; add it, or drop the follow-up with --drop-orphans\n",
+      "file no longer has; add it, or drop the follow-up with --drop-orphans (line 53)\n",
       1 },
     { "{\"organisation\": \"kunta\", \"subgoal\": \"I.1\", \"action\"",
       "{\"organisation\": \"kunta\", \"subgoal\": \"I.1\", \"id\": \"b\"}, {\"organisation\": \"kunta\", \"subgoal\": "
@@ -335,28 +335,29 @@ static const struct orphan {
       NULL, NULL,
       "plan.json:/actions: the database keeps follow-up of 2022 for the row of the organisation \"kunta\" for the "
       "subgoal \"I.1\", "
-      "which this file no longer has as its only one; add it, or drop the follow-up with --drop-orphans\n",
+      "which this file no longer has as its only one; add it, or drop the follow-up with --drop-orphans (line 53)\n",
       1 },
     { "{\"id\": \"kiusaaminen\", \"number\"", "{\"id\": \"kiusattu\", \"number\"", NULL, NULL,
       "plan.json:/indicators: the database keeps an observation of 2021 for the indicator \"kiusaaminen\", which this "
       "file no longer "
-      "has; add it, or drop the observation with --drop-orphans\n",
+      "has; add it, or drop the observation with --drop-orphans (line 70)\n",
       3 },
     { "\"alakoulu\", {\"population\": \"ylakoulu\", \"decimals\": 0, \"sotkanet\": 1514}, \"lukio\"",
       "\"alakoulu\", \"lukio\"", NULL, NULL,
       "plan.json:/indicators/0: the database keeps an observation of 2021 for the indicator \"kiusaaminen\" on the "
       "population "
-      "\"ylakoulu\", on which it is no longer measured; add it, or drop the observation with --drop-orphans\n",
+      "\"ylakoulu\", on which it is no longer measured; add it, or drop the observation with --drop-orphans (line "
+      "71)\n",
       1 },
     { "\"unit\": \"henkilöä\"", "\"populations\": [\"lukio\"], \"unit\": \"henkilöä\"", NULL, NULL,
       "plan.json:/indicators/1: the database keeps an observation of 2022 for the indicator \"vaesto\" without a "
       "population; now it "
-      "has populations; drop the observation with --drop-orphans\n",
+      "has populations; drop the observation with --drop-orphans (line 76)\n",
       1 },
     { "{\"id\": \"maa\", \"name\"", "{\"id\": \"suomi\", \"name\"", "\"parent\": \"maa\"", "\"parent\": \"suomi\"",
       "plan.json:/areas: the database keeps an observation of 2021 for the indicator \"kiusaaminen\" in the area "
       "\"maa\", which this "
-      "file no longer has; add it, or drop the observation with --drop-orphans\n",
+      "file no longer has; add it, or drop the observation with --drop-orphans (line 25)\n",
       1 },
 };
 
@@ -398,7 +399,7 @@ static void an_organisation_that_is_gone_is_told(void **state)
     assert_int_equal(fixture->result.errors, 3); /* equal lines once */
     assert_in(&fixture->messages, "plan.json:/organisations: the database keeps follow-up of 2022 by the organisation "
                                   "\"kunta\", which this file no "
-                                  "longer has; add it, or drop the follow-up with --drop-orphans\n");
+                                  "longer has; add it, or drop the follow-up with --drop-orphans (line 1)\n");
     fixture->options.drop_orphans = true;
     assert_int_equal(import_text(fixture, fixture->text.bytes, fixture->text.length), STATUS_OK);
     assert_int_equal(fixture->result.dropped, 6);

@@ -232,7 +232,59 @@ static void too_many_years_are_newest_and_earlier(void **state)
     plan_fixture_free(fixture);
 }
 
+static void no_year_between_others_is_left_out(void **state)
+{
+    (void)state;
+    static const struct observation even[] = { SEEN(OMA, 2019, 1), SEEN(OMA, 2021, 2), SEEN(OMA, 2023, 3) };
+    static const struct observation each[] = { SEEN(OMA, 2018, 1), SEEN(OMA, 2019, 1), SEEN(OMA, 2020, 1),
+                                               SEEN(OMA, 2021, 1), SEEN(OMA, 2022, 1), SEEN(OMA, 2023, 1),
+                                               SEEN(OMA, 2024, 1) };
+    static const struct observation long_ago[] = { SEEN(OMA, 2018, 1), SEEN(OMA, 2023, 1), SEEN(OMA, 2024, 1) };
+    static const struct series first[] = { SERIES(NULL, even) }, second[] = { SERIES(NULL, each) },
+                               third[] = { SERIES(NULL, long_ago) };
+    static const struct indicator three[] = { { INDICATOR(1, "Yksi", first) },
+                                              { INDICATOR(2, "Kaksi", second) },
+                                              { INDICATOR(3, "Kolme", third) } };
+    struct plan_fixture *fixture = open_fixture(three, 2, REPORT_INDICATORS);
+    struct indicator_rows rows = rows_of(fixture);
+    assert_int_equal(rows.year_count, 6);
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(rows.years[i], 2019 + i); /* 2020 too, of which only the second's fourth newest is */
+    fixture->plan.indicator_count = 3;
+    rows = rows_of(fixture);
+    assert_int_equal(rows.year_count, 6); /* seven would be too many */
+    assert_int_equal(rows.years[0], 2018);
+    assert_int_equal(rows.years[2], 2021);
+    plan_fixture_free(fixture);
+    fixture = open_fixture(&three[1], 1, REPORT_INDICATORS);
+    rows = rows_of(fixture);
+    assert_int_equal(rows.year_count, 3);
+    plan_fixture_free(fixture);
+    fixture = open_fixture(&three[1], 1, REPORT_INDICATOR); /* alone it has room for more */
+    rows = rows_of(fixture);
+    assert_int_equal(rows.year_count, 6);
+    assert_int_equal(rows.years[0], 2019);
+    plan_fixture_free(fixture);
+}
+
 /* ---- Tables ---- */
+
+static void notes_of_earlier_figures_are_told(void **state)
+{
+    (void)state;
+    static const struct observation costs[] = {
+        SEEN(OMA, 2021, 239),
+        { .area = &areas[OMA], .year = 2022, .value = 1269, .note = FI("Kertakirjaus.") },
+        SEEN(OMA, 2023, 281),
+        { .area = &areas[OMA], .year = 2024, .value = 290, .note = FI("Ennakkotieto.") },
+    };
+    static const struct series series[] = { SERIES(NULL, costs) };
+    static const struct indicator one[] = { { INDICATOR(1, "Kustannukset", series) } };
+    struct plan_fixture *fixture = open_fixture(one, 1, REPORT_ORGANISATION);
+    tables(fixture);
+    golden(fixture, "indicators-earlier-notes");
+    plan_fixture_free(fixture);
+}
 
 static void a_table_tells_all_that_is_known(void **state)
 {
@@ -506,7 +558,9 @@ int main(void)
         cmocka_unit_test(a_row_is_a_series_and_area),
         cmocka_unit_test(areas_are_the_organisation_s_else_the_plan_s),
         cmocka_unit_test(numbers_of_a_table_have_one_exactness),
+        cmocka_unit_test(no_year_between_others_is_left_out),
         cmocka_unit_test(too_many_years_are_newest_and_earlier),
+        cmocka_unit_test(notes_of_earlier_figures_are_told),
         cmocka_unit_test(a_table_tells_all_that_is_known),
         cmocka_unit_test(national_figures_alone_need_no_comparison),
         cmocka_unit_test(several_areas_have_a_row_each),

@@ -35,6 +35,19 @@ static void bad_text_is_told_with_its_place(void **state)
           2, 1, "the key \"a-long-key-of-which-jansson-tells-nothi stands twice in one object" },
         { "[1, 2,]", 1, 7, "there is a ',' before the ']', but nothing between them" },
         { "{\"a\": 1 ,\n}", 2, 1, "there is a ',' before the '}', but nothing between them" },
+        { "{\"a\": 13,6}", 1, 10, "decimals stand behind a point, not a comma: 6" },
+        { "{\"a\": 13, 6}", 1, 11, "a key in double quotes or '}' must stand here, not 6" },
+        { "{\"a\": \"b \"c\" d\"}", 1, 11,
+          "a quotation mark within a string must be written \\\"; here one ends the string before c" },
+        { "[\"a\"\"b\"]", 1, 5,
+          "a quotation mark within a string must be written \\\"; here one ends the string before \"b\"" },
+        { "[\"a\" \"b\"]", 1, 6, "a ',' or ']' is missing before \"b\"" },
+        { "[\xE2\x80\x9D"
+          "a\xE2\x80\x9D]",
+          1, 2, "a string stands between straight quotation marks (\"), not these: \xE2\x80\x9D" },
+        { "{\xC2\xAB"
+          "a\xC2\xBB: 1}",
+          1, 2, "a string stands between straight quotation marks (\"), not these: \xC2\xAB" },
         { "{a: 1}", 1, 2, "a key in double quotes or '}' must stand here, not a" },
         { "{1: 1}", 1, 2, "a key in double quotes or '}' must stand here, not 1" },
         { "{\"a\" 1}", 1, 6, "a ':' is missing before 1" },
@@ -304,10 +317,10 @@ static void memory_that_is_out_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_text_is_put_together),
-        cmocka_unit_test(bad_text_is_told_with_its_place),  cmocka_unit_test(what_is_read_is_written),
-        cmocka_unit_test(the_tree_tells_what_stands_where), cmocka_unit_test(depth_has_its_limit),
-        cmocka_unit_test(numbers_do_not_heed_the_locale),   cmocka_unit_test(memory_that_is_out_is_told),
+        cmocka_unit_test(a_text_is_put_together),     cmocka_unit_test(bad_text_is_told_with_its_place),
+        cmocka_unit_test(what_is_read_is_written),    cmocka_unit_test(the_tree_tells_what_stands_where),
+        cmocka_unit_test(depth_has_its_limit),        cmocka_unit_test(numbers_do_not_heed_the_locale),
+        cmocka_unit_test(memory_that_is_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,8 +23,8 @@
 #define TITLE   "\"title\": \"Vanhemmuus\""
 
 #define WARNING(pointer, who, words) "plan.json:" pointer ": warning: " who ": \"" words "\" "
-#define UNKNOWN                      "refers to a subgoal that the plan does not have\n"
-#define FIRST                        "refers to a row before it, but there is none\n"
+#define UNKNOWN(line)                "refers to a subgoal that the plan does not have (line " line ")\n"
+#define FIRST(line)                  "refers to a row before it, but there is none (line " line ")\n"
 
 /* What was read of all referents: "6.action[11]>4", the bytes where the words are the number themselves: "[10-13]"; "+"
  * behind one that reaches to the next. An action that was not read is told by its subgoal. */
@@ -67,9 +67,9 @@ static const struct {
     { RAATI, "\"id\": \"raati\", \"action\": \"Kts. ed.\"", "2.action[8]>1", "" }, /* of the goal before */
     { "\"resources\": \"2 htv\"", "\"measure\": \"Kts. ed.\"", "3.measure[8]>1", "" }, /* 2 has an empty cell */
     { "\"action\": \"neuvola\"", "\"action\": \"Ks. ed.\"", "",
-      WARNING("/actions/7/action", "Kuntayhtymä, subgoal I.1", "Ks. ed.") FIRST },
+      WARNING("/actions/7/action", "Kuntayhtymä, subgoal I.1", "Ks. ed.") FIRST("61") },
     { "\"resources\": \"2 htv\"", "\"resources\": \"Ks. ed.\"", "",
-      WARNING("/actions/3/resources", "Kunta, subgoal II.1", "Ks. ed.") FIRST }, /* all cells before are empty */
+      WARNING("/actions/3/resources", "Kunta, subgoal II.1", "Ks. ed.") FIRST("57") }, /* all cells before are empty */
     { ILLAT, "\"action\": \"Ks. edelliset kohdat\"", "6.action[20]>4+ 6.action[20]>5", "" },
     { "\"action\": \"-\"", "\"action\": \"Ks. edelliset kohdat\"", "5.action[20]>4", "" }, /* there is but one */
     /* Numbers: with a dot of the plan, without one of the same goal */
@@ -78,12 +78,12 @@ static const struct {
     { "\"action\": \"perhekeskus\"", "\"action\": \"Ks. kohta 1.\"", "8.action[12]>7", "" },
     { ILLAT, "\"action\": \"Ks. kohta I.1 ja I.2\"", "6.action[10-13]>4 6.action[17-20]>5", "" },
     { ILLAT, "\"action\": \"Ks. kohta 2\"", "",
-      WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta 2") UNKNOWN },
+      WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta 2") UNKNOWN("60") },
     { ILLAT, "\"action\": \"Ks. kohta I.1 ja I.9\"", "6.action[10-13]>4",
-      WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta I.1 ja I.9") UNKNOWN },
+      WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta I.1 ja I.9") UNKNOWN("60") },
     { ILLAT, "\"action\": \"Ks. kohta 1\"", "", /* itself */
       WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta 1")
-      "refers to the subgoal II.1, but there is no such row\n" },
+      "refers to the subgoal II.1, but there is no such row (line 60)\n" },
     { KYSELY, "\"id\": \"kysely\", \"action\": \"Ks. kohta 1\"", "3.action[11]>2", "" }, /* another row of its own subgoal */
     /* Another organisation's */
     { ILLAT, "\"action\": \"Ks. Kuntayhtymän rivi I.1\"", "6.action[23-26]>7", "" },
@@ -92,15 +92,15 @@ static const struct {
     /* Names */
     { "\"action\": \"asiakasraati\"", "\"action\": \"Ks. kohta vanhemmuuden.\"", "9.action[23]>8", "" },
     { "\"action\": \"asiakasraati\"", "\"action\": \"Ks. kohta lapsivaikutusten arviointi\"", "",
-      WARNING("/actions/9/action", "Kuntayhtymä, subgoal II.1", "Ks. kohta lapsivaikutusten arviointi") UNKNOWN },
+      WARNING("/actions/9/action", "Kuntayhtymä, subgoal II.1", "Ks. kohta lapsivaikutusten arviointi") UNKNOWN("63") },
     /* Merged cells: for each of their rows, told once */
     { PALAUTE, "\"measure\": \"Ks. kohta II.1\"", "0.measure[10-14]>2 1.measure[10-14]>2", "" },
-    { PALAUTE, "\"measure\": \"Kts. ed\"", "", WARNING("/actions/0/measure", "Kunta, subgoal I.1", "Kts. ed") FIRST },
+    { PALAUTE, "\"measure\": \"Kts. ed\"", "", WARNING("/actions/0/measure", "Kunta, subgoal I.1", "Kts. ed") FIRST("54") },
     /* By language */
     { KURSSIT, "\"action\": {\"fi\": \"kurssit\", \"sv\": \"Se punkt 1\"}", "", "" },
     { KURSSIT, "\"action\": {\"fi\": \"Ks. kohta 1\", \"sv\": \"kurser\"}", "1.action[11]>0", "" },
     { KURSSIT, "\"action\": {\"fi\": \"kurssit\", \"sv\": \"Se punkt 9\"}", "",
-      WARNING("/actions/1/action/sv", "Kunta, subgoal I.2", "Se punkt 9") UNKNOWN },
+      WARNING("/actions/1/action/sv", "Kunta, subgoal I.2", "Se punkt 9") UNKNOWN("55") },
 };
 
 static void each_reference_means_its_row(void **state)
@@ -129,7 +129,7 @@ static void a_name_that_fits_several_is_told_with_them(void **state)
     assert_int_equal(import_text(fixture, fixture->text.bytes, fixture->text.length), STATUS_OK);
     assert_string_equal(fixture->messages.bytes,
                         WARNING("/actions/6/action", "Itä ja Länsi, subgoal II.1", "Ks. kohta arvostamisen")
-                        "may refer to any of the subgoals I.1, I.2\n");
+                        "may refer to any of the subgoals I.1, I.2 (line 60)\n");
     /* A title that begins with the name comes before one that has it within */
     buf_reset(&fixture->text);
     change_small(fixture, &fixture->text, TITLE, "\"title\": \"Toisen arvostaminen\"", ILLAT,

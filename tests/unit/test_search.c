@@ -87,6 +87,7 @@ static const struct {
     { "nuorisotyöttömyys", SEARCH_INDICATOR, K, "4" },
     { "pyhtään kunnalle", SEARCH_ORGANISATION, K, "pyhtaa" }, /* "kunna": "kunta" */
     { "kotkan kaupungeille", SEARCH_ORGANISATION, K, "kotka" },
+    { "mahdollisuuksien", SEARCH_SUBGOAL, P, "2.2" }, /* "mahdollisuudet" */
     /* numbers */
     { "1.3", SEARCH_SUBGOAL, P, "1.3" },
     { " 2.15 ", SEARCH_SUBGOAL, P, "2.15" },
@@ -103,6 +104,8 @@ static const struct {
     { "psykisk hälsa", SEARCH_GOAL, P, "2" },
     { "församling", SEARCH_ORGANISATION, K, "seurakunnat" },
     { "pyttis kommun", SEARCH_ORGANISATION, K, "pyhtaa" },
+    { "arbete", SEARCH_GOAL, K, "III" }, /* a compound's later part */
+    { "skydd", SEARCH_ORGANISATION, K, "ensi-ja-turvakoti" },
     /* letters of their own; all words must be there; nothing like it */
     { "tyottomat", SEARCH_KIND_COUNT, NULL, NULL },
     { "hamina kotka", SEARCH_KIND_COUNT, NULL, NULL },

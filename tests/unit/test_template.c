@@ -75,6 +75,32 @@ static void texts_are_escaped_wherever_they_stand(void **state)
     expect(world, "{{>part}}", "<i>" ESCAPED "</i>");
 }
 
+/* A browser ends a line at any space; in an attribute a text is what it is. */
+static void numbers_stay_whole_in_content(void **state)
+{
+    struct world *world = *state;
+    static const struct {
+        const char *text, *wanted;
+    } rows[] = {
+        { "10 000 asukasta", "10\u00A0000 asukasta" },
+        { "vain 1 234 567 €", "vain 1\u00A0234\u00A0567\u00A0€" },
+        { "12,3 % & 45 §", "12,3\u00A0% &amp; 45\u00A0§" },
+        { "2024 2025", "2024 2025" },
+        { "vuonna 2024 ", "vuonna 2024 " },
+        { "10  000 ", "10  000 " },
+        { " ", " " },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char wanted[128];
+        world->view = view_new(world->arena, LANG_FI);
+        view_string(world->view, "name", rows[i].text);
+        snprintf(wanted, sizeof wanted, "<p>%s</p>", rows[i].wanted);
+        expect(world, "<p>{{name}}</p>", wanted);
+    }
+    view_string(world->view, "field", "10 000");
+    expect(world, "<input value=\"{{field}}\">", "<input value=\"10 000\">");
+}
+
 static void addresses_lead_where_pages_may_lead(void **state)
 {
     struct world *world = *state;
@@ -330,6 +356,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sections_stand_in_one_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_line_of_a_tag_alone_leaves_no_line, set_up, tear_down),
         cmocka_unit_test_setup_teardown(markup_stands_only_in_content, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers_stay_whole_in_content, set_up, tear_down),
         cmocka_unit_test(broken_templates_are_told),
         cmocka_unit_test_setup_teardown(a_megabyte_is_filled_and_a_limit_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(memory_may_be_out, set_up, tear_down),

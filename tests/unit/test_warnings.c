@@ -27,10 +27,10 @@ static const struct {
     { NATIONAL, "\"area\": \"maa\", \"year\": 2021, \"value\": 0", "" },
     { NATIONAL, "\"area\": \"maa\", \"year\": 2021, \"value\": 100.01",
       "plan.json:/observations/0: warning: " INDICATOR
-      ", 4.–5. lk, Koko maa 2021: the share 100.01 is not between 0 and 100\n" },
+      ", 4.–5. lk, Koko maa 2021: the share 100.01 is not between 0 and 100 (line 79)\n" },
     { NATIONAL, "\"area\": \"maa\", \"year\": 2021, \"value\": -0.5",
       "plan.json:/observations/0: warning: " INDICATOR
-      ", 4.–5. lk, Koko maa 2021: the share −0.5 is not between 0 and 100\n" },
+      ", 4.–5. lk, Koko maa 2021: the share −0.5 is not between 0 and 100 (line 79)\n" },
     { "\"value\": 162812", "\"value\": -1", "" }, /* a count is no share */
     /* Sisters: two others at least, more than 50 points from their median */
     { "{\"indicator\": \"kiusaaminen\", \"population\": \"alakoulu\", " NATIONAL "}",
@@ -41,7 +41,7 @@ static const struct {
       "{\"indicator\": \"kiusaaminen\", \"population\": \"lukio\", \"area\": \"maa\", \"year\": 2021, \"value\": 97.8}",
       "plan.json:/observations/0: warning: " INDICATOR
       ", 4.–5. lk, Koko maa 2021: the value 23.2 is more than 50 points from "
-      "96.85, the median of the other populations\n" },
+      "96.85, the median of the other populations (line 79)\n" },
     { "{\"indicator\": \"kiusaaminen\", \"population\": \"alakoulu\", " NATIONAL "}",
       "{\"indicator\": \"kiusaaminen\", \"population\": \"alakoulu\", \"area\": \"maa\", \"year\": 2021, \"value\": "
       "45.9},"
@@ -57,17 +57,17 @@ static const struct {
     /* No national value */
     { NATIONAL, "\"area\": \"maa\", \"year\": 2020, \"value\": 7.2",
       "plan.json:/observations/1: warning: " INDICATOR
-      ", 4.–5. lk, Maakunta 2021: there is no national value to compare with\n" },
+      ", 4.–5. lk, Maakunta 2021: there is no national value to compare with (line 80)\n" },
     { NATIONAL, "\"area\": \"maa\", \"year\": 2021, \"missing\": \"not_available\"",
       "plan.json:/observations/1: warning: " INDICATOR
-      ", 4.–5. lk, Maakunta 2021: there is no national value to compare with\n" },
+      ", 4.–5. lk, Maakunta 2021: there is no national value to compare with (line 80)\n" },
     { OWN_POPULATION, "\"population\": \"ylakoulu\", \"area\": \"kunta\", \"year\": 2021, \"value\": 8",
       "plan.json:/observations/2: warning: " INDICATOR
-      ", 8.–9. lk, Kunta 2021: there is no national value to compare with\n" },
+      ", 8.–9. lk, Kunta 2021: there is no national value to compare with (line 82)\n" },
     /* Rows: those of the organisation that was succeeded count for the successor */
     { "{\"organisation\": \"kunnat\", \"subgoal\": \"I.1\", \"action\": \"kerhot\"},", "",
       "plan.json:/actions: warning: Itä ja Länsi has no row for the subgoal I.1 (Arvostaminen), which all others "
-      "answer\n" },
+      "answer (line 53)\n" },
     { "{\"organisation\": \"kunnat\", \"subgoal\": \"II.1\", \"action\": \"illat\"},\n    {\"organisation\": "
       "\"kuntayhtyma\", \"subgoal\": \"I.1\", \"action\": \"neuvola\"},\n"
       "    {\"organisation\": \"kuntayhtyma\", \"subgoal\": \"I.2\", \"action\": \"perhekeskus\"},\n"
@@ -77,20 +77,20 @@ static const struct {
       "" }, /* two lack it */
     { "{\"organisation\": \"kuntayhtyma\", \"subgoal\": \"I.1\", \"action\": \"neuvola\"},", "",
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal I.1 (Arvostaminen), which all others "
-      "answer\n" },
+      "answer (line 53)\n" },
     { "\"id\": \"alue\", \"name\": \"Hyvinvointialue\", \"kind\": \"joint_authority\", \"succeeds\": [\"kuntayhtyma\"]",
       "\"id\": \"alue\", \"name\": \"Hyvinvointialue\", \"kind\": \"joint_authority\"",
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal I.1 (Arvostaminen), which all others "
-      "answer\n"
+      "answer (line 53)\n"
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal I.2 (Vanhemmuus), which all others "
-      "answer\n"
+      "answer (line 53)\n"
       "plan.json:/actions: warning: Hyvinvointialue has no row for the subgoal II.1 (Kuuleminen), which all others "
-      "answer\n" },
+      "answer (line 53)\n" },
     /* Addresses */
     { "{\"id\": \"ita\", \"name\": \"Itä\"}", "{\"id\": \"kunta\", \"name\": \"Itä\"}",
       "plan.json:/organisations/1/members/0: warning: the member \"kunta\" of Itä ja Länsi shares its id with another, "
       "so that its "
-      "appendix has no address of its own\n" },
+      "appendix has no address of its own (line 33)\n" },
     { "{\"id\": \"ita\", \"name\": \"Itä\"}", "{\"id\": \"kunnat\", \"name\": \"Itä\"}",
       "" }, /* its own organisation's */
 };
@@ -107,6 +107,32 @@ static void each_kind_is_found_and_told(void **state)
         import_forget(fixture);
         assert_int_equal(db_remove(fixture->path, PLAN, &fixture->job), STATUS_OK);
     }
+}
+
+/* Years that are mistyped: each told once, and not kept. */
+static void years_outside_of_the_period_are_told(void **state)
+{
+    struct import_fixture *fixture = *state;
+    struct db *db;
+    const char *const *words;
+    size_t count;
+    change_small(fixture, &fixture->text, "\"period\": {\"from\": 2021, \"to\": 2024}",
+                 "\"period\": {\"from\": 2023, \"to\": 2025}",
+                 "\"area\": \"maakunta\", \"year\": 2022, \"value\": 162812",
+                 "\"area\": \"maakunta\", \"year\": 2052, \"value\": 162812", NULL);
+    assert_int_equal(import_text(fixture, fixture->text.bytes, fixture->text.length), STATUS_OK);
+    assert_string_equal(fixture->messages.bytes,
+                        "plan.json:/followups/0/year: warning: follow-up of 2022, outside of the plan's period "
+                        "2023–2025 (line 90)\n"
+                        "plan.json:/observations/3/year: warning: a figure of 2052, later than the plan's period "
+                        "2023–2025 (line 83)\n");
+    assert_int_equal(db_open(fixture->path, &db, &fixture->job.err), STATUS_OK);
+    assert_int_equal(db_warnings(db, &fixture->job, PLAN, LANG_FI, &words, &count), STATUS_OK);
+    assert_int_equal(count, 0);
+    db_close(db);
+    /* the period's first and last year belong to it */
+    import_changed(fixture, "\"period\": {\"from\": 2021, \"to\": 2024}", "\"period\": {\"from\": 2022, \"to\": 2022}");
+    assert_int_equal(fixture->messages.length, 0);
 }
 
 static void warnings_are_kept_and_told_in_any_language(void **state)
@@ -174,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, import_set_up, import_tear_down)
         TEST(each_kind_is_found_and_told),
+        TEST(years_outside_of_the_period_are_told),
         TEST(warnings_are_kept_and_told_in_any_language),
         TEST(observations_that_are_kept_are_looked_at_too),
         TEST(no_more_are_kept_than_the_limit),
