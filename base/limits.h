@@ -31,7 +31,7 @@
 #define LIMIT_REQUEST_MS 10000           /* default deadline of a request */
 #define LIMIT_PDF (128 * MIB)            /* bytes of one report, and of any other answer of the service */
 #define LIMIT_PAGES 20000                /* pages of one report */
-#define LIMIT_HTML (8 * MIB)
+#define LIMIT_HTML (8 * MIB)             /* bytes of one report as a page */
 #define LIMIT_NESTING 24                 /* things open in one another while a document is filled */
 #define LIMIT_TABLE_ROWS 1000000         /* rows of one table */
 

@@ -282,6 +282,9 @@ enum status db_followup_of(struct db *db, struct job *job, const struct followup
         scope.last_subgoal = scope.first_subgoal;
         if (scope.organisation >= 0 && scope.first_subgoal >= 0)
             reader_actions(&reader, &scope);
+        struct text organisation = { NULL, 0, LANG_NONE };
+        if (reader.plan->action_count > 0)
+            organisation = organisation_name(&reader, scope.organisation);
         for (size_t i = 0; i < reader.plan->action_count; i++) {
             const struct action *action = &reader.plan->actions[i];
             if (action->followup_count == 0)
@@ -290,7 +293,7 @@ enum status db_followup_of(struct db *db, struct job *job, const struct followup
             if (one == NULL)
                 break;
             one->plan_title = reader.plan->title;
-            one->organisation = organisation_name(&reader, scope.organisation);
+            one->organisation = organisation;
             one->action = action->cells[FIELD_ACTION].text;
             one->followup = action->followups[0];
         }

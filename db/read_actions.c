@@ -85,7 +85,7 @@ static void make_actions(struct reading *reading)
         action->applies = row->applies;
         for (int field = 0; field < FIELD_COUNT; field++)
             action->cells[field].owner = i;
-        if (reader->subgoals == NULL)
+        if (!reader->framed)
             continue;
         if ((size_t)row->organisation < plan->organisation_count && (size_t)row->subgoal < reader->subgoal_count) {
             action->organisation = &plan->organisations[row->organisation];
@@ -372,7 +372,7 @@ void reader_actions(struct reader *reader, const struct action_scope *scope)
         place += (size_t)(run.last - run.first) + 1;
     }
     settle_strays(&reading);
-    for (size_t place = 0; reader->subgoals != NULL && place < reading.count && !reader_failed(reader);) {
+    for (size_t place = 0; reader->framed && place < reading.count && !reader_failed(reader);) {
         struct run run = run_at(&reading, place); /* once more, for all texts are there only now */
         read_referents(&reading, &run);
         place += (size_t)(run.last - run.first) + 1;

@@ -356,6 +356,7 @@ void reader_frame(struct reader *reader)
                                    "SELECT population, id, name FROM populations WHERE plan = ?1 ORDER BY population",
                                    &plan->population_count);
     read_goals(reader);
+    reader->framed = true;
 }
 
 void reader_events(struct reader *reader)

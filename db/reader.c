@@ -1,7 +1,7 @@
 #include "db/reader.h"
 
 #include <math.h>
-
+#include <string.h>
 
 bool reader_failed(struct reader *reader)
 {
@@ -159,6 +159,6 @@ void *reader_add(struct reader *reader, void *items, size_t *count, size_t *capa
     if (!arena_grow(reader->job->arena, items, *count, capacity, size))
         return NULL;
     char *place;
-    __builtin_memcpy(&place, items, sizeof place);
+    memcpy(&place, items, sizeof place);
     return place + (*count)++ * size;
 }

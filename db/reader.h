@@ -20,6 +20,7 @@ struct reader {
     unsigned row_count;             /* read so far */
     struct plan *plan;              /* being filled */
     int area;                       /* the plan's area, as a place among its areas; -1: none */
+    bool framed;                    /* reader_frame has read what rows refer to */
     const struct subgoal *subgoals; /* all the plan's, by number */
     size_t subgoal_count;
 };

@@ -21,7 +21,7 @@ static int this_month(void)
 const struct html *plan_page_mark(struct plan_page *page, enum mark mark, struct text word)
 {
     page->marks[mark] = true;
-    return html_mark(page->page->arena, mark, word, page->page->lang);
+    return html_mark(&page->page->answer->job, mark, word, page->page->lang);
 }
 
 void plan_page_reported(const struct webpage *page, struct view *view, size_t reported, size_t due)
@@ -175,6 +175,6 @@ enum status answer_plan(struct answer *answer)
     status = add_appendices(&page);
     if (status != STATUS_OK)
         return status;
-    view_html(webpage.view, "symbols", html_symbols(webpage.arena, page.marks));
+    view_html(webpage.view, "symbols", html_symbols(&answer->job, page.marks));
     return webpage_close(&webpage, "plan");
 }

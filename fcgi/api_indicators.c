@@ -190,8 +190,11 @@ static void put_assessment(struct api_rows *rows, const struct indicator *indica
                            const struct observation *observation)
 {
     struct json_out *json = &rows->api.json;
-    const struct area *area = observation->area, *country = plan_country(rows->plan);
-    if (area == country || (observation > series->observations && observation[-1].area == area))
+    const struct area *area = observation->area;
+    if (observation > series->observations && observation[-1].area == area)
+        return;
+    const struct area *country = plan_country(rows->plan);
+    if (area == country)
         return;
     struct comparison comparison = compare_country(indicator, series, area, country, rows->plan->tolerance);
     api_object(&rows->api, NULL);

@@ -2,7 +2,6 @@
 
 #include "base/percent.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -183,15 +182,18 @@ const char *http_reason(int status)
     return "Unknown";
 }
 
-void http_date(int64_t seconds, char out[HTTP_DATE_MAX])
+/* A field of `seconds` since 1970 as an IMF-fixdate (RFC 9110, 5.6.7), whatever the locale; none of what such a date
+ * cannot tell, as a damaged database may have it. */
+static void put_date(struct buf *out, const char *name, int64_t seconds)
 {
     static const char days[][4] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
     static const char months[][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
     struct tm utc;
     time_t time = (time_t)seconds;
-    gmtime_r(&time, &utc);
-    snprintf(out, HTTP_DATE_MAX, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[utc.tm_wday % 7], utc.tm_mday % 100,
-             months[utc.tm_mon % 12], (utc.tm_year + 1900) % 10000, utc.tm_hour % 100, utc.tm_min % 100, utc.tm_sec % 100);
+    if (gmtime_r(&time, &utc) == NULL || utc.tm_year + 1900LL < 0 || utc.tm_year + 1900LL > 9999)
+        return;
+    buf_printf(out, "%s: %s, %02d %s %04d %02d:%02d:%02d GMT\r\n", name, days[utc.tm_wday], utc.tm_mday, months[utc.tm_mon],
+               utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
 
 void http_header(const struct http_response *response, struct buf *out)
@@ -203,11 +205,8 @@ void http_header(const struct http_response *response, struct buf *out)
         buf_printf(out, "Content-Length: %zu\r\n", response->body.length);
     if (response->etag != NULL)
         buf_printf(out, "ETag: %s\r\n", response->etag);
-    if (response->modified != 0) {
-        char date[HTTP_DATE_MAX];
-        http_date(response->modified, date);
-        buf_printf(out, "Last-Modified: %s\r\n", date);
-    }
+    if (response->modified != 0)
+        put_date(out, "Last-Modified", response->modified);
     if (response->cache_control != NULL)
         buf_printf(out, "Cache-Control: %s\r\n", response->cache_control);
     if (response->file_name != NULL)

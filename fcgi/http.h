@@ -70,8 +70,4 @@ const char *http_reason(int status);
 /* The header fields in the CGI form (RFC 3875, 6.2: "Status: 200 OK"), the empty line included. */
 void http_header(const struct http_response *response, struct buf *out);
 
-/* `seconds` since 1970 as an IMF-fixdate (RFC 9110, 5.6.7), whatever the locale. */
-#define HTTP_DATE_MAX 40
-void http_date(int64_t seconds, char out[HTTP_DATE_MAX]);
-
 #endif

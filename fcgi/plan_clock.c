@@ -23,7 +23,7 @@ void plan_page_clock(struct plan_page *page)
     if (events == NULL)
         return;
     const struct figure *ring = chart_annual_clock(page->build, RING);
-    view_html(view, "ring", ring == NULL ? NULL : html_figure(ring, lang, &page->page->answer->job));
+    view_html(view, "ring", ring == NULL ? NULL : html_figure(&page->page->answer->job, ring, lang));
     view_string(view, "month", month_name(month, lang));
     for (size_t i = 0; i < page->plan->event_count; i++) {
         struct view *item = view_item(view, "events");

@@ -2,25 +2,13 @@
 #include "fcgi/plan_page.h"
 #include "reports/join.h"
 #include "reports/trend.h"
-#include "text/message.h"
-
-/* "66,0 (2021)". */
-static struct text figure_text(struct plan_page *page, const struct indicator_row *row, const struct observation *observation)
-{
-    struct join join = join_start(page->page->arena, page->page->lang);
-    if (observation == NULL || observation->missing != MISSING_NO)
-        return (struct text){ 0 };
-    join_number(&join, observation->value, row->decimals);
-    join_word(&join, "\u00A0(");
-    join_year(&join, observation->year);
-    join_word(&join, ")");
-    return join_end(&join);
-}
 
 static void add_row(struct plan_page *page, struct view *list, const struct indicator_row *row, struct trend trend)
 {
     struct view *item = view_item(list, "rows");
-    struct join name = join_start(page->page->arena, row->indicator->title.lang);
+    struct arena *arena = page->page->arena;
+    enum lang lang = page->page->lang;
+    struct join name = join_start(arena, row->indicator->title.lang);
     join_text(&name, row->indicator->title);
     if (!text_absent(row->series->unit)) {
         join_word(&name, ", ");
@@ -29,9 +17,9 @@ static void add_row(struct plan_page *page, struct view *list, const struct indi
     view_text(item, "name", join_end(&name));
     view_string(item, "address", plan_page_link(page, "indicators", row->indicator->id));
     view_text(item, "population", row->series->population == NULL ? (struct text){ 0 } : row->series->population->name);
-    view_text(item, "before", figure_text(page, row, trend.before));
-    view_text(item, "now", figure_text(page, row, row->comparison.own));
-    view_text(item, "country", figure_text(page, row, row->comparison.national));
+    view_text(item, "before", trend_figure(arena, lang, row, trend.before));
+    view_text(item, "now", trend_figure(arena, lang, row, row->comparison.own));
+    view_text(item, "country", trend_figure(arena, lang, row, row->comparison.national));
 }
 
 /* One of the two lists, "trends", with a mark before its heading. */
@@ -47,8 +35,7 @@ static void add_list(struct plan_page *page, const struct indicator_rows *rows, 
             bool worse = kind == TREND_WORSENING;
             list = view_item(page->page->view, "trends");
             view_html(list, "mark", plan_page_mark(page, worse ? MARK_CONCERNING : MARK_GOOD, (struct text){ 0 }));
-            view_text(list, "heading", tr_text(lang, worse ? N_("Worse than the country and getting worse")
-                                                           : N_("Better than the country and improving")));
+            view_text(list, "heading", trend_heading(kind, lang));
             view_string(list, "id", worse ? "worsening" : "improving");
         }
         add_row(page, list, &rows->rows[i], trend);

@@ -102,8 +102,10 @@ void answer_problem(struct answer *answer, int status)
         answer->times->failure = why != STATUS_OK ? why : STATUS_NOMEM; /* nothing else fails without words */
         log_line(LOG_ERROR, "%s: %s", answer->request.target, answer->job.err.text);
     }
-    if (arena_failed(arena))
-        arena_reset(arena); /* what was to be told lies in the job's error and the asker's fields */
+    if (arena_failed(arena)) {
+        arena_reset(arena); /* what is to be told lies in the job's error and the asker's fields */
+        answer->words = NULL; /* these lay in it */
+    }
     const struct problem problem = { status, lang, problem_title(status, larger, lang),
                                      presentable(arena, told, strlen(told)), problem_advice(status, larger, lang) };
     err_clear(&answer->job.err);

@@ -58,8 +58,8 @@ enum {
     TAKES_STATUS = 1024,
     TAKES_CHOICE = 2048,      /* `report`: which of the plan's, as its address has it behind the plan: "goals/I" */
     TAKES_REPORT_LANG = 4096, /* `report_lang`, where `lang` is the page's */
-    TAKES_WORDS = 16384,      /* `q` */
-    TAKES_FORM = 8192         /* what is wrong with a value is told on the page itself, beside its field */
+    TAKES_FORM = 8192,        /* what is wrong with a value is told on the page itself, beside its field */
+    TAKES_WORDS = 16384       /* `q` */
 };
 
 struct route {

@@ -4,7 +4,6 @@
 #include "text/message.h"
 #include "text/number.h"
 
-
 /* ---- Cells: ids stand beside names, since names change with the language and ids do not ---- */
 
 static void organisation_id(struct sheet *sheet, const struct action *action)

@@ -2,7 +2,6 @@
 #include "reports/compare.h"
 #include "text/message.h"
 
-
 /* An observation and what stands beside it. */
 struct line {
     const struct indicator *indicator;

@@ -24,6 +24,7 @@ struct where {
     char element[16];  /* the tag's name, "/title" where it closes */
     char attribute[16];
     bool named;        /* the tag's name is whole */
+    bool ended;        /* the attribute's is: a letter begins another one */
 };
 
 struct open_section {
@@ -90,7 +91,7 @@ static enum place place_behind_tag(const struct where *where)
 static enum status read_in_tag(struct compiler *compiler, char letter)
 {
     struct where *where = &compiler->where;
-    bool blank = letter == ' ' || letter == '\n' || letter == '\t';
+    bool parts = letter == ' ' || letter == '\n' || letter == '\t' || (letter == '/' && where->element[0] != '\0');
     if (letter == '>') {
         where->place = place_behind_tag(where);
     } else if (letter == '"' || letter == '\'') {
@@ -99,12 +100,14 @@ static enum status read_in_tag(struct compiler *compiler, char letter)
         where->place = PLACE_QUOTES;
         where->quote = letter;
         where->begins = true;
-    } else if (blank) {
-        where->named = true;
-        where->attribute[0] = '\0';
+    } else if (parts) {
+        where->named = where->ended = true;
     } else if (!where->named) {
         append(where->element, sizeof where->element, letter);
     } else if (letter != '=') {
+        if (where->ended)
+            where->attribute[0] = '\0';
+        where->ended = false;
         append(where->attribute, sizeof where->attribute, letter);
     }
     return STATUS_OK;
@@ -128,8 +131,10 @@ static enum status follow(struct compiler *compiler, size_t from, size_t to)
             break;
         case PLACE_TAG: status = read_in_tag(compiler, text[at]); break;
         case PLACE_QUOTES:
-            if (text[at] == where->quote)
+            if (text[at] == where->quote) {
                 where->place = PLACE_TAG;
+                where->ended = true;
+            }
             where->begins = false;
             break;
         case PLACE_COMMENT:

@@ -16,7 +16,7 @@ struct webpage {
 /* Begins a page in that language. `title`: its heading and the window's. */
 void webpage_open(struct webpage *page, struct answer *answer, enum lang lang, struct text title);
 
-/* The same for an error, which may come of the address or its parameters: nothing of them is kept. */
+/* The same for an error, which may come of the address or its parameters: of them only the words searched for are kept. */
 void webpage_open_problem(struct webpage *page, struct answer *answer, enum lang lang, struct text title);
 
 /* A step of the way here, behind the list of plans. `address` NULL: this page. In order. */

@@ -190,8 +190,6 @@ const struct followup *action_followup_before(const struct action *action, int y
 int actions_year_before(const struct action *const *actions, size_t count, int year);
 /* What a report says of the action in that year: its status, else MARK_NOT_APPLICABLE or MARK_NOT_REPORTED. */
 enum mark action_mark(const struct action *action, int year);
-/* The word for a status' mark, MARK_NOT_REPORTED and MARK_NOT_APPLICABLE included; capitalised. */
-const char *mark_word(enum mark mark, enum lang lang);
 
 /* ---- Indicators, build_indicators.c ---- */
 

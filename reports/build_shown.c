@@ -3,28 +3,32 @@
 #include "reports/join.h"
 #include "text/message.h"
 
-static bool area_shown(const struct build *build, const struct area *const *own, size_t own_count,
-                       const struct area *area)
+/* Adds the years of an area's figures; false where it has none. */
+static bool add_years(const struct series *series, const struct area *area, struct year_set *out)
 {
-    bool shown = area == plan_country(build->plan);
-    for (size_t i = 0; i < own_count && !shown; i++)
-        shown = own[i] == area;
-    return shown;
+    size_t count;
+    bool any = false;
+    const struct observation *observations = plan_observations(series, area, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (observations[i].missing != MISSING_NO)
+            continue;
+        year_set_add(out, observations[i].year);
+        any = true;
+    }
+    return any;
 }
 
 bool build_indicator_years(struct build *build, const struct indicator *indicator, struct year_set *out)
 {
+    const struct area *country = plan_country(build->plan);
     bool any = false;
     for (size_t i = 0; i < indicator->series_count; i++) {
+        const struct series *series = &indicator->series[i];
         const struct area *const *own = NULL;
-        size_t own_count = build_series_areas(build, &indicator->series[i], &own);
-        for (size_t j = 0; j < indicator->series[i].observation_count; j++) {
-            const struct observation *observation = &indicator->series[i].observations[j];
-            if (observation->missing != MISSING_NO || !area_shown(build, own, own_count, observation->area))
-                continue;
-            year_set_add(out, observation->year);
-            any = true;
-        }
+        size_t own_count = build_series_areas(build, series, &own);
+        any |= add_years(series, country, out);
+        for (size_t j = 0; j < own_count; j++)
+            any |= add_years(series, own[j], out);
     }
     return any;
 }

@@ -328,7 +328,7 @@ void build_summary_heading(struct build *build)
 void build_summary_start(struct build *build, const struct action_list *list)
 {
     const struct status_rows rows = rows_by_goal(build, list);
-    const struct figure *figure = chart_status(build, &rows, build_measure());
+    const struct figure *figure = chart_status(build, &rows, build->screen ? FIGURE_SCREEN : build_measure());
     if (build->screen && figure != NULL) { /* one bar needs no more room than a small screen has */
         const struct figure *narrow = chart_status(build, &rows, FIGURE_NARROW);
         figure = rows.count == 1 ? narrow : figure_pair(build->job->arena, figure, narrow);

@@ -236,7 +236,7 @@ static void explain(struct build *build, const struct indicator_rows *rows)
 
 void build_indicator_chart(struct build *build, const struct indicator_rows *rows)
 {
-    const struct chart_places places = chart_indicators_places(build, rows, build_measure());
+    const struct chart_places places = chart_indicators_places(build, rows, build->screen ? FIGURE_SCREEN : build_measure());
     const struct chart_places narrow =
         build->screen ? chart_indicators_places(build, rows, FIGURE_NARROW) : (struct chart_places){ 0 };
     for (size_t from = 0, count; from < rows->count; from += count) {

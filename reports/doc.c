@@ -138,7 +138,8 @@ static bool is_sign(struct text text)
     return true;
 }
 
-struct text doc_spoken(struct doc *doc, struct text text)
+/* A text is put in: its language is noted. Given back as it is to be kept: a sign, "%", is in no language. */
+static struct text spoken(struct doc *doc, struct text text)
 {
     if (text.lang == LANG_NONE || text.lang == doc->meta.lang)
         return text;
@@ -277,7 +278,7 @@ static struct paragraph *paragraph_add(struct doc *doc, enum style_id style, str
     struct span *span = arena_alloc(doc->job->arena, sizeof *span);
     if (span == NULL)
         return NULL;
-    span->text = doc_spoken(doc, text);
+    span->text = spoken(doc, text);
     block->paragraph =
         (struct paragraph){ .style = style, .align = doc_frame(doc)->align, .spans = span, .span_count = 1 };
     return &block->paragraph;
@@ -360,7 +361,7 @@ void doc_span(struct doc *doc, const struct span *span)
     if (!arena_grow(doc->job->arena, &doc->spans, doc->span_count, &doc->span_capacity, sizeof *doc->spans))
         return;
     doc->spans[doc->span_count] = *span;
-    doc->spans[doc->span_count++].text = doc_spoken(doc, span->text);
+    doc->spans[doc->span_count++].text = spoken(doc, span->text);
 }
 
 void doc_text(struct doc *doc, struct text text)
@@ -432,52 +433,29 @@ void doc_markup(struct doc *doc, enum style_id style, struct text text)
     doc_markup_spans(doc, style, text, NULL, 0);
 }
 
-/* True where a line is an item; `hyphen`: the blanks before its hyphen. */
-static bool is_item(struct text line, uint32_t *hyphen)
-{
-    *hyphen = 0;
-    while (*hyphen < line.length && (line.bytes[*hyphen] == ' ' || line.bytes[*hyphen] == '\t'))
-        ++*hyphen;
-    return line.length > *hyphen + 2 && line.bytes[*hyphen] == '-' && line.bytes[*hyphen + 1] == ' ';
-}
-
-/* Closes the open lists within `level`, with their last items. */
-static unsigned close_lists(struct doc *doc, unsigned depth, unsigned level)
-{
-    for (; depth > level; depth--) {
-        doc_item_close(doc);
-        doc_list_close(doc);
-    }
-    return depth;
-}
-
 void doc_markup_spans(struct doc *doc, enum style_id style, struct text text, const struct span_within *spans,
                       size_t count)
 {
     const struct span_within *next = spans, *end = count == 0 ? spans : spans + count;
-    unsigned depth = 0; /* of the open lists, each with an item open */
-    uint32_t hyphen, outer = 0;
+    bool listing = false;
     for (uint32_t at = 0; at < text.length;) {
         struct text line = line_of(text, &at);
-        unsigned level = is_item(line, &hyphen) ? 1 : 0;
-        if (level == 1 && depth == 0)
-            outer = hyphen;
-        else if (level == 1 && hyphen > outer)
-            level = 2;
-        depth = close_lists(doc, depth, level);
-        if (level == 0) {
+        bool item = line.length > 2 && line.bytes[0] == '-' && line.bytes[1] == ' ';
+        if (item && !listing)
+            doc_list_open(doc, LIST_BULLETS);
+        if (!item && listing)
+            doc_list_close(doc);
+        listing = item;
+        if (!item) {
             line_paragraph(doc, style, text, line, &next, end);
             continue;
         }
-        if (level == depth)
-            doc_item_close(doc);
-        else
-            doc_list_open(doc, LIST_BULLETS);
-        depth = level;
         doc_item_open(doc, (struct text){ 0 });
-        line_paragraph(doc, style, text, bytes_of(line, hyphen + 2, line.length), &next, end);
+        line_paragraph(doc, style, text, bytes_of(line, 2, line.length), &next, end);
+        doc_item_close(doc);
     }
-    close_lists(doc, depth, 0);
+    if (listing)
+        doc_list_close(doc);
 }
 
 /* ---- Lists ---- */
@@ -503,7 +481,7 @@ void doc_item_open(struct doc *doc, struct text label)
     if (item == NULL)
         return;
     struct list *list = frame->list;
-    item->label = doc_spoken(doc, label);
+    item->label = spoken(doc, label);
     item->anchors = doc_take_anchors(doc);
     if (list->last == NULL)
         list->first = item;
@@ -544,7 +522,7 @@ void doc_table_open(struct doc *doc, const struct table_spec *spec)
     for (size_t i = 0; i < spec->columns; i++)
         fits[i] = spec->fits == NULL ? COLUMN_FLOW : spec->fits[i];
     table->spec = *spec;
-    table->spec.caption = doc_spoken(doc, spec->caption);
+    table->spec.caption = spoken(doc, spec->caption);
     table->spec.fits = fits;
     block->table = table;
     doc->elem_guess += 4;

@@ -84,8 +84,8 @@ uint32_t doc_heading(struct doc *doc, int level, struct text text);
 /* One paragraph; '\n' ends a line. */
 void doc_paragraph(struct doc *doc, enum style_id style, struct text text);
 
-/* A text of a plan in its markup: lines are paragraphs, lines that start with "- " are the items of a bulleted list, and
- * those with more blanks before that than the list's first of one within the item above. An absent text adds nothing. */
+/* A text of a plan in its markup: lines are paragraphs, lines that start with "- " are the items of a bulleted list.
+ * An absent text adds nothing. */
 void doc_markup(struct doc *doc, enum style_id style, struct text text);
 
 struct span {
@@ -143,6 +143,9 @@ struct table_spec {
     struct text caption;           /* above it; absent: none */
     bool natural;                  /* no wider than its content; false: the whole measure */
     bool banded_headers;           /* cells name their headers (PDF's Headers): for bands and merged cells */
+    /* Tables that name the same thing (no more than its address counts) have columns of the same widths, where they
+     * have as many and these fit alike; NULL: the table stands for itself */
+    const void *family;
 };
 void doc_table_open(struct doc *doc, const struct table_spec *spec);
 void doc_table_close(struct doc *doc);

@@ -155,8 +155,6 @@ bool doc_push(struct doc *doc, struct frame frame);
 bool doc_pop(struct doc *doc, enum frame_kind kind, const char *misuse);
 /* The builder's fault, told as STATUS_BUG. */
 void doc_misuse(struct doc *doc, const char *what);
-/* A text is put in: its language is noted. Given back as it is to be kept: a sign, "%", is in no language. */
-struct text doc_spoken(struct doc *doc, struct text text);
 /* The one language of all spans that have words; else that of what is around: numbers and signs are of any. */
 enum lang paragraph_lang(const struct paragraph *source, enum lang around);
 /* The anchors that wait for a block. */

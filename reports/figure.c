@@ -2,7 +2,6 @@
 
 #include "reports/mark.h"
 #include "reports/metrics.h"
-#include "text/utf8.h"
 
 struct sketch {
     struct job *job;
@@ -26,51 +25,17 @@ static void add(struct sketch *sketch, struct item item)
         sketch->items[sketch->count++] = item;
 }
 
-/* How many bytes of `text` fit into `width`, whole characters. */
-static size_t fitting(const struct sketch *sketch, const struct label_spec *spec, struct text text, fix width)
-{
-    int64_t advance = 0;
-    uint32_t before = 0;
-    size_t at = 0;
-    while (at < text.length) {
-        size_t next = at;
-        uint32_t code = utf8_next(text.bytes, text.length, &next);
-        advance += (int)metrics_choose(sketch->metrics, spec->face, code).advance +
-                   metrics_kern(sketch->metrics->faces[spec->face], before, code);
-        before = code;
-        if (metrics_scale(advance, spec->size) > width)
-            break;
-        at = next;
-    }
-    while (at > 0 && text.bytes[at - 1] == ' ')
-        at--;
-    return at;
-}
-
 /* Draws the runs of a text from `x` on; returns where it ends. */
 static fix add_runs(struct sketch *sketch, const struct label_spec *spec, fix x, fix baseline, struct text text)
 {
     struct text_run run;
     colour ink = tint_colour(spec->ink == TINT_NONE ? TINT_INK : spec->ink);
     for (size_t at = 0; metrics_run(sketch->metrics, spec->face, text.bytes, text.length, &at, &run);) {
-        fix width = metrics_scale(run.advance, spec->size);
-        struct item item = { .kind = ITEM_TEXT, .x = x, .y = baseline };
-        if (run.code != 0) {
-            item.kind = ITEM_BOX;
-            item.box.code = run.code;
-            item.box.width = width;
-            item.box.size = spec->size;
-            item.box.ink = ink;
-        } else {
-            item.text.bytes = run.bytes;
-            item.text.length = run.length;
-            item.text.face = run.face;
-            item.text.size = spec->size;
-            item.text.width = width;
-            item.text.ink = ink;
-        }
+        struct item item = item_of_run(&run, spec->size, ink);
+        item.x = x;
+        item.y = baseline;
         add(sketch, item);
-        x += width;
+        x += metrics_scale(run.advance, spec->size);
     }
     return x;
 }
@@ -84,7 +49,8 @@ void sketch_text(struct sketch *sketch, fix x, fix baseline, const struct label_
     bool cut = spec->max_width > 0 && width > spec->max_width;
     if (cut) {
         fix dots_width = metrics_width(sketch->metrics, spec->face, spec->size, dots, sizeof dots - 1);
-        text.length = (uint32_t)fitting(sketch, spec, text, spec->max_width - dots_width);
+        const struct text_run whole = { .bytes = text.bytes, .length = text.length, .face = spec->face };
+        text.length = (uint32_t)metrics_fit(sketch->metrics, &whole, spec->size, spec->max_width - dots_width);
         width = metrics_width(sketch->metrics, spec->face, spec->size, text.bytes, text.length) + dots_width;
     }
     fix start = spec->align == ALIGN_START ? x : spec->align == ALIGN_CENTRE ? x - width / 2 : x - width;

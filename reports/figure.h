@@ -15,6 +15,7 @@ struct figure {
 };
 
 #define FIGURE_NARROW PT(240) /* how wide that is: its labels can be read where it fills a small screen */
+#define FIGURE_SCREEN PT(620) /* the other: its labels can be read where it fills a page's column */
 
 /* The figure with its narrow one, which may be NULL; NULL when memory is out. */
 const struct figure *figure_pair(struct arena *arena, const struct figure *figure, const struct figure *narrow);

@@ -24,12 +24,12 @@
 /* Into the job's arena. STATUS_LIMIT beyond LIMIT_HTML; STATUS_DEADLINE, _NOMEM, _LIMIT by the job. */
 enum status html_document(const struct doc *doc, struct job *job, const struct html **out) MUST_USE;
 
-/* ---- For pages that are no document, html_parts.c. NULL when memory is out ---- */
+/* ---- For pages that are no document, html_parts.c. Into the job's arena; NULL on failure, which the job tells ---- */
 
 /* A mark and, once a page before the first of them, the shapes of all its marks (reports/svg.h). */
-const struct html *html_mark(struct arena *arena, enum mark mark, struct text meaning, enum lang around);
-const struct html *html_symbols(struct arena *arena, const bool marks[MARK_COUNT]);
+const struct html *html_mark(struct job *job, enum mark mark, struct text meaning, enum lang around);
+const struct html *html_symbols(struct job *job, const bool marks[MARK_COUNT]);
 /* A figure alone. */
-const struct html *html_figure(const struct figure *figure, enum lang around, struct job *job);
+const struct html *html_figure(struct job *job, const struct figure *figure, enum lang around);
 
 #endif

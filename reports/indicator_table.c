@@ -523,7 +523,8 @@ static void draw_table(struct table *table, struct text caption)
                                                             .fits = fits,
                                                             .caption = caption,
                                                             .natural = true,
-                                                            .banded_headers = true });
+                                                            .banded_headers = true,
+                                                            .family = table->build->plan->indicators });
     draw_head(table);
     for (size_t i = 0; i < table->rows->count; i++)
         draw_row(table, i);

@@ -12,7 +12,7 @@ uint32_t layout_elem(struct layout *layout, enum role role, uint32_t parent)
 static bool begin(struct layout *layout)
 {
     layout->elem_room = layout->doc->elem_guess + 64;
-    layout->elems = arena_array(layout->arena, layout->elem_room, sizeof *layout->elems);
+    layout->elems = arena_raw(layout->arena, layout->elem_room * sizeof *layout->elems);
     layout->anchors = arena_array(layout->arena, layout->doc->anchor_count, sizeof *layout->anchors);
     if (layout->elems == NULL || layout->anchors == NULL)
         return false;
@@ -22,15 +22,61 @@ static bool begin(struct layout *layout)
     return true;
 }
 
+/* True where the columns of the second table may be those of the first. */
+static bool may_be_alike(const struct unit *first, const struct unit *second)
+{
+    const struct table_spec *a = &first->table->table->spec;
+    const struct table_spec *b = &second->table->table->spec;
+    return a->columns == b->columns && a->natural == b->natural && first->x == second->x &&
+           memcmp(a->fits, b->fits, a->columns * sizeof *a->fits) == 0;
+}
+
+struct family {
+    struct family *before;
+    const void *name;
+    const struct unit *last;
+};
+
+/* Links each family's tables, in their order. */
+static bool link_families(struct layout *layout, const struct flow *flow)
+{
+    struct family *newest = NULL;
+    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next) {
+        const void *name = unit->kind == UNIT_TABLE ? unit->table->table->spec.family : NULL;
+        struct family *family = newest;
+        if (name == NULL)
+            continue;
+        while (family != NULL && family->name != name)
+            family = family->before;
+        if (family == NULL) {
+            family = arena_alloc(layout->arena, sizeof *family);
+            if (family == NULL)
+                return false;
+            *family = (struct family){ .before = newest, .name = name };
+            newest = family;
+        } else if (may_be_alike(family->last, unit)) {
+            family->last->table->alike = unit->table;
+        }
+        family->last = unit;
+    }
+    return true;
+}
+
 /* Lines of all paragraphs and the places of all columns. */
 static bool set_widths(struct layout *layout, const struct flow *flow)
 {
     fix measure = page_style.width - page_style.left - page_style.right;
-    if (!flow_break(layout, flow, measure))
+    if (!flow_break(layout, flow, measure) || !link_families(layout, flow))
         return false;
-    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next)
-        if (unit->kind == UNIT_TABLE && !table_set(layout, unit->table, page_style.left + unit->x, measure - unit->x))
+    for (const struct unit *unit = flow->first; unit != NULL; unit = unit->next) {
+        if (unit->kind != UNIT_TABLE)
+            continue;
+        bool chosen = unit->table->edges != NULL; /* with one before */
+        if (!chosen && !columns_choose(layout, unit->table, page_style.left + unit->x, measure - unit->x))
             return false;
+        if (!table_set(layout, unit->table))
+            return false;
+    }
     return true;
 }
 

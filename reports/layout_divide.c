@@ -7,10 +7,15 @@
 
 const struct stretch *text_stretch_at(const struct para *para, size_t at)
 {
-    const struct stretch *stretch = para->stretches;
-    while (stretch < &para->stretches[para->stretch_count - 1] && at >= stretch->end)
-        stretch++;
-    return stretch;
+    uint32_t low = 0, high = para->stretch_count - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (at < para->stretches[middle].end)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return &para->stretches[low];
 }
 
 fix text_hyphen(const struct layout *layout, const struct para *para, const struct stretch *stretch)

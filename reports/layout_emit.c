@@ -50,32 +50,27 @@ static uint32_t stretch_elem(struct layout *layout, const struct para *para, str
     return elem;
 }
 
-static struct item run_item(const struct pen *pen, enum item_kind kind, uint32_t elem)
+/* Puts an item where the pen is. */
+static void place_item(const struct pen *pen, struct item *item, uint32_t elem)
 {
-    return (struct item){ .kind = kind,
-                          .artifact = pen->repeat ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT,
-                          .elem = pen->repeat ? 0 : elem,
-                          .x = pen->x,
-                          .y = pen->baseline };
+    item->artifact = pen->repeat ? ARTIFACT_REPEAT : ARTIFACT_LAYOUT;
+    item->elem = pen->repeat ? 0 : elem;
+    item->x = pen->x;
+    item->y = pen->baseline;
 }
 
 static void draw_text(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch,
                       uint32_t elem)
 {
-    struct item item = run_item(pen, ITEM_TEXT, elem);
-    item.text.bytes = run->bytes;
-    item.text.length = run->length;
-    item.text.face = run->face;
-    item.text.size = pen->para->style->size;
+    struct item item = item_of_run(run, pen->para->style->size, stretch->ink);
+    place_item(pen, &item, elem);
     item.text.width = width;
-    item.text.ink = stretch->ink;
     emit_item(pen->layout, &item);
     pen->x += width;
 }
 
 /* A character that no face has: a box in an element of its own that tells the character. */
-static void draw_box(struct pen *pen, const struct text_run *run, fix width, const struct stretch *stretch,
-                     uint32_t parent)
+static void draw_box(struct pen *pen, const struct text_run *run, const struct stretch *stretch, uint32_t parent)
 {
     struct layout *layout = pen->layout;
     uint32_t elem = 0;
@@ -87,18 +82,10 @@ static void draw_box(struct pen *pen, const struct text_run *run, fix width, con
         layout->elems[elem].actual = (struct text){ code, (uint32_t)utf8_put(run->code, code), LANG_NONE };
         layout->lacking++;
     }
-    struct item item = run_item(pen, ITEM_BOX, elem);
-    item.box.code = run->code;
-    item.box.width = width;
-    item.box.size = pen->para->style->size;
-    item.box.ink = stretch->ink;
+    struct item item = item_of_run(run, pen->para->style->size, stretch->ink);
+    place_item(pen, &item, elem);
     emit_item(layout, &item);
-    pen->x += width;
-}
-
-static fix mark_box(const struct para *para)
-{
-    return para->style->size * 4 / 5;
+    pen->x += item.box.width;
 }
 
 /* A mark that has a meaning of its own, or no word beside it, is content; else it decorates the word. */
@@ -118,15 +105,15 @@ static void draw_mark(struct pen *pen, const struct stretch *stretch, uint32_t p
         if (actual.lang != LANG_NONE)
             layout->elems[elem].lang = lang_told(actual.lang, pen->para->lang);
     }
-    fix size = mark_box(pen->para);
-    struct item item = run_item(pen, ITEM_MARK, elem);
+    fix size = text_mark_size(pen->para);
+    struct item item = { .kind = ITEM_MARK };
+    place_item(pen, &item, elem);
     const struct face_metrics *face = layout->metrics->faces[pen->para->style->face];
     item.y = pen->baseline - metrics_scale(face->cap_height, pen->para->style->size) / 2 - size / 2;
     item.mark.mark = span->mark;
     item.mark.size = size;
     emit_item(layout, &item);
-    bool alone = stretch->end - stretch->start == 3 && stretch == &pen->para->stretches[pen->para->stretch_count - 1];
-    pen->x += size + (alone ? 0 : pen->para->style->size / 4);
+    pen->x += text_mark_advance(pen->para, stretch);
 }
 
 static void draw_link(struct pen *pen, fix from, const struct span *span, uint32_t elem)
@@ -154,11 +141,10 @@ static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t star
     }
     struct text_run run;
     while (metrics_run(layout->metrics, stretch->face, para->bytes, end, &at, &run)) {
-        fix width = metrics_scale(run.advance, para->style->size);
         if (run.code != 0)
-            draw_box(pen, &run, width, stretch, elem);
+            draw_box(pen, &run, stretch, elem);
         else
-            draw_text(pen, &run, width, stretch, elem);
+            draw_text(pen, &run, metrics_scale(run.advance, para->style->size), stretch, elem);
     }
     /* Text that is not seen (zero-width characters alone) gives a link all the same: a Link element needs its
      * annotation. */
@@ -169,8 +155,10 @@ static void draw_stretch(struct pen *pen, struct stretch *stretch, uint32_t star
     }
 }
 
-/* Tells the line's last text, of the items from `first` on, what stands behind it. */
-static void end_drawn_line(struct layout *layout, const struct para *para, const struct line *line, size_t first)
+/* Tells the line's last text, of the items from `first` on, what stands behind it. `whole`: that text is all of the
+ * line, and as wide, its hyphen included. */
+static void end_drawn_line(struct layout *layout, const struct para *para, const struct line *line, size_t first,
+                           bool whole)
 {
     size_t last = layout->item_count;
     while (last > first && layout->items[last - 1].kind == ITEM_LINK)
@@ -180,8 +168,12 @@ static void end_drawn_line(struct layout *layout, const struct para *para, const
     struct item *item = &layout->items[last - 1];
     item->text.space = line->space || (para->runs_on && line == &para->lines[para->line_count - 1]);
     item->text.hyphen = line->hyphen;
-    if (line->hyphen && !para->plain)
-        item->text.width += text_hyphen(layout, para, text_stretch_at(para, line->end - 1));
+    if (!line->hyphen || whole)
+        return;
+    fix hyphen = text_hyphen(layout, para, text_stretch_at(para, line->end - 1));
+    item->text.width += hyphen;
+    if (last < layout->item_count) /* the link over that text */
+        layout->items[last].link.width += hyphen;
 }
 
 static void draw_line(struct layout *layout, const struct para *para, const struct line *line, fix x, fix top,
@@ -196,13 +188,14 @@ static void draw_line(struct layout *layout, const struct para *para, const stru
                        .baseline = top + (para->style->leading + height) / 2,
                        .repeat = repeat || para->elem == 0 };
     size_t first = layout->item_count;
-    const struct span *span = para->stretches[0].span;
-    if (line->end > line->start && para->plain && !is_link(span)) {
+    bool whole = line->end > line->start && para->plain && !is_link(para->stretches[0].span);
+    if (whole) {
         struct text_run run = { para->bytes + line->start, line->end - line->start, para->stretches[0].face, 0, 0 };
         uint32_t elem = pen.repeat ? 0 : stretch_elem(layout, para, &para->stretches[0]);
         draw_text(&pen, &run, line->width, &para->stretches[0], elem);
     } else {
-        for (uint32_t i = 0; i < para->stretch_count; i++) {
+        uint32_t i = (uint32_t)(text_stretch_at(para, line->start) - para->stretches);
+        for (; i < para->stretch_count && para->stretches[i].start < line->end; i++) {
             struct stretch *stretch = &para->stretches[i];
             uint32_t start = stretch->start > line->start ? stretch->start : line->start;
             uint32_t end = stretch->end < line->end ? stretch->end : line->end;
@@ -210,7 +203,7 @@ static void draw_line(struct layout *layout, const struct para *para, const stru
                 draw_stretch(&pen, stretch, start, end);
         }
     }
-    end_drawn_line(layout, para, line, first);
+    end_drawn_line(layout, para, line, first, whole);
 }
 
 static fix aligned(const struct para *para, const struct line *line, fix width)
@@ -240,8 +233,8 @@ static void draw_leader(struct layout *layout, fix from, fix to, fix y)
     emit_item(layout, &item);
 }
 
-/* The number of the page that a line of the contents leads to, at the right side, with the link over all of the
- * line. */
+/* The number of the page that a line of the contents leads to, at the right side of its title's last line, which ends
+ * at y. */
 static void draw_number(struct layout *layout, const struct unit *unit, fix x, fix y, fix width)
 {
     const struct para *title = unit->para;
@@ -262,9 +255,15 @@ static void draw_number(struct layout *layout, const struct unit *unit, fix x, f
     if (to > from)
         draw_leader(layout, from, to, y - title->style->leading / 4);
     draw_line(layout, para, &line, x + width - wide, top, false);
+}
+
+/* The link over all that stands of a line of the contents on the page: `lines` of its title, which end at y. */
+static void draw_entry_link(struct layout *layout, const struct unit *unit, uint32_t lines, fix x, fix y, fix width)
+{
+    const struct para *title = unit->para;
     struct item link = { .kind = ITEM_LINK, .elem = title->elem, .x = x + unit->x };
     link.link.width = width - unit->x;
-    link.link.height = title->style->leading * (fix)title->line_count;
+    link.link.height = title->style->leading * (fix)lines;
     link.y = y - link.link.height;
     link.link.anchor = unit->number_of;
     link.link.contents = (struct text){ title->bytes, title->length, title->lang };
@@ -294,6 +293,8 @@ static fix draw_lines(struct layout *layout, const struct unit *unit, uint32_t f
     }
     if (unit->number_of != 0 && to == para->line_count)
         draw_number(layout, unit, x, y, width);
+    if (unit->number_of != 0)
+        draw_entry_link(layout, unit, to - from, x, y, width);
     return y;
 }
 
@@ -350,7 +351,7 @@ static void draw_grounds(struct layout *layout, const struct row_part *row, fix 
 static void draw_rule(struct layout *layout, const struct row_part *row, uint64_t columns, fix y)
 {
     size_t count = row->table->table->spec.columns;
-    for (size_t c = 0; c < count;) {
+    for (size_t c = 0; c < count; c++) { /* behind each run of columns one without a rule */
         size_t first = c;
         while (c < count && (columns >> c & 1) != 0)
             c++;
@@ -358,7 +359,6 @@ static void draw_rule(struct layout *layout, const struct row_part *row, uint64_
         /* all of it above the line: the ground of what is below comes later */
         emit_rect(layout, left, y - page_style.rule, row->table->edges[c] - left, page_style.rule,
                   tint_colour(TINT_RULE));
-        c += c == first || c < count;
     }
 }
 

@@ -1,6 +1,5 @@
 /* The running head and foot. */
 #include "reports/layout_inner.h"
-#include "text/utf8.h"
 
 struct words {
     struct text text;
@@ -21,28 +20,16 @@ static void draw_words(struct layout *layout, const struct words *words, fix x, 
     fix size = style_of(STYLE_HEAD_FOOT)->size;
     struct text_run run;
     for (size_t at = 0; metrics_run(layout->metrics, words->face, words->text.bytes, words->text.length, &at, &run);) {
-        struct item item = { .kind = ITEM_TEXT, .artifact = words->artifact, .x = x, .y = baseline };
-        fix width = metrics_scale(run.advance, size);
-        if (run.code != 0) {
-            item.kind = ITEM_BOX;
-            item.box.code = run.code;
-            item.box.width = width;
-            item.box.size = size;
-            item.box.ink = tint_colour(words->ink);
-        } else {
-            item.text.bytes = run.bytes;
-            item.text.length = run.length;
-            item.text.face = run.face;
-            item.text.size = size;
-            item.text.width = width;
-            item.text.ink = tint_colour(words->ink);
-        }
+        struct item item = item_of_run(&run, size, tint_colour(words->ink));
+        item.artifact = words->artifact;
+        item.x = x;
+        item.y = baseline;
         emit_item(layout, &item);
-        x += width;
+        x += metrics_scale(run.advance, size);
     }
 }
 
-/* The words cut to a width, with "…" where anything was cut; line ends become spaces' places. */
+/* The words cut to a width, with "…" where anything was cut. */
 static struct text cut_words(struct layout *layout, const struct words *words, fix most)
 {
     static const char dots[] = "…";
@@ -50,22 +37,9 @@ static struct text cut_words(struct layout *layout, const struct words *words, f
     if (words_width(layout, words) <= most)
         return text;
     fix size = style_of(STYLE_HEAD_FOOT)->size;
+    const struct text_run whole = { .bytes = text.bytes, .length = text.length, .face = words->face };
     fix room = most - metrics_width(layout->metrics, words->face, size, dots, sizeof dots - 1);
-    int64_t advance = 0;
-    uint32_t before = 0;
-    size_t at = 0;
-    while (at < text.length) {
-        size_t next = at;
-        uint32_t code = utf8_next(text.bytes, text.length, &next);
-        advance += (int)metrics_choose(layout->metrics, words->face, code).advance +
-                   metrics_kern(layout->metrics->faces[words->face], before, code);
-        before = code;
-        if (metrics_scale(advance, size) > room)
-            break;
-        at = next;
-    }
-    while (at > 0 && text.bytes[at - 1] == ' ')
-        at--;
+    size_t at = metrics_fit(layout->metrics, &whole, size, room);
     char *cut = arena_raw(layout->arena, at + sizeof dots);
     if (cut == NULL)
         return (struct text){ 0 };
@@ -74,7 +48,7 @@ static struct text cut_words(struct layout *layout, const struct words *words, f
     return (struct text){ cut, (uint32_t)(at + sizeof dots - 1), text.lang };
 }
 
-/* A text on one line. */
+/* A text on one line: line ends become spaces. */
 static struct text one_line(struct layout *layout, struct text text)
 {
     if (text_absent(text) || memchr(text.bytes, '\n', text.length) == NULL)

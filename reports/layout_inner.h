@@ -83,9 +83,10 @@ size_t text_points(const struct layout *layout, const struct para *para, const s
                    struct point points[POINTS_MAX]);
 /* The widest part of the paragraph where every piece may be divided; at most para->minimum. */
 fix text_least(const struct layout *layout, const struct para *para);
-/* Where the paragraph's stretch begins that the byte is in. */
+/* The paragraph's stretch that the byte is in; its last one for a byte behind all. */
 const struct stretch *text_stretch_at(const struct para *para, size_t at);
-/* How far a mark reaches, with the gap behind it. */
+/* A mark's height and width; how far it reaches, with the gap behind it. */
+fix text_mark_size(const struct para *para);
 fix text_mark_advance(const struct para *para, const struct stretch *stretch);
 /* The width of the hyphen that is drawn behind a stretch's text; 0: its face has none. */
 fix text_hyphen(const struct layout *layout, const struct para *para, const struct stretch *stretch);
@@ -146,6 +147,7 @@ struct cell_box {
 
 struct table_box {
     const struct table *table;
+    struct table_box *alike; /* the next one whose columns have the same widths */
     fix *edges;  /* columns + 1, from the page's left side */
     fix pad_x, pad_y;
     struct cell_box *cells;    /* as table->cells */
@@ -159,10 +161,11 @@ struct table_box {
 
 /* Builds elements and cells of a table. NULL when memory is out. layout_table.c */
 struct table_box *table_build(struct layout *layout, const struct table *table, uint32_t parent, enum lang lang);
-/* Chooses the columns' widths within `measure` from `left` on, breaks all cells, and reckons rows' heights. */
-bool table_set(struct layout *layout, struct table_box *box, fix left, fix measure);
-/* The columns' widths alone, into box->edges. layout_columns.c */
-bool columns_choose(struct layout *layout, struct table_box *box, fix left, fix measure);
+/* Chooses the widths of the columns of a table and those alike, within `measure` from `left` on, into their edges; false
+ * when memory is out. layout_columns.c */
+bool columns_choose(struct layout *layout, struct table_box *first, fix left, fix measure);
+/* Breaks all cells at those widths, and reckons the rows' heights. */
+bool table_set(struct layout *layout, struct table_box *box);
 
 /* ---- Flows: layout_flow.c ---- */
 
@@ -315,14 +318,9 @@ void pager_stop(struct pager *pager);
 struct page_place pager_place(const struct pager *pager);
 /* The next thing stands on a new page. */
 void pager_turn(struct pager *pager);
-/* Puts the unit's place behind the gap, or turns where it would not begin here; then it is to be asked again. True
- * where the unit stands here. */
-bool pager_seek(struct pager *pager);
 /* A new part on the page at hand (which begins where none has); NULL when memory, pages or time are out. */
 struct part *pager_part(struct pager *pager, enum part_kind kind, fix y);
 void pager_anchors(struct pager *pager, const struct anchor_here *anchors, fix y);
-/* True where the page so far holds nothing that could be left behind: going to a new page would win nothing. */
-bool pager_at_top(const struct pager *pager, fix y);
 /* True where leaving all from y on empty leaves at most a third of the page. */
 bool pager_may_leave(const struct pager *pager, fix y);
 /* A step of the pager's table. */

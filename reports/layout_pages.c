@@ -18,7 +18,8 @@ void pager_turn(struct pager *pager)
     pager->y = pager->top;
 }
 
-bool pager_at_top(const struct pager *pager, fix y)
+/* True where the page so far holds nothing that could be left behind: going to a new page would win nothing. */
+static bool at_top(const struct pager *pager, fix y)
 {
     return y <= pager->top;
 }
@@ -106,7 +107,7 @@ static bool would_start(const struct pager *pager, const struct unit *unit, fix 
 {
     bool headed = pager->headed;
     for (; unit != NULL; unit = unit->next) {
-        if (!pager_at_top(pager, y))
+        if (!at_top(pager, y))
             y += unit->gap;
         if (y > pager->bottom)
             return false;
@@ -143,17 +144,19 @@ static bool would_start(const struct pager *pager, const struct unit *unit, fix 
     return true;
 }
 
-bool pager_seek(struct pager *pager)
+/* Puts the unit's place behind the gap, or turns where it would not begin here; then it is to be asked again. True
+ * where the unit stands here. */
+static bool seek(struct pager *pager)
 {
     const struct unit *unit = pager->unit;
     if (!pager->chained)
         pager->chain_y = pager->y;
-    if (!pager_at_top(pager, pager->chain_y) && !would_start(pager, unit, pager->y, pager->chain_y)) {
+    if (!at_top(pager, pager->chain_y) && !would_start(pager, unit, pager->y, pager->chain_y)) {
         pager_turn(pager);
         pager->chain_y = pager->y;
         return false;
     }
-    if (!pager_at_top(pager, pager->y))
+    if (!at_top(pager, pager->y))
         pager->y += unit->gap;
     return true;
 }
@@ -191,13 +194,13 @@ static bool place_text(struct pager *pager)
     const struct unit *unit = pager->unit;
     const struct para *para = unit->para;
     fix leading = para->style->leading;
-    if (pager->line == 0 && !pager_seek(pager))
+    if (pager->line == 0 && !seek(pager))
         return true;
     fix room = pager->bottom - pager->y;
     uint32_t fits = room < leading ? 0 : (uint32_t)(room / leading);
     uint32_t rest = para->line_count - pager->line;
     uint32_t lines = lines_here(para, pager->line, fits);
-    if (lines == 0 && pager_at_top(pager, pager->y))
+    if (lines == 0 && at_top(pager, pager->y))
         lines = fits == 0 ? 1 : fits > rest ? rest : fits;
     if (lines > 0) {
         struct part *part = pager_part(pager, PART_LINES, pager->y);
@@ -224,7 +227,7 @@ static bool place_text(struct pager *pager)
 static bool place_figure(struct pager *pager)
 {
     const struct unit *unit = pager->unit;
-    if (!pager_seek(pager))
+    if (!seek(pager))
         return true;
     struct part *part = pager_part(pager, PART_FIGURE, pager->y);
     if (part == NULL)
@@ -239,7 +242,7 @@ static bool place_figure(struct pager *pager)
 static bool place_bar(struct pager *pager)
 {
     const struct unit *unit = pager->unit;
-    bool top = pager_at_top(pager, pager->y);
+    bool top = at_top(pager, pager->y);
     fix y = top ? 0 : pager->y + unit->gap;
     struct part *part = pager_part(pager, PART_BAR, y);
     if (part == NULL)
@@ -255,7 +258,7 @@ static void place_space(struct pager *pager)
 {
     fix height = pager->unit->height;
     fix room = pager->bottom - pager->y;
-    if (!pager_at_top(pager, pager->y))
+    if (!at_top(pager, pager->y))
         pager->y += height > room ? room : height;
     go_on(pager, pager->chained);
 }
@@ -277,7 +280,7 @@ static void note_scrap(struct pager *pager)
 {
     const struct unit *unit = pager->unit;
     bool heading = unit->kind == UNIT_TEXT && unit->anchor != 0 && pager->line == 0;
-    if (heading && !pager_at_top(pager, pager->y) && pager->y - pager->top <= SCRAP_MAX)
+    if (heading && !at_top(pager, pager->y) && pager->y - pager->top <= SCRAP_MAX)
         pager->scrap = true;
 }
 
@@ -296,7 +299,7 @@ bool pager_step(struct pager *pager)
         place_space(pager);
         return true;
     case UNIT_TABLE:
-        if (pager->rows.box == NULL && !pager_seek(pager))
+        if (pager->rows.box == NULL && !seek(pager))
             return true;
         if (!rows_step(pager))
             return false;

@@ -142,10 +142,8 @@ static void reckon_heights(struct table_box *box)
     }
 }
 
-bool table_set(struct layout *layout, struct table_box *box, fix left, fix measure)
+bool table_set(struct layout *layout, struct table_box *box)
 {
-    if (!columns_choose(layout, box, left, measure))
-        return false;
     for (size_t c = 0; c < box->table->cell_count; c++) {
         struct cell_box *cell = &box->cells[c];
         size_t first = cell->cell->column;

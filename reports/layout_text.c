@@ -20,10 +20,10 @@ struct cutter {
     struct layout *layout;
     struct para *para;
     size_t count;
-    struct seg seg;   /* at hand */
+    struct seg seg;  /* at hand */
     int64_t advance; /* of it, up to its last character that is no space */
     int64_t space;   /* of the spaces behind that, and of its kerning with what follows */
-    int64_t line;     /* width since the last forced end */
+    int64_t line;    /* width since the last forced end */
 };
 
 /* Ends the piece at hand; the next begins at `next`, behind a chance of the kind `chance`. */
@@ -51,8 +51,7 @@ static bool cut(struct cutter *cutter, uint32_t next, enum break_kind chance)
     return true;
 }
 
-/* Gap between a mark and what follows. */
-static fix mark_size(const struct para *para)
+fix text_mark_size(const struct para *para)
 {
     return para->style->size * 4 / 5;
 }
@@ -60,7 +59,7 @@ static fix mark_size(const struct para *para)
 fix text_mark_advance(const struct para *para, const struct stretch *stretch)
 {
     bool alone = stretch->end - stretch->start == 3 && stretch == &para->stretches[para->stretch_count - 1];
-    return mark_size(para) + (alone ? 0 : para->style->size / 4);
+    return text_mark_size(para) + (alone ? 0 : para->style->size / 4);
 }
 
 /* One character's advance; what is not of the face makes the paragraph not plain. */
@@ -71,6 +70,30 @@ static unsigned advance_of(struct cutter *cutter, enum face face, uint32_t code)
         return advance;
     cutter->para->plain = false;
     return metrics_choose(cutter->layout->metrics, face, code).advance;
+}
+
+/* Takes in what most text is: characters of ASCII that the face has, none a space, up to the next chance for a break.
+ * `*row`: what the character before kerns by. Returns where it ends. */
+static size_t take_plain(struct cutter *cutter, const struct face_metrics *face, const char *breaks, size_t at,
+                         size_t end, const uint8_t **row)
+{
+    const char *bytes = cutter->para->bytes;
+    const uint16_t *ascii = face->advances[0];
+    const size_t from = at;
+    int64_t advance = cutter->space;
+    for (; at < end && breaks[at] == BREAK_NONE; at++) {
+        unsigned char byte = (unsigned char)bytes[at];
+        if (byte <= ' ' || byte >= 0x80 || ascii[byte] == ADVANCE_LACKING)
+            break;
+        advance += metrics_kern_by(face->kerning, *row, byte) + ascii[byte];
+        *row = metrics_kern_row(face->kerning, byte);
+    }
+    if (at > from) {
+        cutter->advance += advance;
+        cutter->space = 0;
+        cutter->seg.end = (uint32_t)at;
+    }
+    return at;
 }
 
 static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, const char *breaks)
@@ -91,6 +114,10 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
         cutter->seg.end = (uint32_t)at;
     }
     while (at < stretch->end) {
+        if (ascii != NULL)
+            at = take_plain(cutter, face, breaks, at, stretch->end, &row);
+        if (at == stretch->end)
+            break;
         size_t next = at + 1;
         uint32_t code = (unsigned char)bytes[at];
         if (code >= 0x80) {

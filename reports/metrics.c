@@ -18,7 +18,8 @@ enum face metrics_spare(enum face face)
     }
 }
 
-bool metrics_ignorable(uint32_t code)
+/* True for a character that shows nothing by nature (Unicode's Default_Ignorable_Code_Point, its common part). */
+static bool is_ignorable(uint32_t code)
 {
     return code == 0x00AD || code == 0x034F || (code >= 0x200B && code <= 0x200F) ||
            (code >= 0x2060 && code <= 0x2064) || (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF ||
@@ -30,7 +31,7 @@ struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face
     unsigned advance = metrics_advance(metrics, face, code);
     if (advance != ADVANCE_LACKING)
         return (struct glyph_choice){ GLYPH_OF_FACE, face, advance };
-    if (metrics_ignorable(code))
+    if (is_ignorable(code))
         return (struct glyph_choice){ GLYPH_NOTHING, face, 0 };
     enum face spare = metrics_spare(face);
     advance = metrics_advance(metrics, spare, code);
@@ -110,4 +111,24 @@ fix metrics_width(const struct metrics *metrics, enum face face, fix size, const
         before = code;
     }
     return metrics_scale(advance, size);
+}
+
+size_t metrics_fit(const struct metrics *metrics, const struct text_run *text, fix size, fix width)
+{
+    int64_t advance = 0;
+    uint32_t before = 0;
+    size_t at = 0;
+    while (at < text->length) {
+        size_t next = at;
+        uint32_t code = utf8_next(text->bytes, text->length, &next);
+        advance += (int)metrics_choose(metrics, text->face, code).advance +
+                   metrics_kern(metrics->faces[text->face], before, code);
+        before = code;
+        if (metrics_scale(advance, size) > width)
+            break;
+        at = next;
+    }
+    while (at > 0 && text->bytes[at - 1] == ' ')
+        at--;
+    return at;
 }

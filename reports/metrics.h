@@ -95,8 +95,6 @@ struct glyph_choice {
     unsigned advance; /* 1/1000 em */
 };
 struct glyph_choice metrics_choose(const struct metrics *metrics, enum face face, uint32_t code);
-/* True for a character that shows nothing by nature (Unicode's Default_Ignorable_Code_Point, its common part). */
-bool metrics_ignorable(uint32_t code);
 
 /* A stretch of text in one face, or one character that no face has. */
 struct text_run {
@@ -111,6 +109,9 @@ bool metrics_run(const struct metrics *metrics, enum face face, const char *byte
                  struct text_run *run);
 
 #define WIDTH_MAX 1000000000 /* what a width is cut to: a text may be longer than a length can tell */
+
+/* How many bytes of a text in one face fit into a width: whole characters, and no spaces at their end. */
+size_t metrics_fit(const struct metrics *metrics, const struct text_run *text, fix size, fix width);
 
 /* An advance in 1/1000 em at a size. */
 static inline fix metrics_scale(int64_t advance, fix size)

@@ -13,3 +13,23 @@ const char *role_name(enum role role)
     };
     return (unsigned)role < ROLE_COUNT ? names[role] : "";
 }
+
+struct item item_of_run(const struct text_run *run, fix size, colour ink)
+{
+    struct item item = { .kind = run->code != 0 ? ITEM_BOX : ITEM_TEXT };
+    fix width = metrics_scale(run->advance, size);
+    if (item.kind == ITEM_BOX) {
+        item.box.code = run->code;
+        item.box.width = width;
+        item.box.size = size;
+        item.box.ink = ink;
+        return item;
+    }
+    item.text.bytes = run->bytes;
+    item.text.length = run->length;
+    item.text.face = run->face;
+    item.text.size = size;
+    item.text.width = width;
+    item.text.ink = ink;
+    return item;
+}

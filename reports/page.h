@@ -124,6 +124,9 @@ struct item {
     };
 };
 
+/* A run of text, or the box that stands for its character, at 0, 0. */
+struct item item_of_run(const struct text_run *run, fix size, colour ink);
+
 struct page {
     const struct item *items; /* in reading order; grounds before what stands on them */
     size_t item_count;

@@ -56,7 +56,8 @@ HPDF_Dict pdf_dict(struct pdf *pdf, HPDF_Dict_OnWriteFunc write, void *attr)
 
 /* ---- Links ---- */
 
-HPDF_Array pdf_destination(struct pdf *pdf, uint32_t anchor)
+/* [page /XYZ 0 y null], a direct array for Dest. */
+static HPDF_Array make_destination(struct pdf *pdf, uint32_t anchor)
 {
     const struct laid *laid = pdf->laid;
     if (anchor == 0 || anchor >= laid->anchor_count || laid->anchors[anchor].page >= laid->page_count) {
@@ -110,7 +111,7 @@ static HPDF_Dict make_annotation(struct pdf *pdf, const struct item *item)
     HPDF_Rect rect = rect_of(pdf->laid, item);
     HPDF_Doc doc = pdf->doc;
     if (item->link.anchor != 0) {
-        HPDF_Array destination = pdf_destination(pdf, item->link.anchor);
+        HPDF_Array destination = make_destination(pdf, item->link.anchor);
         return destination == NULL ? NULL : HPDF_LinkAnnot_New(doc->mmgr, doc->xref, rect, destination);
     }
     if (item->link.uri == NULL || item->link.uri[0] == '\0') {
@@ -165,7 +166,7 @@ static bool add_outline(struct pdf *pdf)
         if (level > OUTLINE_LEVELS)
             level = OUTLINE_LEVELS;
         HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, parents[level - 1], "", NULL);
-        HPDF_Array destination = outline == NULL ? NULL : pdf_destination(pdf, entry->anchor);
+        HPDF_Array destination = outline == NULL ? NULL : make_destination(pdf, entry->anchor);
         const struct pdf_entry title = { "/Title", entry->title };
         if (destination == NULL || HPDF_Dict_Add(outline, "Dest", destination) != HPDF_OK ||
             !pdf_add_texts(pdf, outline, &title, 1))

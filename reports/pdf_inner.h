@@ -152,17 +152,13 @@ const struct pdf_stream *pdf_stream_of(const void *object);
 /* Makes libharu's own stream object (a page's contents) one of ours. */
 void pdf_stream_adopt(HPDF_Dict dict, const struct pdf_stream *stream);
 
-/* [page /XYZ 0 y null], a direct array for Dest. */
-HPDF_Array pdf_destination(struct pdf *pdf, uint32_t anchor);
-
 /* ---- pdf_text.c: text strings (ISO 32000-1, 7.9.2.2) ---- */
 
 /* PDF/A-2 (ISO 19005-2, 6.1.13) holds a string to 32,767 bytes. */
 #define PDF_STRING_MAX 32767
 
-/* UTF-8 as a literal string with its parentheses: in PDFDocEncoding where that has all its characters, else in UTF-16;
- * cut with
- * "..." at the limit. Malformed bytes become U+FFFD. */
+/* UTF-8 as a literal string with its parentheses: in PDFDocEncoding where that has all its characters, else in UTF-16,
+ * cut with "…" at the limit. Malformed bytes become U+FFFD. */
 void pdf_put_string(struct buf *out, const char *bytes, size_t length);
 
 struct pdf_entry {

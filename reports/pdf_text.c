@@ -36,8 +36,7 @@ static size_t to_doc(const char *bytes, size_t length, unsigned char *out)
     return marked ? 0 : count;
 }
 
-/* As UTF-16BE with its mark into `out` of PDF_STRING_MAX bytes; returns how many. Cut with "..." where it does not fit.
- */
+/* As UTF-16BE with its mark into `out` of PDF_STRING_MAX bytes; returns how many. Cut with "…" where it does not fit. */
 static size_t to_utf16(const char *bytes, size_t length, unsigned char *out)
 {
     size_t count = 0;

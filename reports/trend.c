@@ -55,6 +55,25 @@ struct trend trend_of(const struct indicator_row *row, struct tolerance plan_tol
 
 /* ---- The lists ---- */
 
+struct text trend_heading(enum trend_kind kind, enum lang lang)
+{
+    return tr_text(lang, kind == TREND_WORSENING ? N_("Worse than the country and getting worse")
+                                                 : N_("Better than the country and improving"));
+}
+
+struct text trend_figure(struct arena *arena, enum lang lang, const struct indicator_row *row,
+                         const struct observation *observation)
+{
+    struct join join = join_start(arena, lang);
+    if (observation != NULL && observation->missing == MISSING_NO) {
+        join_number(&join, observation->value, row->decimals);
+        join_word(&join, "\u00A0(");
+        join_year(&join, observation->year);
+        join_word(&join, ")");
+    }
+    return join_end(&join);
+}
+
 enum { COLUMN_INDICATOR, COLUMN_NAME, COLUMN_BEFORE, COLUMN_NOW, COLUMN_COUNTRY, COLUMNS };
 
 struct trends {
@@ -70,12 +89,6 @@ struct trends {
 static bool has_names(const struct trends *trends)
 {
     return trends->populations || trends->several_areas;
-}
-
-static struct text kind_heading(const struct trends *trends, enum trend_kind kind)
-{
-    return tr_text(trends->build->lang, kind == TREND_WORSENING ? N_("Worse than the country and getting worse")
-                                                                : N_("Better than the country and improving"));
 }
 
 static void title_cell(const struct trends *trends, const struct indicator_row *row)
@@ -106,18 +119,11 @@ static void name_cell(const struct trends *trends, const struct indicator_row *r
     doc_cell(trends->build->doc, &(struct cell_spec){ 0 }, STYLE_CELL, join_end(&join));
 }
 
-/* "66,0 (2021)". */
 static void value_cell(const struct trends *trends, const struct indicator_row *row,
                        const struct observation *observation)
 {
-    struct join join = join_start(trends->build->job->arena, trends->build->lang);
-    if (observation != NULL && observation->missing == MISSING_NO) {
-        join_number(&join, observation->value, row->decimals);
-        join_word(&join, "\u00A0(");
-        join_year(&join, observation->year);
-        join_word(&join, ")");
-    }
-    doc_cell(trends->build->doc, &(struct cell_spec){ .align = ALIGN_END }, STYLE_CELL, join_end(&join));
+    struct text figure = trend_figure(trends->build->job->arena, trends->build->lang, row, observation);
+    doc_cell(trends->build->doc, &(struct cell_spec){ .align = ALIGN_END }, STYLE_CELL, figure);
 }
 
 static void band(const struct trends *trends, enum trend_kind kind)
@@ -131,7 +137,7 @@ static void band(const struct trends *trends, enum trend_kind kind)
                                             .scope = SCOPE_COLUMN,
                                             .ground = TINT_BAND_GROUND });
     doc_paragraph_open(doc, STYLE_TABLE_BAND, ALIGN_START);
-    doc_span(doc, &(struct span){ .text = kind_heading(trends, kind), .mark = mark });
+    doc_span(doc, &(struct span){ .text = trend_heading(kind, trends->build->lang), .mark = mark });
     doc_paragraph_close(doc);
     doc_cell_close(doc);
     doc_row_close(doc);

@@ -22,6 +22,13 @@ struct trend {
  * concerning in all, improving good in all; a change that the rule calls neutral is none. */
 struct trend trend_of(const struct indicator_row *row, struct tolerance plan_tolerance);
 
+/* What a list of that kind says: "Worse than the country and getting worse". */
+struct text trend_heading(enum trend_kind kind, enum lang lang);
+
+/* One of the row's figures with its year, "66,0 (2021)"; absent where `observation` is NULL or lacks it. */
+struct text trend_figure(struct arena *arena, enum lang lang, const struct indicator_row *row,
+                         const struct observation *observation);
+
 /* The two lists of these indicators, for the report's own areas (build_own_areas), as one table with the rule below it;
  * what is empty says so in a sentence. Nothing where no indicator has both a comparison and an earlier figure. They are
  * a part with a heading of this level; a table with a caption where that is 0. */

@@ -18,7 +18,7 @@ void html_put_content(struct buf *out, const char *bytes, size_t length);
 void html_put_text(struct buf *out, struct text text, enum lang around);
 
 /* Markup: what has been written with all its texts escaped. The one way for markup into a page (fcgi/template.h), so only
- * reports/html.c makes it (check-layers). The bytes are borrowed. NULL when memory is out. */
+ * reports/html*.c make it (check-layers). The bytes are borrowed. NULL when memory is out. */
 struct html {
     const char *bytes;
     size_t length;

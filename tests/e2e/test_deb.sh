@@ -9,6 +9,7 @@ if nm "$vuosikello" | grep -q __asan_; then
     echo "ok $((tests += 1)) - the package # SKIP built with sanitizers"
     done_testing
 fi
+export DEBFULLNAME="Hyte & yhteistyö" DEBEMAIL=it@example.org
 check "the package is made" env BUILD="${BUILD#"$here"/}" sh -c "cd '$here' && sh deb/build.sh >'$scratch/name'"
 package=$here/$(cat "$scratch/name")
 [ -e "$package" ] || package=$(cat "$scratch/name")
@@ -17,6 +18,7 @@ env BUILD="${BUILD#"$here"/}" sh -c "cd '$here' && sh deb/build.sh" >/dev/null 2
 check "made again it has the same bytes" cmp "$scratch/first.deb" "$package"
 dpkg-deb -f "$package" >"$scratch/control"
 contains "it tells its version" "^Version: $(cat "$here/VERSION")\$" "$scratch/control"
+contains "and who answers for it" "^Maintainer: Hyte & yhteistyö <it@example.org>\$" "$scratch/control"
 missing=
 for name in $(sed -n 's/^Depends: //p' "$scratch/control" | sed 's/([^)]*)//g; s/,/ /g'); do
     dpkg-query -W "$name" >/dev/null 2>&1 || missing="$missing $name"
@@ -30,6 +32,8 @@ for library in $(objdump -p "$vuosikello" "$BUILD/vuosikello-fcgi" | sed -n 's/^
 done
 same "each library's package is among them" "" "$missing"
 dpkg-deb --fsys-tarfile "$package" | tar -tv >"$scratch/files"
+dpkg-deb --fsys-tarfile "$package" | tar -xO ./usr/share/doc/vuosikello/changelog.gz | gzip -d >"$scratch/changelog"
+contains "its changelog is of that version" "^vuosikello [(]$(cat "$here/VERSION")[)] " "$scratch/changelog"
 lacks "all is root's, and nobody else writes it" '^.(.....w|........w)|^[^ ]* [^r]' "$scratch/files"
 for script in postinst prerm postrm; do
     dpkg-deb -I "$package" $script >"$scratch/$script"

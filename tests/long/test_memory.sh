@@ -33,7 +33,12 @@ python3 "$here/tests/tools/hostile-plans.py" "$scratch" long-strange many-newlin
 check "plans of long texts are imported" "$vuosikello" --db "$db" import "$scratch/long-strange.json" "$scratch/many-newlines.json"
 check "their reports are made" "$BUILD/fcgi-ask" --socket "$scratch/vuosikello.sock" -n 20 /plans/long-strange/plan.pdf \
     /plans/many-newlines/goals/G0.pdf /healthz /plans/long-strange/organisations/o0.pdf
-last=$(resident)
+# The worker gives memory back when its answer is out: on a busy machine that is a moment later.
+for wait in 1 2 3 4 5 6 7 8 9 10; do
+    last=$(resident)
+    [ "$last" -gt 40960 ] || break
+    sleep 1
+done
 check "it still holds at most 40 MiB ($last KiB)" test "$last" -le 40960
 stop_service
 done_testing

@@ -413,6 +413,15 @@ static void contents_of_a_long_title(struct doc *doc)
     doc_paragraph(doc, STYLE_BODY, FI("text"));
 }
 
+/* Once its link reached above the second page's top, and the first page had none. */
+static void contents_of_a_title_over_two_pages(struct doc *doc)
+{
+    leave(doc, PT(60));
+    doc_contents(doc, 2);
+    doc_heading(doc, 2, words(doc, 150));
+    doc_paragraph(doc, STYLE_BODY, FI("text"));
+}
+
 static void cover(struct doc *doc)
 {
     doc_cover_open(doc);
@@ -573,6 +582,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(long_word_leaves_the_others_room),
     BRIEF(flowing_columns_share),
     CASE(even_columns_are_alike),
+    BRIEF(tables_of_a_family_have_columns_alike),
     BRIEF(last_page_is_not_scant),
     BRIEF(page_before_a_part_is_not_scant),
     BRIEF(page_ends_earlier_for_a_fuller_next),
@@ -597,4 +607,5 @@ static const struct layout_case layout_cases[] = {
     CASE(markup),
     BRIEF(contents_over_two_pages),
     CASE(contents_of_a_long_title),
+    BRIEF(contents_of_a_title_over_two_pages),
 };

@@ -639,6 +639,30 @@ static void flowing_columns_share(struct doc *doc)
     doc_table_close(doc);
 }
 
+static void table_of_family(struct doc *doc, const char *family, size_t columns, const char *word, size_t count)
+{
+    static const enum column_fit fits[] = { COLUMN_FLOW, COLUMN_FLOW, COLUMN_TIGHT };
+    doc_table_open(doc, &(struct table_spec){ .columns = columns, .fits = fits, .family = family });
+    doc_row_open(doc, ROW_BODY);
+    doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, count));
+    doc_cell(doc, &plain_cell, STYLE_CELL, words(doc, 200 - count));
+    if (columns == 3)
+        cell(doc, word);
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
+
+/* The first, the third and the fourth stand alike, the second by itself, the fifth, of fewer columns, too. */
+static void tables_of_a_family_have_columns_alike(struct doc *doc)
+{
+    static const char family[] = "family", other[] = "other";
+    table_of_family(doc, family, 3, "12", 20);
+    table_of_family(doc, other, 3, "12", 20);
+    table_of_family(doc, family, 3, "concerning", 100);
+    table_of_family(doc, family, 3, "1", 120);
+    table_of_family(doc, family, 2, "", 20);
+}
+
 /* A part that leaves `free` of its page, and another. */
 static void two_parts(struct doc *doc, fix free)
 {

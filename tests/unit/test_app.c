@@ -390,6 +390,27 @@ static void a_search_tells_of_what_it_does_not_show(void **state)
     buf_free(&file);
 }
 
+/* Once the field held what the memory of the lost answer was used for since. */
+static void a_search_that_memory_does_not_suffice_for_forgets_its_words(void **state)
+{
+    (void)state;
+    char path[96], title[6000], text[8192];
+    snprintf(path, sizeof path, "%s/titles.db", world.folder);
+    memset(title, 'x', sizeof title);
+    memcpy(title, "Hamina ", strlen("Hamina "));
+    title[sizeof title - 1] = '\0';
+    for (char plan[] = "a"; plan[0] <= 'z'; plan[0]++) {
+        snprintf(text, sizeof text, plan_text, plan, title, "published");
+        import_file(path, text, strlen(text));
+    }
+    struct app *app = new_app(path, 300 * KIB, LIMIT_REQUEST_MS);
+    assert_int_equal(ask(app, "/search?q=kaupunki")->status, 200);
+    const struct http_response *response = ask(app, "/search?lang=en&q=hamina");
+    assert_int_equal(response->status, 503);
+    assert_non_null(strstr(response->body.bytes, "name=\"q\" type=\"search\" maxlength=\"120\" value=\"\""));
+    app_free(app);
+}
+
 static void other_methods_are_refused(void **state)
 {
     (void)state;
@@ -538,6 +559,7 @@ int main(void)
         cmocka_unit_test(the_form_shows_the_year_that_its_address_has),
         cmocka_unit_test(a_search_finds_what_has_all_words),
         cmocka_unit_test(a_search_tells_of_what_it_does_not_show),
+        cmocka_unit_test(a_search_that_memory_does_not_suffice_for_forgets_its_words),
         cmocka_unit_test(other_methods_are_refused),
         cmocka_unit_test(limits_are_told_as_busy_and_harm_no_other_request),
         cmocka_unit_test(a_database_that_comes_later_is_found),

@@ -55,7 +55,10 @@ static const struct laid *lay(struct work *work, const struct doc_meta *meta)
     const struct laid *laid;
     struct doc *doc = doc_new(&work->job, meta);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
-        doc_paragraph(doc, styles[i], text_of(WORDS WORDS, LANG_FI));
+        doc_paragraph_open(doc, styles[i], ALIGN_START);
+        doc_span(doc, &(struct span){ .text = text_of(WORDS WORDS, LANG_FI),
+                                      .uri = i == 0 ? "https://example.org/" : NULL });
+        doc_paragraph_close(doc);
         doc_paragraph(doc, styles[i], text_of("AVA\nTy\nYlä-\nVA (TA)", LANG_FI));
         doc_paragraph(doc, styles[i], text_of(PAIRS PAIRS PAIRS PAIRS, LANG_FI));
     }
@@ -89,7 +92,7 @@ static void lines_are_as_wide_as_measured(void **state)
     const struct laid *laid = lay(&work, &meta);
     assert_int_equal(draw_laid(laid, &meta, pdf_device(&work.job, work.fonts, &work.out), &work.job), STATUS_OK);
     char *boxes = work_read(&work, "drawn", "pdftotext", "-bbox '%s' -");
-    size_t hyphens = 0, pairs = 0, parted = 0;
+    size_t hyphens = 0, pairs = 0, parted = 0, linked = 0;
     for (size_t i = 0; i < laid->pages[0].item_count; i++) {
         const struct item *item = &laid->pages[0].items[i];
         if (item->kind != ITEM_TEXT || item->elem == 0)
@@ -97,6 +100,10 @@ static void lines_are_as_wide_as_measured(void **state)
         const char *text = item->text.bytes;
         const size_t length = item->text.length;
         hyphens += item->text.hyphen;
+        if (item->text.hyphen && item[1].kind == ITEM_LINK) { /* as far as its text, once without the hyphen */
+            assert_int_equal(item[1].x + item[1].link.width, item->x + item->text.width);
+            linked++;
+        }
         pairs += length > 1 && metrics_kern(metrics->faces[item->text.face], (unsigned char)text[length - 2],
                                             (unsigned char)text[length - 1]) != 0;
         parted += length > 40 && text[length - 1] == 'V' && text[length] == 'A';
@@ -108,6 +115,7 @@ static void lines_are_as_wide_as_measured(void **state)
     assert_true(hyphens > 2);
     assert_true(pairs > 8);
     assert_true(parted > 0);
+    assert_true(linked > 0);
     free(boxes);
     work_stop(&work);
 }

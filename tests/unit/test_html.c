@@ -391,6 +391,21 @@ static void too_much_is_told(void **state)
     free(words);
 }
 
+/* Once the page went out without the mark. */
+static void a_mark_that_fails_is_told(void **state)
+{
+    struct bench *bench = *state;
+    struct job *job = &bench->job;
+    char *words = malloc(2 * MIB);
+    assert_non_null(words);
+    memset(words, '&', 2 * MIB);
+    assert_non_null(html_mark(job, MARK_GOOD, fi("hyvä"), LANG_FI));
+    assert_int_equal(job_status(job), STATUS_OK);
+    assert_null(html_mark(job, MARK_GOOD, (struct text){ words, 2 * MIB, LANG_FI }, LANG_FI));
+    assert_int_equal(job_status(job), STATUS_LIMIT);
+    free(words);
+}
+
 /* ---- Random documents ---- */
 
 #define DOCUMENTS 200
@@ -462,6 +477,7 @@ int main(void)
         TEST(hostile_words_stay_words),
         TEST(a_megabyte_in_every_place),
         TEST(too_much_is_told),
+        TEST(a_mark_that_fails_is_told),
         TEST(random_documents_are_whole),
         TEST(memory_out_at_any_moment),
     };

@@ -144,6 +144,13 @@ static void header_is_written(void **state)
     response = (struct http_response){ .status = 304, .etag = "\"e\"", .body = response.body };
     http_header(&response, &out);
     assert_string_equal(out.bytes, "Status: 304 Not Modified\r\nETag: \"e\"\r\n\r\n");
+    static const int64_t no_dates[] = { INT64_MAX, INT64_MIN, 253402300800, -99999999999 };
+    for (size_t i = 0; i < sizeof no_dates / sizeof no_dates[0]; i++) {
+        buf_reset(&out);
+        response = (struct http_response){ .status = 304, .modified = no_dates[i], .body = response.body };
+        http_header(&response, &out);
+        assert_string_equal(out.bytes, "Status: 304 Not Modified\r\n\r\n");
+    }
     buf_free(&response.body);
     buf_free(&out);
 }

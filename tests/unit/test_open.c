@@ -197,6 +197,7 @@ static void rows_that_no_import_writes_are_damage(void **state)
         "'h', NULL),"
         " (7, 6, 'monitoring', 'h', NULL), (7, 7, 'another', 'h', NULL)",
         "UPDATE subgoals SET goal = 1 WHERE subgoal = 0",
+        "DELETE FROM subgoals; DELETE FROM indicator_subgoals", /* once actions had no organisation then */
         "UPDATE subgoals SET goal = 9 WHERE subgoal = 2",
         "UPDATE subgoals SET subgoal = 8 WHERE subgoal = 2",
         "UPDATE subgoals SET age_group = 2 WHERE subgoal = 2",

@@ -134,6 +134,18 @@ static void addresses_lead_where_pages_may_lead(void **state)
     expect(world, "<a href=\"/{{x}}\"></a><a href=\"/{{?x}}{{x}}{{/x}}\"></a>", "<a href=\"/javascript:\"></a><a href=\"/javascript:\"></a>");
 }
 
+/* However HTML lets an attribute be written (13.1.2.3 and the parser's tolerance): once these let any address through. */
+static void an_attribute_is_known_however_it_is_written(void **state)
+{
+    struct world *world = *state;
+    view_string(world->view, "to", "javascript:alert(1)");
+    expect(world, "<a href =\"{{to}}\"></a>", "<a href =\"#\"></a>");
+    expect(world, "<a href\n = '{{to}}'></a>", "<a href\n = '#'></a>");
+    expect(world, "<a class=\"x\"href=\"{{to}}\"></a>", "<a class=\"x\"href=\"#\"></a>");
+    expect(world, "<a/href=\"{{to}}\"></a>", "<a/href=\"#\"></a>");
+    expect(world, "<br/><a title=\"{{to}}\"hidden>x</a>", "<br/><a title=\"javascript:alert(1)\"hidden>x</a>");
+}
+
 static void another_language_is_told(void **state)
 {
     struct world *world = *state;
@@ -251,6 +263,8 @@ static void broken_templates_are_told(void **state)
         { "<script>{{_ a}}</script>", "a message where escaping would not make it safe: a" },
         { "<p onclick=\"{{a}}\">", "an attribute that the policy forbids: onclick" },
         { "<p STYLE='x'>", "an attribute that the policy forbids: STYLE" },
+        { "<p onclick = 'x'>", "an attribute that the policy forbids: onclick" },
+        { "<p class='x'style='x'>", "an attribute that the policy forbids: style" },
         { "{{@a}}", "a language outside of a tag: a" },
         { "<p title=\"{{>part}}\">", "a partial where no element can be: part" },
         { "<p", "the template ends inside of a tag or element" },
@@ -334,6 +348,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(texts_are_escaped_wherever_they_stand, set_up, tear_down),
         cmocka_unit_test_setup_teardown(addresses_lead_where_pages_may_lead, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_attribute_is_known_however_it_is_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_language_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(messages_are_in_the_pages_language, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_not_there_leaves_nothing, set_up, tear_down),
