@@ -27,7 +27,7 @@ endif
 
 PACKAGES_BUILD := gcc make pkg-config libc6-dev libfcgi-dev libhpdf-dev libsqlite3-dev libjansson-dev libunistring-dev \
     libharfbuzz-dev libdeflate-dev nettle-dev libexpat1-dev libvoikko-dev voikko-fi libhyphen-dev hyphen-sv hyphen-en-gb \
-    gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra icc-profiles-free
+    gettext fonts-roboto-unhinted fonts-dejavu-core fonts-dejavu-extra liblcms2-dev
 PACKAGES_RUN   := nginx-light curl
 PACKAGES_DEB   := dpkg-dev binutils
 PACKAGES_CHECK := libcmocka-dev poppler-utils qpdf mupdf-tools libfcgi-bin sqlite3 python3 python3-pikepdf python3-pil \

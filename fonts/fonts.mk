@@ -41,6 +41,9 @@ $(BUILD)/mkkern: fonts/mkkern.c reports/metrics.h
 $(BUILD)/fonts/%.kern: $(BUILD)/mkkern $(BUILD)/fonts/%.ttf
 	$(BUILD)/mkkern $(BUILD)/fonts/$*.ttf $@
 
-$(BUILD)/srgb.icc: /usr/share/color/icc/sRGB.icc
+$(BUILD)/mkicc: fonts/mkicc.c
+	@pkg-config --exists lcms2 || { echo 'LittleCMS, to build with, is missing: `make deps-run` installs it' >&2; exit 1; }
 	@mkdir -p $(@D)
-	cp $< $@
+	$(CC) -std=c11 -O1 $(WARN) $(shell pkg-config --cflags lcms2) -o $@ $< $(shell pkg-config --libs lcms2)
+$(BUILD)/srgb.icc: $(BUILD)/mkicc
+	$(BUILD)/mkicc $@
