@@ -10,10 +10,9 @@ static void add_row(struct plan_page *page, struct view *list, const struct indi
     enum lang lang = page->page->lang;
     struct join name = join_start(arena, row->indicator->title.lang);
     join_text(&name, row->indicator->title);
-    if (!text_absent(row->series->unit)) {
-        join_word(&name, ", ");
-        join_text(&name, row->series->unit);
-    }
+    struct text unit = indicator_unit_beside(row->indicator->title, row->series->unit);
+    join_word(&name, text_absent(unit) ? NULL : ", ");
+    join_text(&name, unit);
     view_text(item, "name", join_end(&name));
     view_string(item, "address", plan_page_link(page, "indicators", row->indicator->id));
     view_text(item, "population", row->series->population == NULL ? (struct text){ 0 } : row->series->population->name);

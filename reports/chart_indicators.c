@@ -178,7 +178,7 @@ static struct text unit_above(const struct picture *picture, const struct indica
 /* "7 Tyytyväinen elämäänsä", "3 Asunnottomat, henkilöä". */
 static struct text title_text(const struct picture *picture, const struct indicator_row *row)
 {
-    struct text title = picture_title(picture, row), unit = unit_above(picture, row);
+    struct text title = picture_title(picture, row), unit = indicator_unit_beside(title, unit_above(picture, row));
     struct join join = join_start(picture->build->job->arena, title.lang);
     join_text(&join, title);
     join_word(&join, text_absent(unit) ? NULL : ", ");

@@ -8,6 +8,24 @@
 #define LAST_YEAR     2200
 #define DECIMALS_MOST 4 /* as the plan file has at most */
 
+/* ---- Titles ---- */
+
+static bool ends_in(struct text text, const char *before, struct text unit, const char *behind)
+{
+    size_t head = strlen(before), tail = strlen(behind), length = head + unit.length + tail;
+    if (text.length <= length)
+        return false;
+    const char *at = text.bytes + text.length - length;
+    return memcmp(at, before, head) == 0 && memcmp(at + head, unit.bytes, unit.length) == 0 &&
+           memcmp(at + head + unit.length, behind, tail) == 0;
+}
+
+struct text indicator_unit_beside(struct text title, struct text unit)
+{
+    bool told = text_absent(unit) || ends_in(title, ", ", unit, "") || ends_in(title, "(", unit, ")");
+    return told ? (struct text){ 0 } : unit;
+}
+
 /* ---- Observations ---- */
 
 static const struct observation *newest(const struct observation *values, size_t count)

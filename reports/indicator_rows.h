@@ -47,6 +47,10 @@ struct indicator_rows {
 struct indicator_rows indicator_rows_collect(struct build *build, const struct indicator *const *indicators,
                                              size_t count);
 
+/* The unit that is told behind an indicator's title: absent where the title ends in it already, as registers write
+ * theirs ("..., %", "... (%)"). */
+struct text indicator_unit_beside(struct text title, struct text unit);
+
 /* The row's observation of that year; NULL: none. */
 const struct observation *indicator_row_value(const struct indicator_row *row, int year);
 /* The newest observation with a value, else the newest; NULL: none. */

@@ -287,9 +287,10 @@ static void indicator_cell(struct table *table, size_t at)
                                          .uri = build->indicator != NULL /* that page is this one */
                                                     ? NULL
                                                     : build_page_uri(build, REPORT_INDICATOR, indicator->id) });
-    if (!text_absent(indicator->unit)) {
+    struct text unit = indicator_unit_beside(indicator->title, indicator->unit);
+    if (!text_absent(unit)) {
         doc_text(build->doc, text_of(",\u00A0", LANG_NONE)); /* a "%" does not stand on a line of its own */
-        doc_text(build->doc, indicator->unit);
+        doc_text(build->doc, unit);
     }
     doc_paragraph_close(build->doc);
     struct join join = join_start(build->job->arena, build->lang);

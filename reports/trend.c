@@ -98,9 +98,10 @@ static void title_cell(const struct trends *trends, const struct indicator_row *
     doc_paragraph_open(doc, STYLE_CELL, ALIGN_START);
     doc_text(doc, join_printf(trends->build->job->arena, LANG_NONE, "%lld ", row->indicator->number));
     doc_text(doc, row->indicator->title);
-    if (!text_absent(row->series->unit)) {
+    struct text unit = indicator_unit_beside(row->indicator->title, row->series->unit);
+    if (!text_absent(unit)) {
         doc_text(doc, text_of(",\u00A0", LANG_NONE));
-        doc_text(doc, row->series->unit);
+        doc_text(doc, unit);
     }
     doc_paragraph_close(doc);
     doc_cell_close(doc);

@@ -207,6 +207,31 @@ static void numbers_of_a_table_have_one_exactness(void **state)
     plan_fixture_free(fixture);
 }
 
+static void a_unit_is_told_once(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title, *unit;
+        bool told; /* behind the title */
+    } cases[] = {
+        { "Yksinäiset", "%", true },
+        { "Yksinäiset (%)", "%", false },
+        { "Yksinäiset, %", "%", false },
+        { "Alle 5 %", "%", true },
+        { "Kulut, euroa", "euroa/asukas", true },
+        { "Kulut (euroa)", "euroa", false },
+        { "%", "%", true },
+        { "(%)", "%", true },
+        { "Yksinäiset (%), osuus", "%", true },
+        { "Väestö", "", false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct text unit = indicator_unit_beside(text_of(cases[i].title, LANG_FI), text_of(cases[i].unit, LANG_FI));
+        if (text_absent(unit) == cases[i].told)
+            fail_msg("%s, %s", cases[i].title, cases[i].unit);
+    }
+}
+
 static void too_many_years_are_newest_and_earlier(void **state)
 {
     (void)state;
@@ -559,6 +584,7 @@ int main(void)
         cmocka_unit_test(areas_are_the_organisation_s_else_the_plan_s),
         cmocka_unit_test(numbers_of_a_table_have_one_exactness),
         cmocka_unit_test(no_year_between_others_is_left_out),
+        cmocka_unit_test(a_unit_is_told_once),
         cmocka_unit_test(too_many_years_are_newest_and_earlier),
         cmocka_unit_test(notes_of_earlier_figures_are_told),
         cmocka_unit_test(a_table_tells_all_that_is_known),
