@@ -39,17 +39,15 @@ static bool looks_like_value(const char *bytes, size_t length)
     return digits > 0 && !plain;
 }
 
-/* The hyphen of the list item that begins here, behind blanks; NULL: none does. */
-static const char *item_hyphen(const char *line, const char *end)
+/* True where the line is an item of a list (docs/plan.schema.json). */
+static bool is_item(const char *line, const char *end)
 {
-    while (line < end && (*line == ' ' || *line == '\t'))
-        line++;
-    return end - line > 2 && line[0] == '-' && line[1] == ' ' ? line : NULL;
+    return end - line > 2 && line[0] == '-' && line[1] == ' ';
 }
 
 static bool needs_apostrophe(const char *bytes, size_t length)
 {
-    return length > 0 && item_hyphen(bytes, bytes + length) != bytes &&
+    return length > 0 && !is_item(bytes, bytes + length) &&
            ((bytes[0] != '\0' && strchr("=+-@\t\r", bytes[0]) != NULL) || looks_like_value(bytes, length));
 }
 
@@ -71,13 +69,11 @@ static void put_items(struct csv *csv, const char *bytes, size_t length)
 {
     const char *end = bytes + length;
     for (const char *line = bytes, *next; line < end; line = next) {
-        const char *feed = memchr(line, '\n', (size_t)(end - line)), *hyphen;
+        const char *feed = memchr(line, '\n', (size_t)(end - line));
         next = feed == NULL ? end : feed + 1;
-        hyphen = item_hyphen(line, next);
-        if (hyphen != NULL) {
-            buf_add(csv->out, line, (size_t)(hyphen - line));
+        if (is_item(line, next)) {
             buf_text(csv->out, BULLET);
-            line = hyphen + 1;
+            line++;
         }
         put_quotable(csv, line, (size_t)(next - line));
     }

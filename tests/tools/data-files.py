@@ -58,7 +58,7 @@ def rows_of(address, dialect):
 
 def plain(cell):
     """A cell for Excel as it would be for programs."""
-    cell = re.sub(r"^('?[ \t]*)• ", r"\1- ", cell, flags=re.MULTILINE)
+    cell = re.sub(r"^• ", "- ", cell, flags=re.MULTILINE)
     if cell.startswith("'"):
         return cell[1:]
     return cell.replace(",", ".") if re.fullmatch(r"-?\d+,\d+(e-?\d+)?", cell) else cell

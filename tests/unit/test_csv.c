@@ -37,10 +37,10 @@ static void cells_are_quoted_where_needed(void **state)
         /* lists are what people read, no formulas */
         { "- kerhoja", "- kerhoja", "• kerhoja" },
         { "Syksyllä:\n- kerho \"A\"\n  - illalla\n-", "\"Syksyllä:\n- kerho \"\"A\"\"\n  - illalla\n-\"",
-          "\"Syksyllä:\n• kerho \"\"A\"\"\n  • illalla\n-\"" },
+          "\"Syksyllä:\n• kerho \"\"A\"\"\n  - illalla\n-\"" },
         { "- 1", "- 1", "• 1" },
         { "-1\n- a", "\"-1\n- a\"", "\"'-1\n• a\"" },
-        { "\t- =1", "\t- =1", "'\t• =1" },
+        { "\t- =1", "\t- =1", "'\t- =1" },
         { "- ", "- ", "'- " },
         { "-", "-", "'-" },
         { "@SUM(A1)", "@SUM(A1)", "'@SUM(A1)" },
