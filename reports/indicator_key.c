@@ -207,12 +207,13 @@ static void tell_silent(struct build *build, const struct indicator_rows *rows)
     doc_paragraph_close(build->doc);
 }
 
+/* The notes first: at the next page's top alone, nobody would know what they are of. */
 void indicator_key(struct build *build, const struct indicator_rows *rows, const struct indicator_notes *notes)
 {
+    notes_list(build, notes);
     if (rows->count > 0 && rows->own)
         tell_own(build, rows);
     else if (rows->count > 0)
         tell_national(build, rows);
-    notes_list(build, notes);
     tell_silent(build, rows);
 }
