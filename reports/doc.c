@@ -433,52 +433,29 @@ void doc_markup(struct doc *doc, enum style_id style, struct text text)
     doc_markup_spans(doc, style, text, NULL, 0);
 }
 
-/* True where a line is an item; `hyphen`: the blanks before its hyphen. */
-static bool is_item(struct text line, uint32_t *hyphen)
-{
-    *hyphen = 0;
-    while (*hyphen < line.length && (line.bytes[*hyphen] == ' ' || line.bytes[*hyphen] == '\t'))
-        ++*hyphen;
-    return line.length > *hyphen + 2 && line.bytes[*hyphen] == '-' && line.bytes[*hyphen + 1] == ' ';
-}
-
-/* Closes the open lists within `level`, with their last items. */
-static unsigned close_lists(struct doc *doc, unsigned depth, unsigned level)
-{
-    for (; depth > level; depth--) {
-        doc_item_close(doc);
-        doc_list_close(doc);
-    }
-    return depth;
-}
-
 void doc_markup_spans(struct doc *doc, enum style_id style, struct text text, const struct span_within *spans,
                       size_t count)
 {
     const struct span_within *next = spans, *end = count == 0 ? spans : spans + count;
-    unsigned depth = 0; /* of the open lists, each with an item open */
-    uint32_t hyphen, outer = 0;
+    bool listing = false;
     for (uint32_t at = 0; at < text.length;) {
         struct text line = line_of(text, &at);
-        unsigned level = is_item(line, &hyphen) ? 1 : 0;
-        if (level == 1 && depth == 0)
-            outer = hyphen;
-        else if (level == 1 && hyphen > outer)
-            level = 2;
-        depth = close_lists(doc, depth, level);
-        if (level == 0) {
+        bool item = line.length > 2 && line.bytes[0] == '-' && line.bytes[1] == ' ';
+        if (item && !listing)
+            doc_list_open(doc, LIST_BULLETS);
+        if (!item && listing)
+            doc_list_close(doc);
+        listing = item;
+        if (!item) {
             line_paragraph(doc, style, text, line, &next, end);
             continue;
         }
-        if (level == depth)
-            doc_item_close(doc);
-        else
-            doc_list_open(doc, LIST_BULLETS);
-        depth = level;
         doc_item_open(doc, (struct text){ 0 });
-        line_paragraph(doc, style, text, bytes_of(line, hyphen + 2, line.length), &next, end);
+        line_paragraph(doc, style, text, bytes_of(line, 2, line.length), &next, end);
+        doc_item_close(doc);
     }
-    close_lists(doc, depth, 0);
+    if (listing)
+        doc_list_close(doc);
 }
 
 /* ---- Lists ---- */

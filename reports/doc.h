@@ -84,8 +84,8 @@ uint32_t doc_heading(struct doc *doc, int level, struct text text);
 /* One paragraph; '\n' ends a line. */
 void doc_paragraph(struct doc *doc, enum style_id style, struct text text);
 
-/* A text of a plan in its markup: lines are paragraphs, lines that start with "- " are the items of a bulleted list, and
- * those with more blanks before that than the list's first of one within the item above. An absent text adds nothing. */
+/* A text of a plan in its markup: lines are paragraphs, lines that start with "- " are the items of a bulleted list.
+ * An absent text adds nothing. */
 void doc_markup(struct doc *doc, enum style_id style, struct text text);
 
 struct span {
