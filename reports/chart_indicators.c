@@ -169,12 +169,42 @@ static void draw_point(const struct picture *picture, const struct indicator_row
         sketch_mark(picture->sketch, at, middle, PICTURE_MARK, (int)assessment_mark(row->comparison.assessment));
 }
 
+/* The unit that a narrow picture, which has no room for it at the scale's end, tells above; else absent. */
+static struct text unit_above(const struct picture *picture, const struct indicator_row *row)
+{
+    return picture->at.narrow && !on_common_scale(row) ? row->series->unit : (struct text){ 0 };
+}
+
+/* "7 Tyytyväinen elämäänsä", "3 Asunnottomat, henkilöä". */
+static struct text title_text(const struct picture *picture, const struct indicator_row *row)
+{
+    struct text title = picture_title(picture, row), unit = unit_above(picture, row);
+    struct join join = join_start(picture->build->job->arena, title.lang);
+    join_text(&join, title);
+    join_word(&join, text_absent(unit) ? NULL : ", ");
+    join_text(&join, unit);
+    return join_end(&join);
+}
+
+/* "Lukiolaiset", "Lukiolaiset, ‰" where the title tells another unit. */
+static struct text name_text(const struct picture *picture, const struct indicator_row *row)
+{
+    struct text name = picture_name(picture, row), unit = unit_above(picture, row);
+    if (text_absent(unit) || text_equal(unit, unit_above(picture, &picture->all->rows[row->first])))
+        return name;
+    struct join join = join_start(picture->build->job->arena, name.lang);
+    join_text(&join, name);
+    join_between(&join, ", ");
+    join_text(&join, unit);
+    return join_end(&join);
+}
+
 /* "30 ‰": the end of an own scale. */
 static struct text end_text(const struct picture *picture, const struct indicator_row *row)
 {
     struct join join = join_start(picture->build->job->arena, picture->build->lang);
     join_number(&join, scale_of(picture, row).high, -1);
-    if (!text_absent(row->series->unit)) {
+    if (!text_absent(row->series->unit) && !picture->at.narrow) {
         join_word(&join, "\u00A0");
         join_text(&join, row->series->unit);
     }
@@ -248,7 +278,7 @@ static void draw_trail(const struct picture *picture, const struct indicator_row
     const struct chart_scale heights = heights_of(picture, row, middle);
     const struct chart_scale years = { picture->at.first_year,
                                        picture->at.last_year > picture->at.first_year ? picture->at.last_year
-                                                                                : picture->at.first_year + 1,
+                                                                                      : picture->at.first_year + 1,
                                        picture->at.trail + YEAR + picture->at.value, picture->at.line };
     const struct observation *first = trail_end(row, false), *last = trail_end(row, true);
     fix *points = arena_array(picture->build->job->arena, 2 * row->value_count, sizeof *points);
@@ -289,10 +319,10 @@ static fix narrow_height(const struct picture *picture, size_t at)
 {
     struct text lines[CHART_LINES];
     struct label_spec spec = picture->label;
-    size_t count = text_absent(picture_name(picture, &picture->rows[at])) ? 0 : 1;
+    size_t count = text_absent(name_text(picture, &picture->rows[at])) ? 0 : 1;
     spec.max_width = picture->at.title;
     if (begins(picture, at))
-        count += chart_wrap(picture->build->metrics, &spec, picture_title(picture, &picture->rows[at]), lines);
+        count += chart_wrap(picture->build->metrics, &spec, title_text(picture, &picture->rows[at]), lines);
     return (fix)count * style_of(STYLE_FIGURE)->leading + PICTURE_ROW;
 }
 
@@ -317,7 +347,7 @@ static fix draw_title(const struct picture *picture, size_t at, fix y)
     struct label_spec spec = picture->label;
     const fix leading = style_of(STYLE_FIGURE)->leading;
     spec.max_width = picture->at.title;
-    size_t count = chart_wrap(picture->build->metrics, &spec, picture_title(picture, &picture->rows[at]), lines);
+    size_t count = chart_wrap(picture->build->metrics, &spec, title_text(picture, &picture->rows[at]), lines);
     for (size_t i = 0; i < count; i++)
         picture_label(picture, 0, y + PICTURE_ROW / 2 + (fix)i * leading, &spec, lines[i]);
     return (fix)count * leading;
@@ -329,7 +359,7 @@ static void draw_name(const struct picture *picture, const struct indicator_row 
     struct label_spec spec = picture->at.narrow ? picture->soft : picture->label;
     spec.max_width = picture->at.name;
     picture_label(picture, picture->at.narrow ? 0 : picture->at.title + PICTURE_GAP, y + PICTURE_ROW / 2, &spec,
-                  picture_name(picture, row));
+                  name_text(picture, row));
 }
 
 /* Where the row's plot begins. */
@@ -438,15 +468,16 @@ struct chart_places chart_indicators_places(struct build *build, const struct in
 {
     struct picture picture = new_picture(build, rows);
     struct chart_places *at = &picture.at;
+    at->narrow = width <= FIGURE_NARROW;
     for (size_t i = 0; i < rows->count; i++)
         widen_for(&picture, &rows->rows[i]);
-    at->narrow = width <= FIGURE_NARROW;
     at->line = at->narrow ? LINE_NARROW : LINE;
     at->title = at->narrow ? width : between(at->title, 0, PICTURE_TITLE_MOST);
     at->name = at->narrow && at->name > 0 ? width : between(at->name, 0, PICTURE_NAME_MOST);
     at->value = between(at->value, VALUE_LEAST, VALUE_MOST);
-    at->start = at->end != 0 ? between(at->start, START_LEAST, START_MOST) : at->narrow ? PLOT_EDGE : END_NONE;
-    at->end = at->end == 0 ? END_NONE : between(at->end, END_LEAST, END_MOST);
+    fix edge = at->narrow ? PLOT_EDGE : END_NONE;
+    at->start = at->end == 0 ? edge : between(at->start, at->narrow ? edge : START_LEAST, START_MOST);
+    at->end = at->end == 0 ? END_NONE : between(at->end, at->narrow ? END_NONE : END_LEAST, END_MOST);
     fix trail = 2 * (YEAR + at->value) + at->line;
     fix labels = at->narrow ? 0 : at->title + (at->name > 0 ? PICTURE_GAP + at->name : 0);
     at->plot = labels + at->start;

@@ -288,22 +288,26 @@ static void put_contents(struct html_writer *writer, const struct block *block, 
     buf_text(out, "</nav>\n");
 }
 
-/* The page has the titles itself. */
-static void put_cover(struct html_writer *writer, const struct blocks *blocks, enum lang around)
+/* The page has the titles itself. What else stands on a cover are its lines and the plan's note with its lists. */
+static bool put_cover(struct html_writer *writer, const struct blocks *blocks, enum lang around)
 {
-    bool any = false;
-    for (const struct block *block = blocks->first; block != NULL; block = block->next) {
-        const struct paragraph *paragraph = &block->paragraph;
-        if (block->kind != BLOCK_PARAGRAPH ||
-            (paragraph->style != STYLE_COVER_LINE && paragraph->style != STYLE_COVER_NOTE))
+    bool any = false, well = true;
+    for (const struct block *block = blocks->first; block != NULL && well; block = block->next) {
+        bool list = block->kind == BLOCK_LIST;
+        if (!list && (block->kind != BLOCK_PARAGRAPH ||
+                      (block->paragraph.style != STYLE_COVER_LINE && block->paragraph.style != STYLE_COVER_NOTE)))
             continue;
         if (!any)
             buf_text(writer->out, "<div class=\"cover\">\n");
         any = true;
-        put_paragraph(writer, block, around);
+        if (list)
+            well = put_list(writer, block, around);
+        else
+            put_paragraph(writer, block, around);
     }
     if (any)
         buf_text(writer->out, "</div>\n");
+    return well;
 }
 
 /* ---- Blocks ---- */
@@ -327,8 +331,7 @@ static bool put_block(struct html_writer *writer, const struct block *block, boo
         put_contents(writer, block, around);
         return true;
     case BLOCK_COVER:
-        put_cover(writer, &block->cover, around);
-        return true;
+        return put_cover(writer, &block->cover, around);
     case BLOCK_SPACE:
     case BLOCK_BAR:
     case BLOCK_PAGE_BREAK:

@@ -400,6 +400,10 @@ static void draw_name_again(struct layout *layout, const struct cell_part *part,
     if (lines == 0)
         return;
     y = draw_lines(layout, unit, 0, lines, column->x, y, column->width, true);
+    const struct line *last = &unit->para->lines[lines - 1];
+    fix end = column->x + unit->x + aligned(unit->para, last, column->width - unit->x - unit->narrow) + last->width;
+    if (lines < unit->para->line_count && layout->cut != NULL) /* in the padding, if need be */
+        draw_line(layout, layout->cut, &layout->cut->lines[0], end, y - leading, true);
     if (kept > 0)
         draw_line(layout, word, &word->lines[0], column->x + unit->x, y, true);
 }

@@ -80,6 +80,9 @@ void emit_prepare(struct layout *layout)
     fix left = middle > 0 ? half : measure - DRAFT_GAP - words_width(layout, &words);
     words.text = one_line(layout, meta->head_left);
     layout->head_left = cut_words(layout, &words, left);
+    layout->cut = text_plain(layout, STYLE_CELL, text_of("…", LANG_NONE));
+    if (layout->cut != NULL && !text_break(layout, layout->cut, measure))
+        layout->cut = NULL;
     if (text_absent(meta->continued))
         return;
     layout->continued = text_plain(layout, STYLE_CELL_SMALL, meta->continued);

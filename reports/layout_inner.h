@@ -381,6 +381,7 @@ struct layout {
     struct page *pages;
     struct text head_left, head_right, draft; /* cut to their width */
     struct para *continued; /* NULL: no word for that */
+    struct para *cut;       /* "…", behind as much of a name as there is room for; NULL: memory is out */
     size_t rows_done; /* for the deadline */
     size_t lacking, emergency_breaks;
 };

@@ -49,6 +49,7 @@ contains "a mark tells its word to listeners" 'role="img" aria-label="Toteutunut
 contains "the matrix has row heads, which lead to their subgoals" '<th scope="row"><a href="[^"]*/goals/I#_I\.1"><strong>I.1</strong>' "$scratch/body"
 contains "the matrix scrolls by itself, with a name and by keyboard" '<section class="wide" aria-labelledby="status" tabindex="0">' "$scratch/body"
 contains "what worsens is told" '<h3 id="worsening"><svg.*Koko maata huonompi ja huonontunut' "$scratch/body"
+contains "how much is late is told by organisation" '>Raportoimattomat toimenpiteet</th><th scope="col" class="end">Viivästyneet toimenpiteet<' "$scratch/body"
 contains "what is late is told" "href=\"$P/organisations/kymsote#kymsote_II.5\"" "$scratch/body"
 contains "the month is told" "<strong>$(LC_ALL=C date -u +%m | sed 's/01/tammi/; s/02/helmi/; s/03/maalis/; s/04/huhti/; s/05/touko/; s/06/kesä/; s/07/heinä/; s/08/elo/; s/09/syys/; s/10/loka/; s/11/marras/; s/12/joulu/')kuu</strong>" "$scratch/body"
 fetch $P/organisations/hamina

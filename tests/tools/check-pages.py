@@ -87,7 +87,8 @@ def fetch(base, address):
 
 
 def lines_of(pdf):
-    """The lines of the PDF in the order of its content, without the cover, the contents, and what stands on every page."""
+    """The lines of the PDF in the order of its content, without the cover, the contents, and what stands on every page. A name that is told
+    again ends in an ellipsis where it is cut."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(pdf)
         file.flush()
@@ -95,7 +96,7 @@ def lines_of(pdf):
     pages = [[squeeze(line) for line in page.split("\n") if squeeze(line)] for page in told.split("\f") if page.strip()]
     common = {line for line in pages[-1] if sum(line in page for page in pages[1:]) > len(pages[1:]) / 2}
     foot = re.compile(r"(sivu|sida|page)\d+(/|av|of)\d+$")
-    return [line for page in pages[2:] for line in page
+    return [line.removesuffix("…") for page in pages[2:] for line in page
             if line not in common and not foot.match(line) and not re.search(CONTINUED, line)]
 
 

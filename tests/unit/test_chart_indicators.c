@@ -388,6 +388,28 @@ static void a_narrow_picture_has_its_labels_above(void **state)
     bench_close(&bench);
 }
 
+/* A unit in words would take the room of the dots: it stands in the title, above. */
+static void a_narrow_picture_has_room_for_its_dots(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_open(&bench);
+    bench.series.scale = SCALE_RATE;
+    bench.series.unit = text_of("of 1000", LANG_EN);
+    seen(&bench, 0, 2021, 60);
+    seen(&bench, 1, 2019, 61.2);
+    seen(&bench, 1, 2021, 68.0);
+    struct indicator_rows rows = rows_of(&bench);
+    const struct figure *narrow = chart_of(&bench, &rows, FIGURE_NARROW);
+    struct chart_places places = chart_indicators_places(&bench.build, &rows, FIGURE_NARROW);
+    assert_inside(narrow);
+    assert_true(places.plot_width >= PT(60));
+    assert_int_equal(text_at(narrow, "7 Work, of 1000")->x, 0);
+    assert_non_null(text_at(narrow, "80"));
+    assert_null(text_at(draw(&bench), "7 Work, of 1000"));
+    bench_close(&bench);
+}
+
 /* A column is as wide as its widest figure: none is cut, which would be another figure. */
 static void long_figures_are_whole(void **state)
 {
@@ -477,6 +499,7 @@ int main(void)
         cmocka_unit_test(the_country_alone_is_its_ticks_and_years),
         cmocka_unit_test(indicators_stay_whole),
         cmocka_unit_test(a_narrow_picture_has_its_labels_above),
+        cmocka_unit_test(a_narrow_picture_has_room_for_its_dots),
         cmocka_unit_test(long_figures_are_whole),
         cmocka_unit_test(hostile_labels_stay_in_their_place),
         cmocka_unit_test(memory_out_gives_no_picture),

@@ -80,6 +80,7 @@ static void put_cover(struct doc *doc)
     doc_later_here(doc);
     doc_paragraph(doc, STYLE_COVER_LINE, fi("Tietojen päiväys: 23.1.2023"));
     doc_paragraph(doc, STYLE_COVER_NOTE, sv("En anmärkning\nav två rader"));
+    doc_markup(doc, STYLE_COVER_NOTE, fi("Huomautus:\n- jossa on\n- luettelo"));
     doc_cover_close(doc);
     doc_heading(doc, 2, fi("Sisällys"));
     doc_contents(doc, 3);

@@ -56,9 +56,14 @@ async function axeFaults(page) {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
 }
 
-// Elements that stick out of the screen to the right, but for those that scroll in a region of their own.
+// Elements that stick out of the screen to the right, but for those that scroll in a region of their own; their captions do not.
 const tooWide = () => {
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    const words = document.createRange();
+    for (const caption of document.querySelectorAll("caption")) {
+        words.selectNodeContents(caption);
+        if (words.getBoundingClientRect().right > innerWidth + 1) return [`a caption is cut: ${caption.textContent}`];
+    }
     if (wide <= 0) return [];
     const out = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
     return [`${wide} px too wide: ${out.slice(-1).map((one) => `${one.tagName}.${one.className}`)}`];
