@@ -59,27 +59,20 @@ static bool is_key(const char *key, const char *end, const char *part, size_t le
     return key == end;
 }
 
-/* Moves from an object's or a list's bracket to the value that the part names; false: it has none. */
-static bool enter(struct scan *scan, const char *part, size_t length)
+/* Moves from an object's bracket to the value of the key that the part names; false: it has none. */
+static bool enter_object(struct scan *scan, const char *part, size_t length)
 {
-    bool object = scan->at < scan->end && *scan->at == '{';
-    if (!object && (scan->at == scan->end || *scan->at != '['))
-        return false;
-    const size_t wanted = object ? 0 : strtoul(part, NULL, 10);
     scan->at++;
-    for (size_t item = 0; scan->at < scan->end; item++) {
-        bool found = !object && item == wanted;
+    while (scan->at < scan->end) {
         skip_spaces(scan);
         if (scan->at == scan->end || *scan->at == ']' || *scan->at == '}')
             return false;
-        if (object) {
-            const char *key = scan->at + 1;
-            skip_string(scan);
-            found = is_key(key, scan->at - 1, part, length);
-            skip_spaces(scan);
-            scan->at += scan->at < scan->end; /* the colon */
-            skip_spaces(scan);
-        }
+        const char *key = scan->at + 1;
+        skip_string(scan);
+        bool found = is_key(key, scan->at - 1, part, length);
+        skip_spaces(scan);
+        scan->at += scan->at < scan->end; /* the colon */
+        skip_spaces(scan);
         if (found)
             return true;
         skip_value(scan);
@@ -88,21 +81,93 @@ static bool enter(struct scan *scan, const char *part, size_t length)
     return false;
 }
 
-size_t json_line_of(const char *bytes, size_t length, const char *pointer)
+/* Moves from the place of the list's item `item`, where spaces may stand before it, to a later one; false: there is
+ * none. */
+static bool enter_item(struct scan *scan, size_t item, size_t wanted)
 {
-    struct scan scan = { bytes, bytes + length, 1 };
-    size_t line = 0;
+    for (; scan->at < scan->end; item++) {
+        skip_spaces(scan);
+        if (scan->at == scan->end || *scan->at == ']' || *scan->at == '}')
+            return false;
+        if (item == wanted)
+            return true;
+        skip_value(scan);
+        scan->at += scan->at < scan->end && *scan->at == ',';
+    }
+    return false;
+}
+
+struct json_lines json_lines_of(const char *bytes, size_t length)
+{
+    return (struct json_lines){ .bytes = bytes, .length = length };
+}
+
+static void remember(struct json_lines *lines, const struct scan *scan, size_t item)
+{
+    lines->item = item;
+    lines->at = (size_t)(scan->at - lines->bytes);
+    lines->line = scan->line;
+}
+
+/* Goes on from the item found last to a later one of its list, and moves the pointer behind it; false where it leads
+ * elsewhere. */
+static bool go_on(struct scan *scan, struct json_lines *lines, const char **pointer)
+{
+    size_t length = strlen(lines->list);
+    if (length == 0 || strncmp(*pointer, lines->list, length) != 0 || (*pointer)[length] != '/')
+        return false;
+    const char *part = *pointer + length + 1;
+    size_t wanted = strtoul(part, NULL, 10);
+    struct scan there = { lines->bytes + lines->at, scan->end, lines->line };
+    if (wanted < lines->item || !enter_item(&there, lines->item, wanted))
+        return false;
+    remember(lines, &there, wanted);
+    *scan = there;
+    *pointer = part + strcspn(part, "/");
+    return true;
+}
+
+/* Moves from a value to the one in it that the part names. `list`: the pointer to the value where that is to be
+ * remembered as the list at hand; else of no length. */
+static bool enter(struct scan *scan, struct json_lines *lines, const char *part, size_t part_length, size_t list)
+{
+    if (scan->at < scan->end && *scan->at == '{')
+        return enter_object(scan, part, part_length);
+    if (scan->at == scan->end || *scan->at != '[')
+        return false;
+    size_t wanted = strtoul(part, NULL, 10);
+    scan->at++;
+    if (!enter_item(scan, 0, wanted))
+        return false;
+    if (list > 0 && list < sizeof lines->list) {
+        memcpy(lines->list, part - 1 - list, list);
+        lines->list[list] = '\0';
+        remember(lines, scan, wanted);
+    }
+    return true;
+}
+
+size_t json_line(struct json_lines *lines, const char *pointer)
+{
     static const char mark[] = "\xEF\xBB\xBF"; /* that an editor may put first */
-    if (length >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0)
-        scan.at += strlen(mark);
-    skip_spaces(&scan);
-    while (*pointer == '/') {
-        const char *part = pointer + 1;
-        size_t part_length = strcspn(part, "/");
-        if (!enter(&scan, part, part_length))
+    struct scan scan = { lines->bytes, lines->bytes + lines->length, 1 };
+    const char *at = pointer;
+    size_t line = 0;
+    if (go_on(&scan, lines, &at)) {
+        line = scan.line;
+    } else {
+        if (lines->length >= strlen(mark) && memcmp(lines->bytes, mark, strlen(mark)) == 0)
+            scan.at += strlen(mark);
+        skip_spaces(&scan);
+    }
+    while (*at == '/') {
+        const char *part = at + 1;
+        size_t length = strcspn(part, "/");
+        bool second = at > pointer && memchr(pointer + 1, '/', (size_t)(at - pointer) - 1) == NULL;
+        if (!enter(&scan, lines, part, length, second ? (size_t)(at - pointer) : 0))
             break;
         line = scan.line;
-        pointer = part + part_length;
+        at = part + length;
     }
     return line;
 }

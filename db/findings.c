@@ -1,6 +1,5 @@
 #include "db/findings.h"
 
-#include "base/json_line.h"
 #include "text/message.h"
 #include "text/number.h"
 #include "text/utf8.h"
@@ -116,7 +115,7 @@ struct pointer pointer_of(const char *format, ...)
 /* " (line 12)" and the message's end. */
 static void end_line(struct findings *findings, const char *pointer)
 {
-    size_t line = findings->bytes == NULL ? 0 : json_line_of(findings->bytes, findings->length, pointer);
+    size_t line = findings->lines.bytes == NULL ? 0 : json_line(&findings->lines, pointer);
     if (line > 0) {
         buf_text(findings->out, " (");
         buf_printf(findings->out, tr(findings->lang, "line %zu"), line);

@@ -3,6 +3,7 @@
 #define VK_DB_FINDINGS_H
 
 #include "base/buf.h"
+#include "base/json_line.h"
 #include "text/text.h"
 
 #include <stddef.h>
@@ -11,9 +12,8 @@ struct findings {
     const char *file; /* its name, for the messages */
     enum lang lang;   /* of the messages */
     struct buf *out;
-    const char *bytes; /* the file, where lines are to be told; else NULL */
-    size_t length;
-    size_t errors; /* all; of these LIMIT_IMPORT_ERRORS are told */
+    struct json_lines lines; /* of the file, where they are to be told */
+    size_t errors;           /* all; of these LIMIT_IMPORT_ERRORS are told */
 };
 
 /* A place in the file: a key of an object or an item of a list, within another place. Lives on the stack of whoever

@@ -206,8 +206,7 @@ enum status db_import(const char *path, const struct import_source *sources, siz
             .findings = { .file = sources[i].name,
                           .lang = options->lang,
                           .out = messages,
-                          .bytes = sources[i].bytes,
-                          .length = sources[i].length },
+                          .lines = json_lines_of(sources[i].bytes, sources[i].length) },
             .result = &results[i],
         };
         status = import_one(&importing, &sources[i]);

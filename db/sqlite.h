@@ -14,7 +14,7 @@
 #define SCHEMA_VERSION     3          /* user_version of db/schema.sql */
 #define SCHEMA_APPLICATION 0x56754B65 /* application_id: "VuKe" */
 
-#define SQL_STATEMENTS_MAX 96
+#define SQL_STATEMENTS_MAX 128
 
 /* An open database: SQLite's handle and the statements prepared so far, each kept until the close. */
 struct db {

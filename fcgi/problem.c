@@ -102,7 +102,7 @@ void answer_problem(struct answer *answer, int status)
         answer->times->failure = why != STATUS_OK ? why : STATUS_NOMEM; /* nothing else fails without words */
         log_line(LOG_ERROR, "%s: %s", answer->request.target, answer->job.err.text);
     }
-    if (arena_failed(arena)) {
+    if (arena_failed(arena) || status >= 500) { /* room for the page that tells it */
         arena_reset(arena); /* what is to be told lies in the job's error and the asker's fields */
         answer->words = NULL; /* these lay in it */
     }

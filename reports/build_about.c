@@ -151,7 +151,7 @@ static int source_by_name(const void *left, const void *right)
 {
     const struct source *a = left, *b = right;
     size_t common = a->name.length < b->name.length ? a->name.length : b->name.length;
-    int order = memcmp(a->name.bytes, b->name.bytes, common);
+    int order = common == 0 ? 0 : memcmp(a->name.bytes, b->name.bytes, common); /* an absent one has no bytes */
     if (order == 0)
         order = compare_order(a->name.length, b->name.length);
     return order != 0 ? order : compare_order(a->order, b->order);
@@ -160,11 +160,6 @@ static int source_by_name(const void *left, const void *right)
 static int source_by_order(const void *left, const void *right)
 {
     return compare_order(((const struct source *)left)->order, ((const struct source *)right)->order);
-}
-
-static bool same_name(const struct source *a, const struct source *b)
-{
-    return a->name.length == b->name.length && memcmp(a->name.bytes, b->name.bytes, a->name.length) == 0;
 }
 
 /* One entry a source, in the order of their first appearance. */
@@ -186,7 +181,7 @@ static struct source *sources_collect(struct build *build, size_t *count)
         }
     qsort(sources, filled, sizeof(*sources), source_by_name);
     for (size_t i = 0; i < filled; i++) {
-        if (*count == 0 || !same_name(&sources[*count - 1], &sources[i])) {
+        if (*count == 0 || !text_equal(sources[*count - 1].name, sources[i].name)) {
             sources[(*count)++] = sources[i];
             continue;
         }

@@ -287,8 +287,8 @@ static struct paragraph *paragraph_add(struct doc *doc, enum style_id style, str
 void doc_later_here(struct doc *doc)
 {
     struct blocks *blocks = doc_frame(doc)->blocks;
-    if (blocks == NULL || doc->later != NULL) {
-        doc_misuse(doc, "a place for a later paragraph is made twice or inside of a paragraph");
+    if (blocks == NULL || doc->later != NULL || doc_frame(doc)->kind == FRAME_CELL) { /* cells move */
+        doc_misuse(doc, "a place for a later paragraph is made twice or inside of a paragraph or cell");
         return;
     }
     doc->later_blocks = blocks;

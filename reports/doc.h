@@ -67,7 +67,7 @@ void doc_bar(struct doc *doc, fix height, enum tint tint);
 /* ---- What is known only at the end ---- */
 
 /* Here a paragraph may be put in later: a cover's word on what the report holds. Once in a document, not inside of
- * another paragraph. */
+ * another paragraph or a cell. */
 void doc_later_here(struct doc *doc);
 /* Puts it there; nothing where no place was made or the text is absent. */
 void doc_later_paragraph(struct doc *doc, enum style_id style, struct text text);

@@ -31,6 +31,7 @@ static bool may_be_alike(const struct unit *first, const struct unit *second)
            memcmp(a->fits, b->fits, a->columns * sizeof *a->fits) == 0;
 }
 
+/* Tables of one name that are alike. */
 struct family {
     struct family *before;
     const void *name;
@@ -46,7 +47,7 @@ static bool link_families(struct layout *layout, const struct flow *flow)
         struct family *family = newest;
         if (name == NULL)
             continue;
-        while (family != NULL && family->name != name)
+        while (family != NULL && (family->name != name || !may_be_alike(family->last, unit)))
             family = family->before;
         if (family == NULL) {
             family = arena_alloc(layout->arena, sizeof *family);
@@ -54,7 +55,7 @@ static bool link_families(struct layout *layout, const struct flow *flow)
                 return false;
             *family = (struct family){ .before = newest, .name = name };
             newest = family;
-        } else if (may_be_alike(family->last, unit)) {
+        } else {
             family->last->table->alike = unit->table;
         }
         family->last = unit;

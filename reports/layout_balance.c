@@ -54,7 +54,7 @@ static int64_t content_height(const struct cell_box *box, fix width, int64_t *sa
     *saving = 0;
     for (const struct unit *unit = box->flow.first; unit != NULL; unit = unit->next) {
         fix room = width - unit->x < PT(1) ? PT(1) : width - unit->x;
-        int64_t lines = unit->para->area <= room ? 1 : text_lines_at(unit->para, room);
+        int64_t lines = unit->para->area <= room && !unit->para->forced ? 1 : text_lines_at(unit->para, room);
         int64_t here = lines * unit->para->style->leading;
         height += here + (unit == box->flow.first ? 0 : unit->gap);
         if (lines > 1)
@@ -76,7 +76,7 @@ static fix least_width(const struct columns *columns, const struct cell *cell, b
     return (fix)width;
 }
 
-/* False where all stands on one line each at the least width already, or the width is the same always. */
+/* False where no end but forced ones is needed at the least width already, or the width is the same always. */
 static bool is_elastic(const struct columns *columns, const struct cell_box *box, fix *least)
 {
     bool flows;

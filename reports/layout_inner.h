@@ -55,6 +55,7 @@ struct para {
     fix minimum, natural; /* widest piece; widest line where only forced ends break */
     int64_t area;         /* width of all of it in a row */
     bool plain;           /* one face throughout: a line is one item */
+    bool forced;          /* it has forced ends */
     bool runs_on;         /* another paragraph follows in the same element: a space parts them */
     uint32_t elem;        /* 0: an artifact */
     enum lang lang;       /* of `elem` */

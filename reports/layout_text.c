@@ -131,7 +131,7 @@ static bool cut_stretch(struct cutter *cutter, const struct stretch *stretch, co
             return false;
         unsigned char byte = (unsigned char)bytes[at];
         if (byte == '\n') {
-            cutter->seg.forced = true;
+            cutter->seg.forced = cutter->para->forced = true;
             at++;
             continue;
         }

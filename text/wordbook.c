@@ -42,7 +42,7 @@ static size_t book_points(const struct wordbook *book, const char *word, size_t 
     if (slots == 0 || (slots & (slots - 1)) != 0 || (book->length - NUMBER_BYTES) / NUMBER_BYTES < slots)
         return 0;
     uint32_t slot = hash_of(word, length) & (slots - 1);
-    for (uint32_t tries = 0; tries < slots; tries++, slot = (slot + 1) & (slots - 1)) {
+    for (uint32_t tries = 0; tries < slots && tries < WORD_PROBES_MAX; tries++, slot = (slot + 1) & (slots - 1)) {
         size_t count;
         uint32_t place = number_at(book->bytes + NUMBER_BYTES + (size_t)slot * NUMBER_BYTES);
         if (place == 0)
@@ -94,12 +94,16 @@ struct wordbook_maker *wordbook_new(struct arena *arena)
     return maker;
 }
 
+/* Puts the value into the first free slot of those that are looked at; nowhere where none is. */
 static void settle(uint32_t *slots, size_t slot_count, uint32_t hash, uint32_t value)
 {
     size_t slot = hash & (slot_count - 1);
-    while (slots[slot] != 0)
-        slot = (slot + 1) & (slot_count - 1);
-    slots[slot] = value;
+    for (int tries = 0; tries < WORD_PROBES_MAX; tries++, slot = (slot + 1) & (slot_count - 1)) {
+        if (slots[slot] != 0)
+            continue;
+        slots[slot] = value;
+        return;
+    }
 }
 
 /* At most half of the slots are taken. */
@@ -118,13 +122,15 @@ static bool room_for_slots(struct wordbook_maker *maker)
     return true;
 }
 
+/* False also of a word that has found no slot: it is taken in once more. */
 static bool is_known(const struct wordbook_maker *maker, const char *word, size_t length, uint32_t hash)
 {
-    for (size_t slot = hash & (maker->slot_count - 1); maker->slots[slot] != 0;
-         slot = (slot + 1) & (maker->slot_count - 1)) {
+    size_t slot = hash & (maker->slot_count - 1);
+    for (int tries = 0; tries < WORD_PROBES_MAX && maker->slots[slot] != 0; tries++) {
         const struct entry *entry = &maker->entries[maker->slots[slot] - 1];
         if (entry->hash == hash && entry->length == length && memcmp(entry->word, word, length) == 0)
             return true;
+        slot = (slot + 1) & (maker->slot_count - 1);
     }
     return false;
 }
@@ -199,6 +205,8 @@ void wordbook_write(struct wordbook_maker *maker, word_divider *divide, void *wi
         qsort(maker->entries, maker->count, sizeof *maker->entries, by_word);
     for (size_t i = 0; i < maker->count; i++) {
         size_t place = (slot_count + 1) * NUMBER_BYTES + words.length;
+        if (i > 0 && by_word(&maker->entries[i - 1], &maker->entries[i]) == 0)
+            continue; /* taken in once more */
         if (put_word(&maker->entries[i], divide, with, &words))
             settle(slots, slot_count, maker->entries[i].hash, (uint32_t)place);
     }

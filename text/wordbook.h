@@ -3,8 +3,9 @@
  *
  * Its bytes: how many slots it has (a power of two); a slot each, where a word stands or 0; the words, each as its
  * length in bytes, its bytes, the number of its break points, and these, each the number of letters before it, with
- * bit 7 where it is between the parts of a compound. A word's slot is the first free one from its hash on. Numbers of
- * more than a byte are of four, the lowest first. */
+ * bit 7 where it is between the parts of a compound. A word's slot is the first free one from its hash on, of so many as
+ * are looked at for a word; a word for which none of them is free is not in the book. Numbers of more than a byte are of
+ * four, the lowest first. */
 #ifndef VK_TEXT_WORDBOOK_H
 #define VK_TEXT_WORDBOOK_H
 
@@ -12,6 +13,8 @@
 #include "base/buf.h"
 #include "text/text.h"
 #include "text/word.h"
+
+#define WORD_PROBES_MAX 256 /* slots; only words that somebody has made to meet in one come near it */
 
 /* ---- Looking up ---- */
 

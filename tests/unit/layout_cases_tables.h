@@ -652,15 +652,15 @@ static void table_of_family(struct doc *doc, const char *family, size_t columns,
     doc_table_close(doc);
 }
 
-/* The first, the third and the fourth stand alike, the second by itself, the fifth, of fewer columns, too. */
+/* The first, the third and the last stand alike, the second by itself, the fourth, of fewer columns, too. */
 static void tables_of_a_family_have_columns_alike(struct doc *doc)
 {
     static const char family[] = "family", other[] = "other";
     table_of_family(doc, family, 3, "12", 20);
     table_of_family(doc, other, 3, "12", 20);
     table_of_family(doc, family, 3, "concerning", 100);
-    table_of_family(doc, family, 3, "1", 120);
     table_of_family(doc, family, 2, "", 20);
+    table_of_family(doc, family, 3, "1", 120);
 }
 
 /* A part that leaves `free` of its page, and another. */

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -223,6 +224,16 @@ static void table_in_a_cell(struct doc *doc)
     doc_row_close(doc);
     doc_table_close(doc);
 }
+static void later_in_a_cell(struct doc *doc)
+{
+    open_table(doc);
+    doc_row_open(doc, ROW_BODY);
+    doc_cell_open(doc, &plain);
+    doc_later_here(doc);
+    doc_cell_close(doc);
+    doc_row_close(doc);
+    doc_table_close(doc);
+}
 static void one_cell_too_many(struct doc *doc)
 {
     open_table(doc);
@@ -275,6 +286,7 @@ static void misuse_is_told(void **state)
         paragraph_in_a_list,
         heading_in_a_cell,
         table_in_a_cell,
+        later_in_a_cell,
         one_cell_too_many,
         head_behind_the_body,
         cover_in_a_cover,

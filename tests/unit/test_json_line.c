@@ -54,10 +54,16 @@ static void values_have_lines(void **state)
         { "", 0 },
         { "plan", 0 },
     };
+    /* each for itself, all behind each other, and each behind each: what was found last changes nothing */
+    struct json_lines kept = json_lines_of(text, strlen(text));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        size_t line = json_line_of(text, strlen(text), rows[i].pointer);
-        if (line != rows[i].line)
+        struct json_lines fresh = json_lines_of(text, strlen(text));
+        size_t line = json_line(&fresh, rows[i].pointer);
+        if (line != rows[i].line || json_line(&kept, rows[i].pointer) != line)
             fail_msg("%s: %zu instead of %zu", rows[i].pointer, line, rows[i].line);
+        for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++)
+            if (json_line(&fresh, rows[i].pointer) != line || json_line(&fresh, rows[k].pointer) != rows[k].line)
+                fail_msg("%s behind %s", rows[k].pointer, rows[i].pointer);
     }
 }
 
@@ -69,14 +75,17 @@ static void no_text_is_read_beyond_its_end(void **state)
         char *copy = malloc(length + (length == 0));
         assert_non_null(copy);
         memcpy(copy, text, length);
-        assert_true(json_line_of(copy, length, "/list/1/2") <= 14);
-        assert_true(json_line_of(copy, length, "/last/x") <= 14);
+        struct json_lines lines = json_lines_of(copy, length);
+        assert_true(json_line(&lines, "/list/1/2") <= 14);
+        assert_true(json_line(&lines, "/list/2") <= 14);
+        assert_true(json_line(&lines, "/last/x") <= 14);
         free(copy);
     }
-    static const char odd[] = "]}],\"\\";
-    assert_int_equal(json_line_of(odd, strlen(odd), "/0"), 0);
-    static const char open[] = "{\"a\"";
-    assert_int_equal(json_line_of(open, strlen(open), "/a/b"), 1);
+    static const char odd[] = "]}],\"\\", open[] = "{\"a\"";
+    struct json_lines lines = json_lines_of(odd, strlen(odd));
+    assert_int_equal(json_line(&lines, "/0"), 0);
+    lines = json_lines_of(open, strlen(open));
+    assert_int_equal(json_line(&lines, "/a/b"), 1);
 }
 
 int main(void)

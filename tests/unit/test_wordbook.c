@@ -124,6 +124,39 @@ static void words_are_kept_and_found(void **state)
     arena_free(arena);
 }
 
+/* Words with one hash, as far as slots go (FNV-1a): once each of them was looked for behind all others, and a report of a
+ * plan made of such took minutes. */
+static void words_made_to_meet_cost_little(void **state)
+{
+    (void)state;
+    enum { WORDS = 2 * WORD_PROBES_MAX, BYTES = 10 };
+    static char text[WORDS * BYTES + 1];
+    size_t count = 0, found = 0;
+    for (uint32_t number = 0; count < WORDS; number++) {
+        char word[BYTES + 1];
+        uint32_t hash = 2166136261u;
+        for (size_t i = 0; i + 1 < BYTES; i++) {
+            word[i] = (char)('a' + (i < 7 ? number >> (4 * i) & 15 : 0));
+            hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+        }
+        word[BYTES - 1] = ' ';
+        if ((hash & 4095) == 0)
+            memcpy(text + BYTES * count++, word, BYTES);
+    }
+    const char *const twice[] = { text, text };
+    struct arena *arena = arena_new(16 * MIB);
+    struct word_point points[WORD_LETTERS_MAX];
+    struct buf book;
+    buf_init(&book, MIB);
+    make_book(arena, twice, 2, &book);
+    const struct wordbooks books = { .of = { [LANG_FI] = { (unsigned char *)book.bytes, book.length } } };
+    for (size_t i = 0; i < WORDS; i++)
+        found += wordbooks_points(&books, LANG_FI, text + BYTES * i, BYTES - 1, points) > 0;
+    assert_int_equal(found, WORD_PROBES_MAX); /* the others stay whole */
+    buf_free(&book);
+    arena_free(arena);
+}
+
 static void a_book_depends_on_its_words_alone(void **state)
 {
     (void)state;
@@ -221,6 +254,7 @@ int main(void)
         cmocka_unit_test(words_are_found),
         cmocka_unit_test(long_words_are_none),
         cmocka_unit_test(words_are_kept_and_found),
+        cmocka_unit_test(words_made_to_meet_cost_little),
         cmocka_unit_test(a_book_depends_on_its_words_alone),
         cmocka_unit_test(damaged_books_are_harmless),
         cmocka_unit_test(books_have_an_end),
