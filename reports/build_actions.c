@@ -397,7 +397,9 @@ void build_action_table(struct build *build, const struct action_table *table)
     build_place_referents(build);
     doc_table_open(build->doc, &(struct table_spec){ .columns = build->plan->column_count,
                                                      .caption = table->caption,
-                                                     .banded_headers = banded });
+                                                     .banded_headers = banded,
+                                                     .family = table->organisations ? (const void *)build->plan
+                                                                                    : table->actions[0]->organisation });
     write_header(&writer);
     for (size_t i = 0; i < writer.count; i++) {
         if (writer.rows[i].band != NULL && (i == 0 || writer.rows[i - 1].band != writer.rows[i].band))

@@ -144,7 +144,8 @@ struct table_spec {
     bool natural;                  /* no wider than its content; false: the whole measure */
     bool banded_headers;           /* cells name their headers (PDF's Headers): for bands and merged cells */
     /* Tables that name the same thing (no more than its address counts) have columns of the same widths, where they
-     * have as many and these fit alike; NULL: the table stands for itself */
+     * have as many and these fit alike; those that take the whole measure only where that costs none of them a line.
+     * NULL: the table stands for itself */
     const void *family;
 };
 void doc_table_open(struct doc *doc, const struct table_spec *spec);

@@ -193,16 +193,23 @@ static int64_t sum_of_minima(const struct columns *columns)
     return minima;
 }
 
+static int64_t sum_of_naturals(const struct columns *columns)
+{
+    int64_t naturals = 0;
+    for (size_t i = 0; i < columns->count; i++)
+        naturals += columns->column[i].natural;
+    return naturals;
+}
+
 static bool choose(struct columns *columns)
 {
     int64_t minima = sum_of_minima(columns);
-    int64_t naturals = 0;
+    int64_t naturals = sum_of_naturals(columns);
     int64_t tight_naturals = 0;
     int64_t flow_minima = 0;
     size_t flowing = 0;
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->column[i];
-        naturals += column->natural;
         tight_naturals += column->tight ? column->natural : 0;
         flow_minima += column->tight ? 0 : column->minimum;
         flowing += !column->tight;
@@ -237,29 +244,117 @@ static bool tell_edges(const struct columns *columns, fix left)
     return true;
 }
 
-bool columns_choose(struct layout *layout, struct table_box *first, fix left, fix measure)
+/* For the tables linked behind `first`, all alike. */
+static bool choose_alike(struct columns *columns, struct table_box *first, fix left)
 {
-    size_t count = first->table->spec.columns;
-    struct columns *columns = arena_alloc(layout->arena, sizeof *columns);
-    if (columns == NULL)
-        return false;
-    *columns = (struct columns){
-        .layout = layout, .first = first, .count = count, .pad_x = page_style.cell_pad_x, .measure = measure
-    };
+    columns->first = first;
+    columns->pad_x = page_style.cell_pad_x;
     gather(columns, false);
-    int64_t excess = sum_of_minima(columns) - measure;
+    int64_t excess = sum_of_minima(columns) - columns->measure;
     bool divided = excess > 0; /* whole words have no room */
     if (divided) {
         gather(columns, true);
-        excess = sum_of_minima(columns) - measure;
+        excess = sum_of_minima(columns) - columns->measure;
     }
-    int64_t less = excess / (2 * (int64_t)count) + 1; /* padding that would make the room */
+    int64_t less = excess / (2 * (int64_t)columns->count) + 1; /* padding that would make the room */
     if (excess > 0 && less <= columns->pad_x - PAD_LEAST) {
         columns->pad_x -= (fix)less;
         gather(columns, divided);
-        excess = sum_of_minima(columns) - measure;
+        excess = sum_of_minima(columns) - columns->measure;
     }
     if (excess > 0)
         cap_minima(columns);
     return choose(columns) && tell_edges(columns, left);
+}
+
+/* ---- Tables alike where that costs no line ---- */
+
+/* True where all of a table's cells stand on one line each, of all that are linked behind it too. */
+static bool fits_naturally(struct columns *columns, struct table_box *first)
+{
+    columns->first = first;
+    columns->pad_x = page_style.cell_pad_x;
+    gather(columns, false);
+    return sum_of_naturals(columns) <= columns->measure;
+}
+
+/* True where the cells of the table that was gathered stand on one line each in the columns of `other`, too. */
+static bool has_room(const struct columns *columns, const struct table_box *other)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->column[i].natural > other->edges[i + 1] - other->edges[i])
+            return false;
+    return true;
+}
+
+/* The one with room for it: `last` rather than another one of the list; NULL: none. */
+static const struct table_box *find_room(const struct columns *columns, const struct table_box *last,
+                                         const struct table_box *list)
+{
+    if (last != NULL && has_room(columns, last))
+        return last;
+    while (list != NULL && !has_room(columns, list))
+        list = list->alike;
+    return list;
+}
+
+static struct table_box *take_first(struct table_box **list)
+{
+    struct table_box *first = *list;
+    *list = first->alike;
+    first->alike = NULL;
+    return first;
+}
+
+static void append(struct table_box ***end, struct table_box *box)
+{
+    **end = box;
+    *end = &box->alike;
+}
+
+/* Each table that needs more than the measure gets the widths that make it short. One that does not takes those of such
+ * a one where it can, and stands alike with its others else. */
+static bool choose_free(struct columns *columns, struct table_box *first, fix left)
+{
+    struct table_box *tall = NULL, *low = NULL, *rest = NULL;
+    struct table_box **tall_end = &tall, **low_end = &low, **rest_end = &rest;
+    while (first != NULL) {
+        struct table_box *box = take_first(&first);
+        if (fits_naturally(columns, box))
+            append(&low_end, box);
+        else if (choose_alike(columns, box, left))
+            append(&tall_end, box);
+        else
+            return false;
+    }
+    const struct table_box *model = NULL;
+    while (low != NULL) {
+        struct table_box *box = take_first(&low);
+        (void)fits_naturally(columns, box);
+        const struct table_box *found = find_room(columns, model, tall);
+        if (found == NULL) {
+            append(&rest_end, box);
+            continue;
+        }
+        model = found;
+        box->edges = model->edges;
+        box->pad_x = model->pad_x;
+        box->pad_y = model->pad_y;
+    }
+    if (rest == NULL || fits_naturally(columns, rest))
+        return rest == NULL || choose_alike(columns, rest, left);
+    while (rest != NULL)
+        if (!choose_alike(columns, take_first(&rest), left))
+            return false;
+    return true;
+}
+
+bool columns_choose(struct layout *layout, struct table_box *first, fix left, fix measure)
+{
+    struct columns *columns = arena_alloc(layout->arena, sizeof *columns);
+    if (columns == NULL)
+        return false;
+    *columns = (struct columns){ .layout = layout, .count = first->table->spec.columns, .measure = measure };
+    return first->alike == NULL || first->table->spec.natural ? choose_alike(columns, first, left)
+                                                              : choose_free(columns, first, left);
 }

@@ -583,6 +583,7 @@ static const struct layout_case layout_cases[] = {
     BRIEF(flowing_columns_share),
     CASE(even_columns_are_alike),
     BRIEF(tables_of_a_family_have_columns_alike),
+    BRIEF(tables_are_alike_where_that_costs_no_line),
     BRIEF(last_page_is_not_scant),
     BRIEF(page_before_a_part_is_not_scant),
     BRIEF(page_ends_earlier_for_a_fuller_next),
