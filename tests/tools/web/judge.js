@@ -1,12 +1,13 @@
-// judge.js FOLDER BASE: every page of the service at BASE, judged: links and fragments alive, valid HTML (html-validate), and of each kind of page in each
-// language, in Chromium: nothing that axe-core finds in light and dark, no page wider than a narrow or an enlarged screen, readable without scripts, small,
-// without shifts while it loads, nothing from elsewhere, no cookie, nothing that its own policy refuses. FOLDER/node_modules has the judges. Prints TAP.
+// judge.js FOLDER BASE [all]: every page of the service at BASE, judged: links and fragments alive, valid HTML (html-validate), and of each kind of page in
+// each language, in Chromium: nothing that axe-core finds in light and dark, no page wider than a narrow or an enlarged screen, readable without scripts,
+// small, without shifts while it loads, nothing from elsewhere, no cookie, nothing that its own policy refuses. With "all", axe, narrow screens and HTML of
+// every page as it is found without choosing a year. FOLDER/node_modules has the judges. Prints TAP.
 "use strict";
 const { fetched, launch } = require("./browser");
 const { crawl, idsOf, kindOf } = require("./crawl");
 const tap = require("./tap");
 
-const [folder, base] = process.argv.slice(2);
+const [folder, base, scope] = process.argv.slice(2);
 const axe = fetched(folder, "axe-core").source;
 const { HtmlValidate } = fetched(folder, "html-validate");
 
@@ -104,12 +105,17 @@ const shifts = () =>
         setTimeout(() => resolve(sum), 150);
     });
 
-async function judgePage(browser, what, address) {
+// What may go wrong on any one page.
+async function judgeAccess(browser, what, address) {
     for (const colorScheme of ["light", "dark"])
         tap.test(`${what}: axe finds nothing, ${colorScheme}`, await onPage(browser, address, { colorScheme, bypassCSP: true }, axeFaults));
     const narrow = { viewport: { width: 320, height: 640 } };
-    const enlarged = { viewport: { width: 640, height: 512 }, deviceScaleFactor: 2 }; // 1280 by 1024 at 200 %
     tap.test(`${what}: fits 320 px`, await onPage(browser, address, narrow, (page) => page.evaluate(tooWide)));
+}
+
+async function judgePage(browser, what, address) {
+    await judgeAccess(browser, what, address);
+    const enlarged = { viewport: { width: 640, height: 512 }, deviceScaleFactor: 2 }; // 1280 by 1024 at 200 %
     tap.test(`${what}: fits at 200 %`, await onPage(browser, address, enlarged, (page) => page.evaluate(tooWide)));
     tap.test(
         `${what}: is small and does not shift`,
@@ -138,8 +144,16 @@ async function main() {
             .filter((page) => kindOf(page.address) === kind && page.language === language)
             .sort((a, b) => b.html.length - a.html.length)
             .slice(0, count);
-    judgeHtml(languages.flatMap((language) => kinds.flatMap((kind) => longest(kind, language, PAGES_MAX))));
     const browser = await launch(folder);
+    if (scope === "all") {
+        const chosen = pages.filter(({ address }) => !address.includes("year=") && address.includes("lang="));
+        judgeHtml(chosen);
+        for (const { address } of chosen) await judgeAccess(browser, address.slice(base.length), address);
+        await browser.close();
+        tap.end();
+        return;
+    }
+    judgeHtml(languages.flatMap((language) => kinds.flatMap((kind) => longest(kind, language, PAGES_MAX))));
     for (const language of languages)
         for (const kind of kinds) {
             const [page] = longest(kind, language, 1);
