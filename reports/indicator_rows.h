@@ -7,8 +7,8 @@
 #include "reports/build.h"
 #include "reports/compare.h"
 
-#define ROW_YEARS                                                                                                      \
-    3 /* of a row's own values at least, where it has so many; a report of one indicator has room for all */
+/* Of a row's own values at least, where it has so many; a report of one indicator has room for all. */
+#define ROW_YEARS 3
 /* Columns of years; where the rows have more between them, or the table is brief, each gives its newest value and a
  * cell of earlier ones. */
 #define ROWS_YEARS_MAX 6
