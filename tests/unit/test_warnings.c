@@ -135,6 +135,20 @@ static void years_outside_of_the_period_are_told(void **state)
     assert_int_equal(fixture->messages.length, 0);
 }
 
+/* What no report would show, at the first of each column. */
+static void texts_without_a_column_are_told(void **state)
+{
+    struct import_fixture *fixture = *state;
+    import_changed(fixture, ", {\"field\": \"resources\", \"heading\": \"Resurssit\"}", "");
+    assert_string_equal(fixture->messages.bytes, "plan.json:/actions/3/resources: warning: the plan has no column "
+                                                 "\"resources\": no report shows its texts (1) (line 57)\n");
+    import_forget(fixture);
+    import_changed(fixture, "{\"field\": \"measure\", \"heading\": \"Mittari\"}, ", "");
+    assert_non_null(strstr(fixture->messages.bytes, "/measure: warning: the plan has no column \"measure\": no report "
+                                                    "shows its texts ("));
+    assert_null(strstr(fixture->messages.bytes, "resources"));
+}
+
 static void warnings_are_kept_and_told_in_any_language(void **state)
 {
     struct import_fixture *fixture = *state;
@@ -200,6 +214,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, import_set_up, import_tear_down)
         TEST(each_kind_is_found_and_told),
+        TEST(texts_without_a_column_are_told),
         TEST(years_outside_of_the_period_are_told),
         TEST(warnings_are_kept_and_told_in_any_language),
         TEST(observations_that_are_kept_are_looked_at_too),
