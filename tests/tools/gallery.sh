@@ -16,10 +16,10 @@ picture() {
     for lang in fi sv en; do
         "$BUILD/vuosikello" --db "$work/plans.db" report "$@" --lang $lang -o "$work/report.pdf"
         pdftoppm -png -r 80 -f "$page" -singlefile "$work/report.pdf" "$work/page"
-        /usr/bin/python3 "$here/tests/tools/few_colours.py" 48 "$work/page.png" "$out/$name-$lang.png"
+        /usr/bin/python3 "$here/tests/tools/few_colours.py" 96 "$work/page.png" "$out/$name-$lang.png"
     done
 }
-picture organisation 5 kymenlaakso-2020-2024 organisation hamina
+picture organisation 4 kymenlaakso-2020-2024 organisation hamina
 picture summary 2 kymenlaakso-2020-2024 organisation hamina
 picture goal 3 kymenlaakso-2020-2024 goal I
 picture appendix 3 pyhtaa-2021-2025 appendix pyhtaa
