@@ -32,10 +32,9 @@ static void add_organisation(struct plan_page *page, const struct organisation *
 static struct text first_line(const struct action *action)
 {
     struct text text = action->cells[FIELD_ACTION].text;
-    if (text.length > 2 && memcmp(text.bytes, "- ", 2) == 0) { /* a list's first item */
-        text.bytes += 2;
-        text.length -= 2;
-    }
+    uint32_t mark = text_item_mark(text.bytes, text.length);
+    if (mark > 0)
+        text = (struct text){ text.bytes + mark, text.length - mark, text.lang };
     const char *end = text_absent(text) ? NULL : memchr(text.bytes, '\n', text.length);
     if (end != NULL)
         text.length = (uint32_t)(end - text.bytes);

@@ -15,7 +15,7 @@ static void plain(struct build *build, const char *text)
 struct text build_quote(struct build *build, struct text text)
 {
     size_t end = 0, characters = 0, last_space = 0;
-    size_t start = text.length > 2 && text.bytes[0] == '-' && text.bytes[1] == ' ' ? 2 : 0;
+    size_t start = text_item_mark(text.bytes, text.length);
     for (end = start; end < text.length && text.bytes[end] != '\n'; end++) {
         characters += ((unsigned char)text.bytes[end] & 0xC0) != 0x80;
         if (characters > QUOTE_CHARACTERS)

@@ -440,7 +440,8 @@ void doc_markup_spans(struct doc *doc, enum style_id style, struct text text, co
     bool listing = false;
     for (uint32_t at = 0; at < text.length;) {
         struct text line = line_of(text, &at);
-        bool item = line.length > 2 && line.bytes[0] == '-' && line.bytes[1] == ' ';
+        uint32_t mark = text_item_mark(line.bytes, line.length);
+        bool item = mark > 0;
         if (item && !listing)
             doc_list_open(doc, LIST_BULLETS);
         if (!item && listing)
@@ -451,7 +452,7 @@ void doc_markup_spans(struct doc *doc, enum style_id style, struct text text, co
             continue;
         }
         doc_item_open(doc, (struct text){ 0 });
-        line_paragraph(doc, style, text, bytes_of(line, 2, line.length), &next, end);
+        line_paragraph(doc, style, text, bytes_of(line, mark, line.length), &next, end);
         doc_item_close(doc);
     }
     if (listing)

@@ -39,15 +39,9 @@ static bool looks_like_value(const char *bytes, size_t length)
     return digits > 0 && !plain;
 }
 
-/* True where the line is an item of a list (docs/plan.schema.json). */
-static bool is_item(const char *line, const char *end)
-{
-    return end - line > 2 && line[0] == '-' && line[1] == ' ';
-}
-
 static bool needs_apostrophe(const char *bytes, size_t length)
 {
-    return length > 0 && !is_item(bytes, bytes + length) &&
+    return length > 0 && text_item_mark(bytes, length) == 0 &&
            ((bytes[0] != '\0' && strchr("=+-@\t\r", bytes[0]) != NULL) || looks_like_value(bytes, length));
 }
 
@@ -70,8 +64,9 @@ static void put_items(struct csv *csv, const char *bytes, size_t length)
     const char *end = bytes + length;
     for (const char *line = bytes, *next; line < end; line = next) {
         const char *feed = memchr(line, '\n', (size_t)(end - line));
+        const char *line_end = feed == NULL ? end : feed;
         next = feed == NULL ? end : feed + 1;
-        if (is_item(line, next)) {
+        if (text_item_mark(line, (size_t)(line_end - line)) > 0) {
             buf_text(csv->out, BULLET);
             line++;
         }

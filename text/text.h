@@ -24,6 +24,12 @@ static inline bool text_absent(struct text text)
     return text.length == 0;
 }
 
+/* How many bytes mark the line of a plan's text as an item of a list: 2 of "- one", 0 where it is none (plan.schema.json). */
+static inline uint32_t text_item_mark(const char *line, size_t length)
+{
+    return length > 2 && line[0] == '-' && line[1] == ' ' ? 2 : 0;
+}
+
 /* "fi", "sv", "en" as in plan files, addresses and PDF's Lang; "" for LANG_NONE. */
 const char *lang_tag(enum lang lang);
 
